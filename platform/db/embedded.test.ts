@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -150,7 +150,7 @@ test('root can keep program and data where only root may enter', { skip: isRoot 
   const first = await startChild(t, dataDir, { program, lines });
   const { place } = JSON.parse(readFileSync(join(dataDir, 'postgres', 'place.json'), 'utf8')) as { place: string };
   t.after(() => rmSync(place, { recursive: true, force: true }));
-  t.after(() => rmSync(`${place}.old`, { recursive: true, force: true }));
+  t.after(() => rmSync(`${place}-2`, { recursive: true, force: true }));
   await query(first.url, 'create table note (text text)');
   assert.equal(statSync(closed).mode & 0o777, 0o700);
   assert.ok(lines.some((line) => line.startsWith(`Keeping the database in ${place}`)), lines.join('\n'));
@@ -166,11 +166,14 @@ test('root can keep program and data where only root may enter', { skip: isRoot 
 
   const server = postmasterIn(place);
   await kill(third.child, 'SIGKILL');
-  rmSync(dataDir, { recursive: true }); // what people do to start anew
+  renameSync(dataDir, `${dataDir}.kept`); // what people do to start anew
   const anew = await startChild(t, dataDir, { program, lines });
   assert.equal(processMark(server), null);
   assert.deepEqual(await query(anew.url, `select tablename from pg_tables where tablename = 'note'`), []);
   await stopInOrder(anew.child);
+  const kept = await startChild(t, `${dataDir}.kept`, { program, lines });
+  assert.deepEqual(await query(kept.url, 'select * from note'), []);
+  await stopInOrder(kept.child);
 });
 
 // A checkout of its own, made as by `npm ci --ignore-scripts`: without the links between PostgreSQL's libraries.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { appendFileSync, chmodSync, chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { OWNER } from './connect.ts';
 import { canEnter, childOptions, sharedDirectory } from './run-as.ts';
@@ -21,6 +21,8 @@ export type Cluster = {
 type Pointer = { readonly place: string; readonly state: string };
 
 const pointerFile = (state: string) => join(state, 'place.json');
+const ownerFile = (place: string) => join(place, 'owner');
+const placeName = (state: string) => createHash('sha256').update(state).digest('hex').slice(0, 16);
 
 /** The directory that holds the cluster, or null before the first start. */
 export function findPlace(state: string, say: (line: string) => void): string | null {
@@ -44,17 +46,33 @@ export function findPlace(state: string, say: (line: string) => void): string | 
 export function choosePlace(state: string, user: RunAs, say: (line: string) => void): string {
   if (canEnter(user, state)) return state;
   const shared = realpathSync(sharedDirectory(user));
-  const place = join(shared, createHash('sha256').update(state).digest('hex').slice(0, 16));
+  const place = firstFree(join(shared, placeName(state)));
   const reason = `user "${user?.name}", who runs PostgreSQL because it refuses root, may not enter ${state}`;
   say(`Keeping the database in ${place}: ${reason}.`);
   if (!shared.startsWith('/var/lib/')) say(`Beware: ${shared} may be emptied by the system; set TUTTI_DATA_DIR to a lasting directory that "${user?.name}" may enter.`);
   return place;
 }
 
+/**
+ * Clusters away from a data directory that knows nothing of them: it was removed or moved, to start anew, or its disk is not mounted.
+ * They may be somebody's only data, so people remove them.
+ */
+export function leftOver(place: string, state: string): string[] {
+  const shared = dirname(place);
+  if (place === state || !existsSync(shared)) return [];
+  return readdirSync(shared)
+    .filter((name) => name.startsWith(placeName(state)))
+    .map((name) => join(shared, name))
+    .filter((other) => other !== place && existsSync(join(other, 'pg')) && existsSync(ownerFile(other)) && readFileSync(ownerFile(other), 'utf8') === state);
+}
+
 /** Makes the cluster, all or nothing, and notes where it is. */
 export async function createCluster(cluster: Cluster, place: string, durable: boolean): Promise<void> {
   mkdirSync(place, { recursive: true });
-  if (place !== cluster.state) chmodSync(place, 0o755);
+  if (place !== cluster.state) {
+    chmodSync(place, 0o755);
+    writeFileSync(ownerFile(place), cluster.state);
+  }
   // Half-made clusters of killed starts. Each has its own name: a killed program's initdb may still be writing for a moment.
   for (const name of readdirSync(place).filter((entry) => entry.startsWith('pg.new'))) {
     rmSync(join(place, name), { recursive: true, force: true, maxRetries: 5 });
@@ -70,7 +88,7 @@ export async function createCluster(cluster: Cluster, place: string, durable: bo
     appendFileSync(join(fresh, 'postgresql.conf'), `\ninclude_if_exists = 'tutti.conf'\n`);
     renameSync(fresh, cluster.pg);
     if (durable) flush(place);
-    if (place !== cluster.state) writePointer({ place, state: cluster.state });
+    if (place !== cluster.state) writePointer({ place, state: cluster.state }); // last: it says that there is a cluster
   } finally {
     rmSync(passwordForInitdb, { force: true });
     rmSync(fresh, { recursive: true, force: true });
@@ -136,10 +154,18 @@ function readPointer(state: string): Pointer | null {
 }
 
 function writePointer(pointer: Pointer): void {
+  writeFileSync(ownerFile(pointer.place), pointer.state);
   const file = pointerFile(pointer.state);
   writeFileSync(`${file}.new`, `${JSON.stringify(pointer)}\n`);
   flush(`${file}.new`);
   renameSync(`${file}.new`, file);
+}
+
+function firstFree(place: string): string {
+  for (let copy = 1; ; copy++) {
+    const name = copy === 1 ? place : `${place}-${copy}`;
+    if (!existsSync(join(name, 'pg'))) return name;
+  }
 }
 
 // The original still points there, and is not this very directory reached by another path (a bind mount).

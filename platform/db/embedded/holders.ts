@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, processMark } from './identify-process.ts';
 
@@ -10,7 +10,7 @@ export type Holder = { readonly directory: string; readonly name: string };
 export function hold(directory: string): Holder {
   mkdirSync(directory, { recursive: true });
   const name = `${process.pid}-${randomUUID().slice(0, 8)}`;
-  writeFileSync(join(directory, name), processMark(process.pid) ?? '');
+  writeFileSync(join(directory, name), `${processMark(process.pid) ?? ''}\n${identity(directory)}`);
   return { directory, name };
 }
 
@@ -23,10 +23,14 @@ export function letGo({ directory, name }: Holder): boolean {
 function stillHeld(directory: string, name: string): boolean {
   const file = join(directory, name);
   try {
-    if (isAlive(Number.parseInt(name, 10), readFileSync(file, 'utf8'))) return true;
+    const [mark = '', heldDirectory] = readFileSync(file, 'utf8').split('\n');
+    if (heldDirectory === identity(directory) && isAlive(Number.parseInt(name, 10), mark)) return true;
     rmSync(file, { force: true });
   } catch {
     // it went while we looked
   }
   return false;
 }
+
+// Of the directory itself, whatever its name: a copy of it has copies of its holders, who hold another server.
+const identity = (directory: string) => String(statSync(directory).ino);

@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findBinaries } from './binaries.ts';
-import { checkVersion, choosePlace, createCluster, findPlace, ownerPassword, writeSettings } from './cluster.ts';
+import { checkVersion, choosePlace, createCluster, findPlace, leftOver, ownerPassword, writeSettings } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import { DATABASE, ensureDatabase, ownerUrl } from './connect.ts';
 import { hold, letGo } from './holders.ts';
@@ -92,7 +92,7 @@ async function openCluster(state: string, options: EmbeddedOptions): Promise<Clu
   const password = ownerPassword(state, existing !== null);
   const cluster: Cluster = { state, pg: join(place, 'pg'), password, user, binaries, say };
   if (!existing) {
-    if (place !== state) await setAside(place, options);
+    await reportLeftOver(leftOver(place, state), say);
     say(`Making the database in ${place} (once).`);
     await createCluster(cluster, place, durable);
   }
@@ -112,11 +112,10 @@ function stateDirectory(dataDir: string): string {
   }
 }
 
-// The data directory has no memory of this cluster: it was removed, to start anew, or its disk is not mounted. One is kept for that case.
-async function setAside(place: string, { say }: EmbeddedOptions): Promise<void> {
-  if (!existsSync(join(place, 'pg'))) return;
-  await stopServer(join(place, 'pg'), '');
-  rmSync(`${place}.old`, { recursive: true, force: true });
-  renameSync(place, `${place}.old`);
-  say(`Kept the database of a data directory that was removed as ${place}.old; remove it when you need it no more.`);
+// Left over by a data directory that was removed or moved while a killed program's server still ran.
+async function reportLeftOver(others: readonly string[], say: (line: string) => void): Promise<void> {
+  for (const other of others) {
+    await stopServer(join(other, 'pg'), '');
+    say(`The database of a data directory that was removed or moved is still in ${other}; remove it when nobody needs it.`);
+  }
 }

@@ -10,8 +10,8 @@ import { childOptions } from './run-as.ts';
 
 const POLL_MS = 20;
 const START_MS = 10 * 60_000; // recovery after a crash replays up to max_wal_size
-const FAST_STOP_MS = 10_000;
-const IMMEDIATE_STOP_MS = 5_000;
+const FAST_STOP_MS = 10_000; // it writes out what is dirty: seconds for 2 GB
+const IMMEDIATE_STOP_MS = 10_000; // the server itself kills what does not heed it after 5 s
 const PORTS = { from: 20_000, count: 10_000 }; // below the range that systems give to outgoing connections
 const LOG_BYTES = 10 * 1024 ** 2;
 const NO_SUCH_PID = 2_147_483_646; // above every system's limit
@@ -110,7 +110,7 @@ async function awaitReady(cluster: Cluster, isGone: () => boolean): Promise<Post
     if (found?.status === 'ready' && isOurs(found, cluster.pg)) {
       const state = await probe({ port: found.port, password: cluster.password }, cluster.pg);
       if (state === 'ready') return found;
-      if (state !== 'busy') throw new Error(`The PostgreSQL that runs on ${cluster.pg} (process ${found.pid}) does not accept us (${state.refused}): stop it with "kill -INT ${found.pid}", check that ${join(cluster.state, 'password')} is the right one, and start again.`);
+      if (state !== 'busy') throw new Error(`The PostgreSQL that runs on ${cluster.pg} (process ${found.pid}) does not accept us (${state.refused}): put the password it was made with back into ${join(cluster.state, 'password')} and start again.`);
     }
     const now = Date.now();
     if (now - since > START_MS) throw new Error(`PostgreSQL on ${cluster.pg} is not ready after ${START_MS / 60_000} minutes: see its log, stop process ${found?.pid} and start again.\n${tail(logFile(cluster))}`);
