@@ -1,0 +1,64 @@
+import { ProblemError, type ProblemBody } from './problem-error.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type QueryValue = string | number | boolean | null | undefined;
+
+export type RequestOptions = {
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Sent as Idempotency-Key, so that a repeated save is the same save. */
+  readonly idempotencyKey?: string;
+  /** Sent as If-Match, so that nobody's change is overwritten unseen. */
+  readonly etag?: string;
+};
+
+const BASE = '/api';
+
+function addressOf(path: string, query: RequestOptions['query']): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+    }
+  }
+  const tail = search.toString();
+  return `${BASE}${path}${tail ? `?${tail}` : ''}`;
+}
+
+function headersOf(method: Method, options: RequestOptions): Headers {
+  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  if (method !== 'GET') headers.set('x-tutti-request', '1'); // a foreign page cannot set it: no forged writes
+  if (options.body !== undefined && !(options.body instanceof FormData)) headers.set('content-type', 'application/json');
+  if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
+  if (options.etag) headers.set('if-match', options.etag);
+  return headers;
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody> & { message?: string };
+  return new ProblemError({
+    ...body,
+    title: body.title ?? body.message ?? `The server answered ${response.status}`,
+    status: response.status,
+    code: body.code ?? `http.${response.status}`,
+  });
+}
+
+/** Sends one request to our own API and gives the parsed answer, or throws a ProblemError. */
+export async function request<T = unknown>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  const { body, signal } = options;
+  const response = await fetch(addressOf(path, options.query), {
+    method,
+    headers: headersOf(method, options),
+    credentials: 'same-origin',
+    body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
+    signal: signal ?? null,
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ProblemError({ title: 'The server could not be reached', status: 0, code: 'network.unreachable' }, { cause });
+  });
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  return (await response.json()) as T;
+}

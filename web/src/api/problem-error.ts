@@ -1,0 +1,40 @@
+/** One field's fault in an RFC 9457 answer. */
+export type FieldFault = { readonly field: string; readonly message: string };
+
+/** The body of an `application/problem+json` answer. */
+export type ProblemBody = {
+  readonly type?: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly fields?: readonly FieldFault[];
+};
+
+/** What every failed request throws; `code` is what a person may read out to us. */
+export class ProblemError extends Error {
+  readonly problem: ProblemBody;
+
+  constructor(problem: ProblemBody, options?: ErrorOptions) {
+    super(problem.title, options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+
+  get code(): string {
+    return this.problem.code;
+  }
+
+  /** The message for one field, for a form to show at it. */
+  fieldMessage(field: string): string | undefined {
+    return this.problem.fields?.find((fault) => fault.field === field)?.message;
+  }
+}
+
+/** An unknown page and a forbidden one read alike (UX §6). */
+export const isNotThere = (error: unknown): boolean =>
+  error instanceof ProblemError && (error.status === 404 || error.status === 403);

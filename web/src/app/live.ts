@@ -1,0 +1,90 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+
+/** What the server tells on /api/live: something about these ids of a topic changed. A topic is the first part of a query key. */
+export type LiveMessage = { readonly topic: string; readonly ids?: readonly string[] };
+export type LiveState = { readonly state: 'connecting' | 'live' | 'lost'; readonly since: number };
+
+const GATHER_MS = 250; // a cascade tells many things at once; one refetch serves them all
+const LONGEST_WAIT_MS = 30_000;
+
+let current: LiveState = { state: 'connecting', since: Date.now() };
+const watchers = new Set<() => void>();
+const listeners = new Set<(message: LiveMessage) => void>();
+
+function setState(state: LiveState['state']): void {
+  if (current.state === state) return;
+  current = { state, since: Date.now() };
+  for (const tell of watchers) tell();
+}
+
+const watch = (tell: () => void): (() => void) => {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+};
+
+/** Whether the page is live, and since when. */
+export const useLive = (): LiveState => useSyncExternalStore(watch, () => current);
+
+/** Hears every live message; for a page that counts "3 new" instead of moving rows under the hand. */
+export function onLive(listener: (message: LiveMessage) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function parse(data: string): LiveMessage | undefined {
+  try {
+    const message = JSON.parse(data) as LiveMessage;
+    return typeof message.topic === 'string' ? message : undefined;
+  } catch {
+    return undefined; // a comment or a later kind of message: not ours
+  }
+}
+
+/** Keeps one connection to /api/live, with waits that grow; makes stale what changed. Returns the way to end it. */
+export function connectLive(queryClient: QueryClient, url = '/api/live'): () => void {
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let gather: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let wasLost = false;
+  const topics = new Set<string>();
+
+  const flush = () => {
+    gather = undefined;
+    for (const topic of topics) void queryClient.invalidateQueries({ queryKey: [topic] });
+    topics.clear();
+  };
+  const hear = (event: MessageEvent<string>) => {
+    const message = parse(event.data);
+    if (!message) return;
+    for (const listener of listeners) listener(message);
+    topics.add(message.topic);
+    gather ??= setTimeout(flush, GATHER_MS);
+  };
+  const open = () => {
+    source = new EventSource(url);
+    source.onopen = () => {
+      failures = 0;
+      setState('live');
+      if (wasLost) void queryClient.invalidateQueries(); // what happened meanwhile was not heard
+      wasLost = false;
+    };
+    source.onmessage = hear;
+    source.onerror = () => {
+      source?.close();
+      wasLost = wasLost || current.state === 'live';
+      setState('lost');
+      const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** failures) * (0.75 + Math.random() / 2); // spread: all clients lose the server at once
+      failures += 1;
+      retry = setTimeout(open, wait);
+    };
+  };
+  open();
+  return () => {
+    source?.close();
+    clearTimeout(retry);
+    clearTimeout(gather);
+    setState('connecting');
+  };
+}

@@ -1,0 +1,38 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { IconDeviceLaptop, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { request } from '../api/client.ts';
+import { en } from '../messages/en.ts';
+import type { PersonAction } from '../ui/frame/rail.tsx';
+import { paths } from './paths.ts';
+
+type Options = { readonly folded: boolean; readonly canFold: boolean; readonly setFolded: (folded: boolean) => void; readonly showKeys: () => void };
+
+/** What the menu at one's own name offers; the palette offers the same. */
+export function usePersonActions({ folded, canFold, setFolded, showKeys }: Options): readonly PersonAction[] {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const words = en.shell;
+  const scheme = (id: 'light' | 'dark' | 'auto', icon: PersonAction['icon']): PersonAction => ({
+    id: `scheme-${id}`, label: words.scheme[id], icon, group: words.scheme.title, checked: colorScheme === id, run: () => setColorScheme(id),
+  });
+  return [
+    scheme('light', IconSun), scheme('dark', IconMoon), scheme('auto', IconDeviceLaptop),
+    ...(canFold ? [{ id: 'fold', label: folded ? words.unfold : words.fold, icon: folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse, group: words.you, run: () => setFolded(!folded) }] : []),
+    { id: 'keys', label: words.keys, icon: IconKeyboard, group: words.you, run: showKeys },
+    { id: 'sign-out', label: words.signOut, icon: IconLogout, group: words.you, run: signOut },
+  ];
+}
+
+/** Ends the session and forgets everything that was loaded under it. */
+export function useSignOut(): () => void {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return () => {
+    void request('POST', '/auth/sign-out', { body: {} }).catch(() => undefined).then(() => {
+      queryClient.clear();
+      router.history.push(paths.signIn());
+    });
+  };
+}
