@@ -1,0 +1,51 @@
+-- Medical affairs. What is said here stays here: no commercial role and no engine has a policy on these tables.
+create schema medical;
+create sequence medical.medical_number;
+
+create table medical.certification (
+  user_id       integer not null references access.person,
+  product_id    integer not null references products.product,
+  indication    text not null default '',
+  market        text not null default 'US',
+  valid_from    date not null,
+  valid_to      date not null,
+  primary key (user_id, product_id, indication, market)
+);
+
+create table medical.inquiry (
+  customer_id   bigint not null,
+  inquiry_id    bigint not null default nextval('medical.medical_number'),
+  case_id       bigint,
+  hand_over_id  bigint,
+  product_id    integer references products.product,
+  owner_id      integer references access.person,
+  state         text not null check (state in ('new', 'submitted', 'assigned', 'in_progress', 'completed', 'closed')),
+  question      text not null, -- her own words
+  unsolicited   boolean not null default true,
+  answer        text,
+  topics        text[] not null default '{}',
+  opened_at     timestamptz not null,
+  due_at        timestamptz not null,
+  answered_at   timestamptz,
+  primary key (customer_id, inquiry_id)
+);
+create unique index inquiry__one_per_case on medical.inquiry (customer_id, case_id) where case_id is not null;
+
+create table medical.interaction_content (
+  customer_id   bigint not null,
+  interaction_id bigint not null,
+  topic         text not null default '',
+  body          text not null default '',
+  off_label     boolean not null default false,
+  primary key (customer_id, interaction_id)
+);
+
+create table medical.insight (
+  customer_id   bigint not null,
+  insight_id    bigint not null default nextval('medical.medical_number'),
+  type          text not null,
+  body          text not null,
+  user_id       integer not null references access.person,
+  recorded_at   timestamptz not null,
+  primary key (customer_id, insight_id)
+);

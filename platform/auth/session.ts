@@ -1,0 +1,18 @@
+import type { Actor, Role } from '#platform/db';
+
+/** A colleague as the product knows him. */
+export type Person = {
+  readonly userId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly roleTitle: string;
+  readonly function: string;
+  readonly timeZone: string;
+  readonly languages: readonly string[];
+};
+
+export type Session = { readonly sessionId: string; readonly person: Person; readonly actor: Actor };
+
+/** Finds whose session the request carries, or null. */
+export type FindSession = (headers: Headers) => Promise<Session | null>;

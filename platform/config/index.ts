@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());
+const flag = (fallback: boolean) =>
+  z.preprocess(emptyIsAbsent, z.enum(['true', 'false', '1', '0']).default(fallback ? 'true' : 'false'))
+    .transform((text) => text === 'true' || text === '1');
+
+const environment = z.object({
+  PORT: z.preprocess(emptyIsAbsent, z.coerce.number({ error: 'PORT is a number such as 8080' }).int().min(0).max(65_535).default(8080)),
+  HOST: z.preprocess(emptyIsAbsent, z.string().default('127.0.0.1')),
+  TUTTI_DATA_DIR: optional(z.string()),
+  TUTTI_SECRET: optional(z.string().min(32, 'TUTTI_SECRET needs at least 32 characters; `openssl rand -hex 32` makes one')),
+  TUTTI_PUBLIC_URL: optional(z.url({ error: 'TUTTI_PUBLIC_URL is an address such as https://tutti.example' })),
+  TUTTI_ROLE: z.preprocess(emptyIsAbsent, z.enum(['all', 'http', 'worker']).default('all')),
+  TUTTI_DEMO: flag(true),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL starts with postgres://')),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'SMTP_URL starts with smtp:// or smtps://')),
+  MAIL_FROM: z.preprocess(emptyIsAbsent, z.string().default('ABC Pharmaceuticals <hello@abc.example>')),
+  MAIL_DOMAIN: z.preprocess(emptyIsAbsent, z.string().default('abc.example')),
+  SMTP_IN_PORT: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(65_535).default(0)),
+  LOG_LEVEL: z.preprocess(emptyIsAbsent, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+});
+
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Base of every derived key; kept in the data directory when the environment names none. */
+  secret: string;
+  publicUrl: string | undefined;
+  role: 'all' | 'http' | 'worker';
+  /** Load the demo company into an empty database. */
+  demo: boolean;
+  databaseUrl: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  mailDomain: string;
+  smtpInPort: number;
+  logLevel: string;
+}>;
+
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const secret = randomBytes(32).toString('hex');
+  try {
+    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  } catch {
+    return readFileSync(file, 'utf8').trim(); // another process was quicker
+  }
+  return secret;
+}
+
+/** Reads the environment once, names every fault at once, and hands out a frozen object. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The settings in the environment are not valid:\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  const dataDir = resolve(e.TUTTI_DATA_DIR ?? join(ROOT, '.tutti'));
+  return Object.freeze({
+    port: e.PORT,
+    host: e.HOST,
+    dataDir,
+    secret: e.TUTTI_SECRET ?? keptSecret(dataDir),
+    publicUrl: e.TUTTI_PUBLIC_URL?.replace(/\/$/, ''),
+    role: e.TUTTI_ROLE,
+    demo: e.TUTTI_DEMO,
+    databaseUrl: e.DATABASE_URL,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    mailDomain: e.MAIL_DOMAIN,
+    smtpInPort: e.SMTP_IN_PORT,
+    logLevel: e.LOG_LEVEL,
+  });
+}
+
+/** A key for one use, derived from the secret, so that one leaked key betrays no other. */
+export const deriveKey = (secret: string, use: string): string =>
+  createHash('sha256').update(`tutti:${use}:${secret}`).digest('hex');

@@ -1,0 +1,6 @@
+export { sql, Sql } from './sql.ts';
+export { ENGINE, ROLES, VISITOR, type Actor, type Role } from './actor.ts';
+export {
+  openDatabase, queriesOn, type Clock, type Db, type Held, type Instant, type LocalDate, type PoolOptions, type Queries, type Tx,
+} from './database.ts';
+export { appUrl, migrate, type MigrateOptions } from './migrate.ts';

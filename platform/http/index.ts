@@ -1,0 +1,6 @@
+export { route, type Raw, type Route, type RouteContext } from './route.ts';
+export { buildServer, type ServerOptions } from './server.ts';
+export { apiDocument } from './openapi.ts';
+export { announce, type Change } from './live.ts';
+export { fromCursor, pageInput, pageOf, toCursor, toPage } from './page.ts';
+export { serialiser } from './serialise.ts';

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { ZodObject, ZodType, z } from 'zod';
+import type { Actor, Db } from '#platform/db';
+import type { Person } from '#platform/auth';
+
+export type RouteContext<I> = {
+  readonly db: Db;
+  readonly actor: Actor;
+  /** Who asks; null on public routes without a session. */
+  readonly person: Person | null;
+  /** Path parameters, query and body in one validated object. */
+  readonly input: I;
+  readonly log: Logger;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
+/** An answer that is not JSON: a page, a file, a stream. */
+export type Raw = {
+  readonly raw: true;
+  readonly status?: number;
+  readonly type: string;
+  readonly body: string | Buffer | NodeJS.ReadableStream;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api, with :names, e.g. /customers/:customerId */
+  readonly path: string;
+  /** word:verb of the policy file, or 'public'. */
+  readonly permission: string;
+  readonly summary: string;
+  readonly input: ZodObject;
+  readonly output: ZodType;
+  readonly status?: number;
+  /** Takes the request's body as a stream in `context.body` instead of JSON (uploads). */
+  readonly stream?: boolean;
+  /** Form posts from outside are welcome: unsubscribe (RFC 8058) and links in mails. */
+  readonly crossSite?: boolean;
+  readonly handle: (context: RouteContext<never> & { readonly body?: NodeJS.ReadableStream }) => Promise<unknown>;
+};
+
+type Typed<I extends ZodObject, O extends ZodType> = Omit<Route, 'input' | 'output' | 'handle'> & {
+  readonly input: I;
+  readonly output: O;
+  readonly handle: (context: RouteContext<z.output<I>> & { readonly body?: NodeJS.ReadableStream }) => Promise<z.input<O> | Raw>;
+};
+
+/** Declares a route: input, permission, one call. Guard, validation, serialiser, API document and leak tests are made from it. */
+export const route = <I extends ZodObject, O extends ZodType>(definition: Typed<I, O>): Route => definition as unknown as Route;

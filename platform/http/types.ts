@@ -1,0 +1,2 @@
+export type { FieldClass, Policy } from '#platform/auth';
+export type { Role } from '#platform/db';

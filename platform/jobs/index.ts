@@ -1,0 +1,2 @@
+export { addJob, type NewJob } from './add-job.ts';
+export { startJobs, type JobContext, type JobRunner, type JobTask } from './runner.ts';

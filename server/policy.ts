@@ -1,0 +1,188 @@
+import type { FieldClass, Grant, Policy, Predicate, TablePolicy } from '#platform/auth';
+import type { Role } from '#platform/db';
+
+// Who sees what, once: SQL policies and grants, the service guard, the serialiser, docs/access.md and the test matrix are made from this file.
+
+/** Commercial roles that see every professional customer. */
+const WIDE: readonly Role[] = ['market_access', 'marketing', 'contact_centre', 'director', 'steward'];
+/** Everybody who works with customers. */
+const STAFF: readonly Role[] = [...WIDE, 'field', 'medical', 'safety', 'reviewer', 'administrator'];
+
+const to = (roles: readonly Role[], ...rows: Predicate[]): Grant => ({ to: roles, rows: rows.length ? rows : ['all'] });
+
+/** What hangs on a customer: commerce sees professionals, a representative those of his own work; the engine all but patients. */
+const CUSTOMER_READ = [to([...WIDE, 'medical', 'safety', 'engine', 'reviewer', 'administrator'], 'professionals'), to(['field'], 'territory')];
+const by = (roles: readonly Role[], ...rows: Predicate[]): readonly Grant[] => [to(roles, ...rows)];
+const customers = (writers: readonly Role[], more: TablePolicy = {}): TablePolicy => ({
+  read: CUSTOMER_READ, insert: by(writers, 'professionals'), update: by(writers, 'professionals'), ...more,
+});
+const appended = (...writers: Role[]): TablePolicy => ({ read: CUSTOMER_READ, insert: by(writers, 'professionals') });
+const reference = (...writers: Role[]): TablePolicy => ({
+  read: by([...STAFF, 'engine']), insert: by(writers), update: by(writers),
+});
+
+const MASTER: readonly Role[] = ['steward', 'administrator', 'engine'];
+const TOUCHERS: readonly Role[] = ['market_access', 'marketing', 'contact_centre', 'medical', 'field', 'engine', 'director'];
+const DUTY: Predicate = { either: [{ own: ['owner_id', 'created_by'] }, { function: 'function' }] };
+const HAND_OVER: Predicate = { own: ['from_user_id', 'to_user_id'] };
+
+const tables: Readonly<Record<string, TablePolicy>> = {
+  'access.person': { read: by([...STAFF, 'engine']), insert: by(['administrator']), update: by(['administrator']) },
+  'access.membership': { read: by(['administrator', 'engine']), insert: by(['administrator', 'engine']), delete: by(['administrator', 'engine']) },
+
+  'events.event': {
+    read: [
+      to([...WIDE, 'engine', 'reviewer', 'administrator'], 'open', 'professionals'), to(['field'], 'open', 'territory'),
+      to(['medical'], 'professionals'), to(['safety'], 'professionals'),
+    ],
+    insert: by([...STAFF, 'engine']),
+  },
+  'events.handled': { read: by(['engine', 'administrator', 'contact_centre']), insert: by(['engine', 'contact_centre']) },
+  'http.answer': { read: by([...STAFF, 'engine', 'visitor']), insert: by([...STAFF, 'engine', 'visitor']), update: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },
+  'audit.entry': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']) },
+  'audit.link': { read: by(['administrator', 'engine']), insert: by(['engine']) },
+
+  'products.product': reference('administrator', 'marketing'),
+
+  'customers.customer': customers(MASTER),
+  'customers.identifier': customers(MASTER),
+  'customers.address': customers(MASTER, { delete: by(MASTER, 'professionals') }),
+  'customers.contact_point': customers([...MASTER, 'contact_centre']),
+  'customers.specialty': customers(MASTER, { delete: by(MASTER, 'professionals') }),
+  'customers.taxonomy': reference('steward', 'administrator', 'engine'),
+  'customers.affiliation': customers(MASTER),
+  'customers.owner': customers([...MASTER], { delete: by(MASTER, 'professionals') }),
+  'customers.source_record': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
+  'customers.measure': customers(MASTER, { delete: by(MASTER, 'professionals') }),
+  'customers.import_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
+  'customers.import_reject': { read: by(MASTER), insert: by(MASTER) },
+
+  'consent.decision': appended('marketing', 'contact_centre', 'medical', 'field', 'steward', 'engine'),
+  'consent.restriction': customers(['contact_centre', 'steward', 'engine', 'marketing']),
+  'consent.rule': reference('administrator', 'marketing'),
+
+  'content.document': reference('marketing', 'reviewer'),
+  'content.version': reference('marketing', 'reviewer'),
+  'content.signature': { read: by([...STAFF, 'engine']), insert: by(['reviewer', 'marketing'], { own: ['user_id'] }) },
+
+  'market_access.plan': customers(['market_access', 'steward', 'engine']),
+  'market_access.position': customers(['market_access', 'engine']),
+  'market_access.payer_mix': customers(['market_access', 'steward', 'engine'], { delete: by(['engine', 'steward'], 'professionals') }),
+
+  'interactions.interaction': appended(...TOUCHERS),
+  'interactions.content': appended(...TOUCHERS),
+  'interactions.affinity': customers(TOUCHERS),
+  'interactions.wish': customers(TOUCHERS),
+
+  'work.task': {
+    read: [to(['engine', 'director', 'administrator'], 'professionals'), to(['market_access', 'marketing', 'contact_centre', 'medical', 'steward', 'reviewer', 'safety'], DUTY, 'professionals'),
+      to(['field'], { own: ['owner_id', 'created_by'] })],
+    insert: by([...STAFF, 'engine'], 'professionals'),
+    update: [to(['engine', 'director', 'administrator'], 'professionals'), to([...WIDE.filter((role) => role !== 'director'), 'medical', 'reviewer', 'safety'], DUTY), to(['field'], { own: ['owner_id', 'created_by'] })],
+  },
+  'work.case': {
+    read: CUSTOMER_READ,
+    insert: by(['contact_centre', 'medical', 'engine', 'marketing'], 'professionals'),
+    update: by(['contact_centre', 'medical', 'engine', 'safety'], 'professionals'),
+  },
+  'work.case_detail': {
+    read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre', 'medical'], 'professionals'),
+    update: by(['contact_centre', 'medical'], 'professionals'),
+  },
+  'work.hand_over': {
+    read: [to(['contact_centre', 'director', 'engine', 'administrator'], 'professionals'), to(['medical', 'field', 'market_access', 'marketing', 'safety'], HAND_OVER)],
+    insert: by(['contact_centre', 'medical', 'field', 'market_access'], { own: ['from_user_id'] }),
+    update: by(['contact_centre', 'medical', 'field', 'engine'], { either: [HAND_OVER, { own: ['from_user_id'] }] }),
+  },
+  'work.notification': {
+    read: [to(STAFF, { own: ['user_id'] }), to(['engine'])], insert: by([...STAFF, 'engine']), update: by(STAFF, { own: ['user_id'] }),
+  },
+  'work.presence': {
+    read: by([...STAFF, 'engine']), insert: [to(STAFF, { own: ['user_id'] }), to(['engine'])], update: [to(STAFF, { own: ['user_id'] }), to(['engine'])],
+  },
+  'work.busy': {
+    read: by([...STAFF, 'engine']), insert: [to(STAFF, { own: ['user_id'] }), to(['engine'])], delete: by(STAFF, { own: ['user_id'] }),
+  },
+  'work.capacity': reference('administrator', 'director'),
+
+  'channels.message': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
+  'channels.sender': { read: by(['engine', 'administrator']), insert: by(['engine']), update: by(['engine']) },
+  'channels.inbound': { read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre'], 'professionals') },
+  'channels.mailbox': { read: by(STAFF), insert: by(['engine']) },
+
+  'orchestration.play': reference('marketing', 'administrator', 'engine'),
+  'orchestration.journey': reference('marketing', 'administrator', 'engine'),
+  'orchestration.cascade': { read: by([...STAFF, 'engine']), insert: by(['engine']), update: by(['engine', 'marketing', 'director']) },
+  'orchestration.segment': reference('marketing', 'engine'),
+  'orchestration.segment_member': { read: CUSTOMER_READ, insert: by(['engine', 'marketing'], 'professionals'), delete: by(['engine', 'marketing'], 'professionals') },
+  'orchestration.decision': {
+    read: [to(['marketing', 'director', 'engine', 'market_access', 'administrator', 'steward'], 'professionals'), to(['contact_centre', 'medical', 'safety', 'reviewer'], 'professionals', 'not_held_out'), to(['field'], 'territory', 'not_held_out')],
+    insert: by(['engine'], 'professionals'),
+  },
+  'orchestration.action': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine', 'marketing', 'director', 'field'], 'professionals') },
+  'orchestration.enrolment': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
+  'orchestration.price': { read: by([...STAFF, 'engine']), insert: by(['engine']), update: by(['engine']) },
+
+  'field.territory': reference('administrator', 'director'),
+  'field.assignment': { read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], 'territory')], insert: by(['administrator', 'director', 'engine']), update: by(['administrator', 'director', 'engine']) },
+  'field.visit': {
+    read: [to([...WIDE, 'medical', 'engine'], 'professionals'), to(['field'], { own: ['user_id'] })],
+    insert: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')], update: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')],
+  },
+
+  'medical.certification': { read: by([...STAFF]), insert: by(['medical', 'administrator']), update: by(['medical', 'administrator']) },
+  'medical.inquiry': { read: by(['medical'], 'professionals'), insert: by(['medical'], 'professionals'), update: by(['medical'], 'professionals') },
+  'medical.interaction_content': { read: by(['medical'], 'professionals'), insert: by(['medical'], 'professionals') },
+  'medical.insight': { read: by(['medical'], 'professionals'), insert: by(['medical'], 'professionals') },
+
+  'safety.event': {
+    read: [to(['safety'], 'professionals'), to(STAFF.filter((role) => role !== 'safety'), { own: ['reported_by'] })],
+    insert: by(STAFF), update: by(['safety']),
+  },
+  'safety.narrative': { read: by(['safety']), insert: by(STAFF) },
+};
+
+const OPEN: readonly FieldClass[] = ['open', 'contact', 'finance'];
+
+export const policy: Policy = {
+  tables,
+  classes: {
+    administrator: ['open'], market_access: OPEN, marketing: OPEN, contact_centre: [...OPEN], medical: [...OPEN, 'medical'], field: OPEN, director: OPEN,
+    steward: OPEN, reviewer: ['open'], safety: [...OPEN, 'safety'], engine: OPEN, visitor: [],
+  },
+  fields: {},
+  permissions: {
+    'session:read': [...STAFF, 'visitor'],
+    'live:read': STAFF,
+    'audit:read': ['administrator'],
+    'audit:verify': ['administrator'],
+    'persons:read': STAFF,
+    'products:read': STAFF,
+    'customers:read': STAFF.filter((role) => role !== 'administrator'),
+    'customers:import': ['steward', 'administrator'],
+    'consent:read': [...WIDE, 'field', 'medical', 'safety'],
+    'consent:record': ['marketing', 'contact_centre', 'medical', 'field', 'steward'],
+    'content:read': STAFF,
+    'market_access:read': [...WIDE, 'medical', 'field'],
+    'market_access:record': ['market_access'],
+    'interactions:read': [...WIDE, 'field', 'medical'],
+    'interactions:record': ['market_access', 'marketing', 'contact_centre', 'field'],
+    'work:read': STAFF,
+    'work:do': STAFF,
+    'channels:read': [...WIDE, 'administrator'],
+    'channels:mailbox': STAFF,
+    'orchestration:read': [...WIDE, 'field', 'medical', 'reviewer', 'administrator'],
+    'orchestration:preview': ['market_access', 'marketing', 'director'],
+    'orchestration:approve': ['marketing', 'director'],
+    'field:read': ['field', 'director', 'marketing', 'medical'],
+    'field:visit': ['field'],
+    'medical:find': ['contact_centre', 'medical', 'field'],
+    'medical:answer': ['medical'],
+    'medical:refer': ['medical'],
+    'safety:report': STAFF,
+    'safety:read': ['safety'],
+    'contact_centre:take': ['contact_centre'],
+    'contact_centre:read': ['contact_centre', 'medical', 'director'],
+    'insight:read': [...WIDE],
+  },
+};
