@@ -42,6 +42,7 @@ create table orchestration.cascade (
   journey_reason text not null default '',
   audience      integer not null default 0,
   decided       integer not null default 0,
+  decided_through bigint not null default 0, -- decisions up to this customer are written: where a restart goes on
   started_at    timestamptz not null,
   decided_at    timestamptz,
   approver_id   integer references access.person,
@@ -82,12 +83,10 @@ create table orchestration.decision (
   refusal       text, -- why nothing was chosen
   refusal_record text,
   scores        real[] not null, -- by candidate
-  refusals      text[] not null, -- by candidate, null where allowed
-  records       text[] not null, -- the record that refused, by candidate
+  refusals      text[] not null, -- by candidate: the reason and the record that refused, null where allowed
   features      real[] not null, -- the values that were weighed, in the order of FEATURES
   propensity    real not null, -- the probability with which this choice was made
   owner_id      integer,
-  practice_id   bigint,
   decided_at    timestamptz not null,
   primary key (customer_id, event_id, play_id)
 );
@@ -98,6 +97,7 @@ create table orchestration.action (
   action_id     bigint not null default nextval('orchestration.ledger_number'),
   cascade_id    bigint not null,
   candidate     smallint not null,
+  step          text not null default 'first',
   channel       text not null,
   function      text not null,
   journey_version_id integer,
@@ -108,7 +108,7 @@ create table orchestration.action (
   reason        text,
   changed_at    timestamptz not null,
   primary key (customer_id, action_id),
-  constraint action__one_per_cascade unique (customer_id, cascade_id)
+  constraint action__one_per_step unique (customer_id, cascade_id, step)
 );
 create index action_by_cascade on orchestration.action (cascade_id, state, channel);
 

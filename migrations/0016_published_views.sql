@@ -70,10 +70,12 @@ create view interactions.v_wish with (security_invoker = true) as
   select customer_id, wish_id, kind, channel, product_id, detail, interaction_id, said_at, valid_to from interactions.wish;
 
 create view work.v_task with (security_invoker = true) as
-  select customer_id, task_id, kind, function, owner_id, state, title, reason, outcome, link, action_id, cascade_id, hand_over_id, product_id, due_at, created_at, closed_at from work.task;
+  select customer_id, task_id, kind, function, owner_id, state, title, reason, outcome, link, action_id, cascade_id, hand_over_id, product_id, due_at, snoozed_until,
+         created_at, created_by, passed_by, closed_at from work.task;
 
 create view work.v_case with (security_invoker = true) as
-  select customer_id, case_id, kind, function, owner_id, channel, state, headline, product_id, interaction_id, due_at, opened_at, closed_at from work."case";
+  select customer_id, case_id, kind, function, owner_id, channel, state, headline, product_id, interaction_id, message_id,
+         outcome, due_at, opened_at, closed_at from work."case";
 
 create view work.v_capacity with (security_invoker = true) as
   select user_id, channel, per_day from work.capacity;
@@ -85,13 +87,14 @@ create view work.v_busy with (security_invoker = true) as
   select user_id, starts_at, ends_at from work.busy;
 
 create view work.v_hand_over with (security_invoker = true) as
-  select customer_id, hand_over_id, kind, from_function, to_function, from_user_id, to_user_id, state, wish, preferred_time, case_id, created_at, due_at, decided_at from work.hand_over;
+  select customer_id, hand_over_id, kind, from_function, to_function, from_user_id, to_user_id, state, wish, preferred_time, product_id, case_id,
+         decline_reason, created_at, due_at, decided_at from work.hand_over;
 
 create view channels.v_message with (security_invoker = true) as
   select customer_id, message_id, action_id, cascade_id, channel, function, version_id, state, refusal, refusal_record, queued_at, sent_at from channels.message;
 
 create view orchestration.v_decision with (security_invoker = true) as
-  select customer_id, event_id, play_id, decision_id, cascade_id, outcome, chosen, channel, refusal, owner_id, practice_id, decided_at from orchestration.decision;
+  select customer_id, event_id, play_id, decision_id, cascade_id, outcome, chosen, channel, refusal, owner_id, decided_at from orchestration.decision;
 
 create view orchestration.v_action with (security_invoker = true) as
   select customer_id, action_id, cascade_id, candidate, channel, function, owner_id, state, planned_for, changed_at from orchestration.action;

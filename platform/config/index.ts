@@ -26,6 +26,7 @@ const environment = z.object({
   MAIL_FROM: z.preprocess(emptyIsAbsent, z.string().default('ABC Pharmaceuticals <hello@abc.example>')),
   MAIL_DOMAIN: z.preprocess(emptyIsAbsent, z.string().default('abc.example')),
   SMTP_IN_PORT: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(65_535).default(0)),
+  npm_lifecycle_event: optional(z.string()),
   LOG_LEVEL: z.preprocess(emptyIsAbsent, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
 });
 
@@ -45,6 +46,8 @@ export type Config = Readonly<{
   mailDomain: string;
   smtpInPort: number;
   logLevel: string;
+  /** npm is our parent: when it is killed, so are we. */
+  startedByNpm: boolean;
 }>;
 
 function keptSecret(dataDir: string): string {
@@ -83,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailDomain: e.MAIL_DOMAIN,
     smtpInPort: e.SMTP_IN_PORT,
     logLevel: e.LOG_LEVEL,
+    startedByNpm: e.npm_lifecycle_event !== undefined,
   });
 }
 

@@ -40,10 +40,13 @@ export type Route = {
   readonly handle: (context: RouteContext<never> & { readonly body?: NodeJS.ReadableStream }) => Promise<unknown>;
 };
 
+/** Answers may come from readonly values. */
+type Frozen<T> = T extends readonly (infer E)[] ? readonly Frozen<E>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
 type Typed<I extends ZodObject, O extends ZodType> = Omit<Route, 'input' | 'output' | 'handle'> & {
   readonly input: I;
   readonly output: O;
-  readonly handle: (context: RouteContext<z.output<I>> & { readonly body?: NodeJS.ReadableStream }) => Promise<z.input<O> | Raw>;
+  readonly handle: (context: RouteContext<z.output<I>> & { readonly body?: NodeJS.ReadableStream }) => Promise<Frozen<z.input<O>> | Raw>;
 };
 
 /** Declares a route: input, permission, one call. Guard, validation, serialiser, API document and leak tests are made from it. */

@@ -1,0 +1,69 @@
+import { sql, type Sql } from '#platform/db';
+import { GATE_CHANNELS, NEEDS_ADDRESS, type GateContext } from './types.ts';
+
+const longestWindow = (context: GateContext): number =>
+  Math.max(1, ...context.rules.map((rule) => rule.windowDays ?? 0));
+
+const each = (make: (channel: string) => string): Sql => sql.trusted(GATE_CHANNELS.map(make).join(', '));
+
+/**
+ * Facts for a set, one row each: a `with` list (without the word) that ends in the relation `facts`. `audience` yields key bigint, customer_id,
+ * product_id, pending (touches decided and not yet made). Everything is a join over the set; nothing is asked customer by customer.
+ */
+export function factsSql(audience: Sql, context: GateContext): Sql {
+  const { now, purpose, market } = context;
+  const kinds = Object.values(NEEDS_ADDRESS);
+  return sql`
+    audience as materialized (${audience}),
+    -- The newest valid decision of each scope; across scopes a refusal beats a permission.
+    scoped as (
+      select distinct on (a.key, d.channel, d.purpose, coalesce(d.product_id, 0)) a.key, d.channel, d.decision_id, d.granted
+        from audience a
+        join consent.v_decision d
+          on d.customer_id = a.customer_id and d.market = ${market} and d.purpose in (${purpose}, 'any')
+         and (d.product_id is null or d.product_id = a.product_id)
+         and d.effective_at <= ${now}::timestamptz and (d.expires_at is null or d.expires_at > ${now}::timestamptz)
+       order by a.key, d.channel, d.purpose, coalesce(d.product_id, 0), d.effective_at desc, d.granted, d.decision_id desc),
+    standing as (
+      select key, ${each((channel) => `max(decision_id) filter (where not granted and channel in ('${channel}', 'any')) as ${channel}_denied,
+             max(decision_id) filter (where granted and channel in ('${channel}', 'any')) as ${channel}_granted`)}
+        from scoped group by key),
+    restricted as (
+      select a.key, min(r.restriction_id) filter (where r.kind = 'do_not_contact') as do_not_contact,
+             min(r.restriction_id) filter (where r.kind = 'prescriber_data') as prescriber_data
+        from audience a
+        join consent.v_restriction r on r.customer_id = a.customer_id
+         and r.valid_from <= ${now}::timestamptz and (r.valid_to is null or r.valid_to > ${now}::timestamptz)
+       group by a.key),
+    touched as (
+      select a.key, array_agg(i.occurred_at order by i.occurred_at desc) as touches_at,
+             ${each((channel) => `max(i.occurred_at) filter (where i.channel = '${channel}') as ${channel}_touched_at`)}
+        from audience a
+        join interactions.v_interaction i on i.customer_id = a.customer_id
+         and i.occurred_at > ${now}::timestamptz - make_interval(days => ${longestWindow(context)}::integer) and i.occurred_at <= ${now}::timestamptz
+       where i.direction = 'out' and i.state = 'done' and i.function <> 'medical'
+       group by a.key),
+    reachable as (
+      select a.key, ${sql.trusted(kinds.map((kind) => `(array_agg(p.value order by p.rank, p.contact_point_id) filter (where p.kind = '${kind}'))[1] as ${kind}_address`).join(', '))}
+        from audience a
+        join customers.v_contact_point p on p.customer_id = a.customer_id and p.state = 'active'
+       group by a.key),
+    avoided as (
+      select a.key, ${each((channel) => `max(w.wish_id) filter (where w.channel = '${channel}') as ${channel}_unwanted`)}
+        from audience a
+        join interactions.v_wish w on w.customer_id = a.customer_id and w.kind = 'no_channel'
+         and (w.product_id is null or w.product_id = a.product_id) and w.said_at <= ${now}::timestamptz and (w.valid_to is null or w.valid_to > ${now}::timestamptz)
+       group by a.key),
+    facts as (
+      select a.key, a.customer_id, a.product_id, a.pending, c.status, c.licence_valid_until, c.time_zone, c.decile,
+             r.do_not_contact, r.prescriber_data, t.touches_at,
+             ${sql.trusted(kinds.map((kind) => `p.${kind}_address`).join(', '))},
+             ${each((channel) => `s.${channel}_denied, s.${channel}_granted, t.${channel}_touched_at, v.${channel}_unwanted`)}
+        from audience a
+        join customers.v_customer c on c.customer_id = a.customer_id
+        left join restricted r on r.key = a.key
+        left join standing s on s.key = a.key
+        left join touched t on t.key = a.key
+        left join reachable p on p.key = a.key
+        left join avoided v on v.key = a.key)`;
+}

@@ -1,0 +1,60 @@
+import { sql, type Sql } from '#platform/db';
+import { NEEDS_ADDRESS, NEEDS_GRANT, type Candidate, type GateContext, type LimitRule } from './types.ts';
+
+const COMMERCIAL_PURPOSE = 'promotion';
+
+const binding = (context: GateContext, kind: LimitRule['kind'], channel: string): LimitRule[] =>
+  context.rules.filter((rule) => rule.kind === kind && (rule.channel === 'any' || rule.channel === channel));
+
+function limitArms(context: GateContext, candidate: Candidate): Sql[] {
+  const caps = binding(context, 'cap', candidate.channel).filter((rule) => rule.maxTouches !== null && rule.windowDays !== null);
+  const gaps = binding(context, 'gap', candidate.channel).filter((rule) => rule.windowDays !== null);
+  return [
+    // touches_at runs newest first: with those pending, the n-th newest inside the window means that n are used up.
+    ...caps.map((rule) => sql`
+      when ${rule.maxTouches}::integer - f.pending <= 0
+        or f.touches_at[greatest(1, ${rule.maxTouches}::integer - f.pending)] > ${context.now}::timestamptz - make_interval(days => ${rule.windowDays}::integer)
+      then 'cap_reached consent.rule:' || ${rule.ruleId}::integer`),
+    ...gaps.map((rule) => sql`
+      when ${sql.trusted(rule.channel === 'any' ? 'f.touches_at[1]' : `f.${candidate.channel}_touched_at`)} > ${context.now}::timestamptz - make_interval(days => ${rule.windowDays}::integer)
+      then 'minimum_gap consent.rule:' || ${rule.ruleId}::integer`),
+  ];
+}
+
+/**
+ * The gate for one candidate over the relation `facts f`, as one SQL expression: null when allowed, else the refusal's code, a blank, and the
+ * record that decides. `contentRefusal` is what contentRefusals found for the candidate: it is the same for every customer.
+ */
+export function refusalSql(candidate: Candidate, context: GateContext, contentRefusal: string | null): Sql {
+  const { channel } = candidate;
+  const column = (name: string) => sql.trusted(`f.${channel}_${name}`);
+  const address = NEEDS_ADDRESS[channel];
+  const separated = candidate.function === 'medical' && candidate.purpose === COMMERCIAL_PURPOSE;
+  return sql`case
+      when f.status <> 'active' then 'not_active customers.customer:' || f.customer_id
+      when f.do_not_contact is not null then 'do_not_contact consent.restriction:' || f.do_not_contact
+      when f.licence_valid_until < ${context.now}::timestamptz::date then 'licence_not_valid customers.customer:' || f.customer_id
+      ${separated ? sql`when true then 'separation policy:medical'` : sql.empty}
+      ${contentRefusal === null ? sql.empty : sql`when true then ${contentRefusal}::text`}
+      ${address ? sql`when ${sql.trusted(`f.${address}_address`)} is null then 'no_address customers.customer:' || f.customer_id` : sql.empty}
+      when ${column('denied')} is not null then 'consent_withdrawn consent.decision:' || ${column('denied')}
+      ${NEEDS_GRANT.includes(channel) ? sql`when ${column('granted')} is null then 'no_consent customers.customer:' || f.customer_id` : sql.empty}
+      when ${column('unwanted')} is not null then 'against_wish interactions.wish:' || ${column('unwanted')}
+      ${sql.join(limitArms(context, candidate), '\n')}
+    end`;
+}
+
+/** The earliest instant outside quiet hours in the customer's own zone, over `facts f`. */
+export function notBeforeSql(context: GateContext, channel: string): Sql {
+  const [rule] = binding(context, 'quiet_hours', channel);
+  if (!rule?.quietFrom || !rule.quietTo) return sql`${context.now}::timestamptz`;
+  const local = sql`(${context.now}::timestamptz at time zone f.time_zone)`;
+  const opens = sql`(date_trunc('day', ${local}) + ${rule.quietTo}::time)`;
+  const overnight = rule.quietFrom > rule.quietTo;
+  const quietNow = overnight
+    ? sql`(${local}::time >= ${rule.quietFrom}::time or ${local}::time < ${rule.quietTo}::time)`
+    : sql`(${local}::time >= ${rule.quietFrom}::time and ${local}::time < ${rule.quietTo}::time)`;
+  return sql`case when not ${quietNow} then ${context.now}::timestamptz
+                  when ${local}::time >= ${rule.quietTo}::time then (${opens} + interval '1 day') at time zone f.time_zone
+                  else ${opens} at time zone f.time_zone end`;
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '#platform/db';
+
+/** Why a touch is refused, in the order in which the reasons are looked at. */
+export const REFUSALS = {
+  not_active: 'The customer is no longer active.',
+  do_not_contact: 'Do not contact.',
+  licence_not_valid: 'The licence is not valid.',
+  separation: 'Medical and commercial work stay apart.',
+  content_not_approved: 'No approved content is in date for this audience and market.',
+  no_address: 'No address for this channel is on file.',
+  consent_withdrawn: 'Consent was withdrawn.',
+  no_consent: 'Consent was never given.',
+  against_wish: 'It is against a wish on record.',
+  cap_reached: 'The contact cap is reached.',
+  minimum_gap: 'The minimum gap has not passed.',
+  no_owner: 'Nobody is responsible for the customer.',
+  no_capacity: 'Nobody has time left.',
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+
+export type Channel = 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal';
+export type Purpose = 'promotion' | 'medical_information' | 'service';
+
+/** A way to touch that could be used; the same for every customer of a set. */
+export type Candidate = {
+  readonly channel: Channel;
+  readonly function: string;
+  readonly purpose: Purpose;
+  readonly productId: number | null;
+  readonly market: string;
+  /** The content that would be used, where the channel carries content. */
+  readonly versionId: number | null;
+};
+
+/** A limit in force, from consent.rule. */
+export type LimitRule = {
+  readonly ruleId: number;
+  readonly kind: 'cap' | 'gap' | 'quiet_hours';
+  readonly channel: Channel | 'any';
+  readonly maxTouches: number | null;
+  readonly windowDays: number | null;
+  readonly quietFrom: string | null;
+  readonly quietTo: string | null;
+  readonly sentence: string;
+};
+
+/** Everything that is the same for all customers of a question. */
+export type GateContext = {
+  readonly now: Instant;
+  readonly purpose: Purpose;
+  readonly market: string;
+  readonly rules: readonly LimitRule[];
+};
+
+/** Commerce may write only to those who said yes; it may call or visit until they say no. */
+export const NEEDS_GRANT: readonly Channel[] = ['email', 'sms', 'portal'];
+export const GATE_CHANNELS = ['email', 'sms', 'phone', 'visit', 'event', 'portal'] as const satisfies readonly Channel[];
+/** What must be on file to use a channel. */
+export const NEEDS_ADDRESS: Readonly<Partial<Record<Channel, string>>> = { email: 'email', sms: 'sms', phone: 'phone' };
