@@ -21,6 +21,7 @@ create table work.task (
   snoozed_until timestamptz,
   created_at    timestamptz not null,
   created_by    integer,
+  passed_by     integer references access.person, -- the colleague who handed it on to its owner
   closed_at     timestamptz,
   version       integer not null default 1,
   primary key (customer_id, task_id)
@@ -57,12 +58,26 @@ create table work.case_detail (
   customer_id   bigint not null,
   case_id       bigint not null,
   question      text not null default '',
-  notes         text not null default '',
   topics        text[] not null default '{}',
   answers_read  jsonb not null default '[]',
   callback      text not null default '',
+  best_time     text not null default '',
+  may_mention_harm boolean not null default false,
   primary key (customer_id, case_id)
 );
+
+-- What a desk notes for itself about a case. It never crosses to another function, so it is no column of the detail that does.
+create table work.case_note (
+  customer_id   bigint not null,
+  note_id       bigint not null default nextval('work.work_number'),
+  case_id       bigint not null,
+  function      text not null,
+  user_id       integer,
+  body          text not null,
+  written_at    timestamptz not null,
+  primary key (customer_id, note_id)
+);
+create index case_note_by_case on work.case_note (customer_id, case_id);
 
 create table work.hand_over (
   customer_id   bigint not null,
@@ -75,6 +90,8 @@ create table work.hand_over (
   state         text not null default 'requested' check (state in ('requested', 'accepted', 'declined', 'timed_out', 'done')),
   wish          text not null default '', -- closed vocabulary by kind; never free text across the firewall
   preferred_time text not null default '',
+  product_id    integer,
+  decline_reason text not null default '',
   case_id       bigint,
   created_at    timestamptz not null,
   due_at        timestamptz,

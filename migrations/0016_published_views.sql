@@ -53,7 +53,7 @@ create view market_access.v_plan with (security_invoker = true) as
   select customer_id, payer_customer_id, book, covered_lives, pharmacy_lives from market_access.plan;
 
 create view market_access.v_position with (security_invoker = true) as
-  select customer_id, position_id, product_id, status, tier, restrictions, effective_from, effective_to, change, source, recorded_at from market_access.position;
+  select customer_id, position_id, product_id, status, tier, restrictions, effective_from, effective_to, change, source, recorded_at, event_id from market_access.position;
 
 create view market_access.v_payer_mix with (security_invoker = true) as
   select customer_id, plan_customer_id, share, as_of from market_access.payer_mix;

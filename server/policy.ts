@@ -23,7 +23,8 @@ const reference = (...writers: Role[]): TablePolicy => ({
 
 const MASTER: readonly Role[] = ['steward', 'administrator', 'engine'];
 const TOUCHERS: readonly Role[] = ['market_access', 'marketing', 'contact_centre', 'medical', 'field', 'engine', 'director'];
-const DUTY: Predicate = { either: [{ own: ['owner_id', 'created_by'] }, { function: 'function' }] };
+const MINE: Predicate = { own: ['owner_id', 'created_by', 'passed_by'] };
+const DUTY: Predicate = { either: [MINE, { function: 'function' }] };
 const HAND_OVER: Predicate = { own: ['from_user_id', 'to_user_id'] };
 
 const tables: Readonly<Record<string, TablePolicy>> = {
@@ -37,7 +38,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
     ],
     insert: by([...STAFF, 'engine']),
   },
-  'events.handled': { read: by(['engine', 'administrator', 'contact_centre']), insert: by(['engine', 'contact_centre']) },
+  'events.handled': { read: by(['engine', 'administrator', 'contact_centre', 'medical', 'safety']), insert: by(['engine', 'contact_centre', 'medical', 'safety']) },
   'http.answer': { read: by([...STAFF, 'engine', 'visitor']), insert: by([...STAFF, 'engine', 'visitor']), update: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },
   'audit.entry': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']) },
   'audit.link': { read: by(['administrator', 'engine']), insert: by(['engine']) },
@@ -69,30 +70,43 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'market_access.position': customers(['market_access', 'engine']),
   'market_access.payer_mix': customers(['market_access', 'steward', 'engine'], { delete: by(['engine', 'steward'], 'professionals') }),
 
-  'interactions.interaction': appended(...TOUCHERS),
-  'interactions.content': appended(...TOUCHERS),
+  'interactions.interaction': {
+    read: [to([...WIDE, 'medical', 'safety', 'engine', 'reviewer', 'administrator'], 'open', 'professionals'), to(['field'], 'open', 'territory')],
+    insert: by(TOUCHERS, 'professionals'),
+  },
+  'interactions.content': { // a question as it was asked is for those who answer it
+    read: [
+      to(['contact_centre', 'medical', 'safety'], 'professionals'), to(['market_access', 'marketing', 'director', 'steward', 'engine', 'reviewer', 'administrator'], 'open', 'professionals'),
+      to(['field'], 'open', 'territory'),
+    ],
+    insert: by(TOUCHERS, 'professionals'),
+  },
   'interactions.affinity': customers(TOUCHERS),
   'interactions.wish': customers(TOUCHERS),
 
   'work.task': {
     read: [to(['engine', 'director', 'administrator'], 'professionals'), to(['market_access', 'marketing', 'contact_centre', 'medical', 'steward', 'reviewer', 'safety'], DUTY, 'professionals'),
-      to(['field'], { own: ['owner_id', 'created_by'] })],
+      to(['field'], MINE)],
     insert: by([...STAFF, 'engine'], 'professionals'),
-    update: [to(['engine', 'director', 'administrator'], 'professionals'), to([...WIDE.filter((role) => role !== 'director'), 'medical', 'reviewer', 'safety'], DUTY), to(['field'], { own: ['owner_id', 'created_by'] })],
+    update: [to(['engine', 'director', 'administrator'], 'professionals'), to([...WIDE.filter((role) => role !== 'director'), 'medical', 'reviewer', 'safety'], DUTY), to(['field'], MINE)],
   },
   'work.case': {
     read: CUSTOMER_READ,
     insert: by(['contact_centre', 'medical', 'engine', 'marketing'], 'professionals'),
-    update: by(['contact_centre', 'medical', 'engine', 'safety'], 'professionals'),
+    update: [to(['contact_centre', 'medical', 'engine', 'safety'], 'professionals'), to(['field'], 'territory')],
   },
   'work.case_detail': {
-    read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre', 'medical'], 'professionals'),
-    update: by(['contact_centre', 'medical'], 'professionals'),
+    read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre', 'medical', 'engine', 'marketing'], 'professionals'),
+    update: by(['contact_centre', 'medical', 'safety'], 'professionals'),
+  },
+  'work.case_note': { // a desk's own notes: another function never reads them
+    read: by(['contact_centre', 'medical'], { function: 'function' }, 'professionals'),
+    insert: [to(['contact_centre', 'medical'], { function: 'function' }), to(['engine'], 'professionals')],
   },
   'work.hand_over': {
     read: [to(['contact_centre', 'director', 'engine', 'administrator'], 'professionals'), to(['medical', 'field', 'market_access', 'marketing', 'safety'], HAND_OVER)],
-    insert: by(['contact_centre', 'medical', 'field', 'market_access'], { own: ['from_user_id'] }),
-    update: by(['contact_centre', 'medical', 'field', 'engine'], { either: [HAND_OVER, { own: ['from_user_id'] }] }),
+    insert: by(['contact_centre', 'medical', 'field', 'market_access'], { own: ['from_user_id'] }, 'professionals'),
+    update: [to(['contact_centre', 'medical', 'field', 'market_access', 'marketing', 'safety'], HAND_OVER), to(['engine'], 'professionals')],
   },
   'work.notification': {
     read: [to(STAFF, { own: ['user_id'] }), to(['engine'])], insert: by([...STAFF, 'engine']), update: by(STAFF, { own: ['user_id'] }),
@@ -148,7 +162,7 @@ export const policy: Policy = {
   tables,
   classes: {
     administrator: ['open'], market_access: OPEN, marketing: OPEN, contact_centre: [...OPEN], medical: [...OPEN, 'medical'], field: OPEN, director: OPEN,
-    steward: OPEN, reviewer: ['open'], safety: [...OPEN, 'safety'], engine: OPEN, visitor: [],
+    steward: OPEN, reviewer: ['open'], safety: [...OPEN, 'safety'], engine: OPEN, visitor: ['open'],
   },
   fields: {},
   permissions: {
@@ -169,6 +183,8 @@ export const policy: Policy = {
     'interactions:record': ['market_access', 'marketing', 'contact_centre', 'field'],
     'work:read': STAFF,
     'work:do': STAFF,
+    'work:question': ['contact_centre', 'medical', 'safety'],
+    'work:case': ['contact_centre', 'medical'],
     'channels:read': [...WIDE, 'administrator'],
     'channels:mailbox': STAFF,
     'orchestration:read': [...WIDE, 'field', 'medical', 'reviewer', 'administrator'],
