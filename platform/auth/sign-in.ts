@@ -109,6 +109,8 @@ export function openSignIn(options: SignInOptions): SignIn {
   return {
     findSession,
     async handle(request) {
+      // The HTTP edge has compared the origin with the host that was asked for; the library knows one address alone, and localhost has several.
+      if (request.method === 'POST') request.headers.set('origin', options.publicUrl);
       const response = await auth.handler(request);
       if (request.method !== 'GET') cache.clear();
       return response;

@@ -25,6 +25,7 @@ const DEBUG_LEVELS = new Set(['debug', 'info']);
 export async function startJobs({ db, url, log, tasks, crontab, concurrency = 4 }: JobOptions): Promise<JobRunner> {
   const pool = new pg.Pool({ connectionString: url, options: '-c role=tutti_jobs', max: concurrency + 2, application_name: 'tutti-jobs' });
   pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job runner was lost'));
+  pool.on('connect', (client) => client.on('error', () => undefined)); // one that is lent out when it breaks reports to its borrower
   const stopping = new AbortController();
   const runner: Runner = await run({
     pgPool: pool,

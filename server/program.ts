@@ -1,0 +1,87 @@
+import pino, { type Logger } from 'pino';
+import { openSignIn, type SignIn } from '#platform/auth';
+import { deriveKey, type Config } from '#platform/config';
+import { openDatabase, type Db } from '#platform/db';
+import { deliverEvents } from '#platform/events';
+import { buildServer, type Route } from '#platform/http';
+import { startJobs, type JobTask } from '#platform/jobs';
+import { loadDemoWhenEmpty, type DemoAccount } from '../demo/index.ts';
+import { auditRoutes } from './audit-routes.ts';
+import { cronOf } from './cron.ts';
+import { openOwnDatabase, type Database } from './database.ts';
+import { crontab, handlers, jobs, routes } from './modules.ts';
+import { platformCrontab, platformJobs, sealSoon } from './platform-jobs.ts';
+import { policy } from './policy.ts';
+import { findPort } from './port.ts';
+import { withProgress, type Say } from './progress.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { prepareWebApp } from './web-app.ts';
+
+export type Program = {
+  /** Where the pages are; null for a worker. */
+  readonly address: string | null;
+  readonly accounts: readonly DemoAccount[];
+  /** Stops everything in order: first what comes in, then what runs, then the store. */
+  stop(): Promise<void>;
+};
+
+type Closing = () => Promise<void>;
+type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say };
+
+const clock = () => new Date();
+const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobs, 'events.deliver': deliverEvents(handlers) };
+
+async function startWorker({ config, database, db, log }: Parts): Promise<Closing> {
+  const cron = cronOf(`${crontab}\n${platformCrontab}`, tasks);
+  const runner = await startJobs({ db, url: database.url, log: log.child({ part: 'jobs' }), tasks: cron.tasks, crontab: cron.crontab, concurrency: config.role === 'worker' ? 8 : 4 });
+  const sealer = sealSoon(db, log);
+  return async () => {
+    await runner.stop();
+    await sealer.stop();
+  };
+}
+
+type Serving = { readonly port: number; readonly webFolder: string; readonly own: readonly Route[] };
+
+async function startHttp({ config, db, signIn, log }: Parts, { port, webFolder, own }: Serving): Promise<Closing> {
+  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder });
+  await app.listen({ host: config.host, port });
+  return () => app.close();
+}
+
+const shown = (host: string) => (host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host);
+
+async function openParts(config: Config, say: Say, closings: Closing[]): Promise<Parts & { port: number }> {
+  const log = pino({ level: config.logLevel, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: false }));
+  const database = await openOwnDatabase(config, say);
+  closings.unshift(database.close);
+  const port = config.role === 'worker' ? 0 : await findPort(config.host, config.port);
+  if (port !== 0 && config.port !== 0 && port !== config.port) say(`Port ${config.port} is taken; using ${port}.`);
+  const db = openDatabase({ url: database.url, clock, onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
+  closings.unshift(db.close);
+  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: config.publicUrl ?? `http://${shown(config.host)}:${port}` });
+  closings.unshift(signIn.close);
+  return { config, database, db, signIn, log, say, port };
+}
+
+/** Starts what the settings ask for: pages, work, or both, on one database. */
+export async function startProgram(config: Config, say: Say): Promise<Program> {
+  const closings: Closing[] = [];
+  const stop = async () => {
+    for (const close of closings.splice(0)) await close(); // each part may still need the ones after it
+  };
+  try {
+    const built = config.role === 'worker' ? Promise.resolve('') : prepareWebApp(say);
+    built.catch(() => undefined); // told below, after the database had its turn
+    const parts = await openParts(config, say, closings);
+    const accounts = await withProgress(say, 'Looking for the demo company', () => loadDemoWhenEmpty({ ...parts, wanted: config.demo, now: clock().toISOString() }));
+    const webFolder = await built;
+    if (config.role !== 'http') closings.unshift(await startWorker(parts));
+    if (config.role === 'worker') return { address: null, accounts: [], stop };
+    closings.unshift(await startHttp(parts, { port: parts.port, webFolder, own: [...sessionRoutes(policy, accounts), ...auditRoutes] }));
+    return { address: config.publicUrl ?? `http://${shown(config.host)}:${parts.port}`, accounts, stop };
+  } catch (error) {
+    await stop().catch(() => undefined); // the first failure is the one to tell
+    throw error;
+  }
+}
