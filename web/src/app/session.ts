@@ -4,7 +4,7 @@ import type { FunctionName } from '../ui/theme/tokens.ts';
 
 /** The signed-in person, as GET /api/session tells it. */
 export type Person = {
-  readonly userId: string;
+  readonly userId: number;
   readonly name: string;
   readonly role: string;
   readonly roleTitle: string;
