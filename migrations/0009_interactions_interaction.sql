@@ -20,8 +20,11 @@ create table interactions.interaction (
   caused_by     bigint,
   source        text not null,
   recorded_at   timestamptz not null,
+  class         text not null generated always as (case when function = 'patient_services' then 'phi' else 'open' end) stored, -- a lane closed to commerce is closed by row policy
   primary key (customer_id, occurred_at, interaction_id)
 ) partition by range (occurred_at);
+-- The log over all customers, newest first.
+create index interaction_by_time on interactions.interaction (occurred_at, interaction_id);
 
 create table interactions.interaction_default partition of interactions.interaction default;
 
@@ -45,7 +48,8 @@ select interactions.ensure_month((date '2023-12-01' + make_interval(months => n)
 create table interactions.content (
   customer_id   bigint not null,
   interaction_id bigint not null,
-  function      text not null,
+  function      text not null check (function <> 'medical'),
+  class         text not null default 'open' check (class in ('open', 'question')), -- a question is for those who answer it
   body          text not null default '',
   quote         text not null default '', -- her own words
   data          jsonb not null default '{}',
