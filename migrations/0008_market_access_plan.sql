@@ -19,15 +19,19 @@ create table market_access.position (
   tier          smallint check (tier between 1 and 6),
   restrictions  text[] not null default '{}', -- PA, ST, QL, AGE, LA, SP
   effective_from date not null,
-  effective_to  date,
+  effective_to  date, -- the first day on which it no longer holds; equal to effective_from when it was corrected before it began
   change        text not null check (change in ('win', 'loss', 'tier_improved', 'tier_worsened', 'restriction_added', 'restriction_removed', 'baseline')),
   source        text not null default '',
   access_event  text, -- key of the event that recorded it
+  event_id      bigint, -- the event that was told, where one was
   recorded_at   timestamptz not null,
   recorded_by   integer,
-  primary key (customer_id, position_id)
+  primary key (customer_id, position_id),
+  constraint position__tier_when_covered check ((status = 'covered') = (tier is not null))
 );
 create index position_by_product on market_access.position (product_id, customer_id, effective_from);
+-- Two people who save at once cannot leave two positions without an end.
+create unique index position__one_open on market_access.position (customer_id, product_id) where effective_to is null;
 
 -- Share of a prescriber's patients by plan.
 create table market_access.payer_mix (

@@ -1,11 +1,13 @@
 import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
+import { routes as marketAccessRoutes } from '#market-access';
 
 // The list of modules, and who hears of whose events. Wiring only.
 
 /** Every route of the product. */
 export const routes: readonly Route[] = [
+  ...marketAccessRoutes,
 ];
 
 /** Who follows which event. */

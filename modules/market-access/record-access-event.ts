@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { audit } from '#platform/audit';
+import type { Actor, Db, Tx } from '#platform/db';
+import { emit } from '#platform/events';
+import { announce } from '#platform/http';
+import { Problem, type FieldFault } from '#platform/problem';
+import { findProduct, latestPositions, plansOf, type LatestPosition } from './reads.ts';
+import { deriveChange, eventOf } from './rules/derive-change.ts';
+import type { AccessEvent, Change, RecordedAccessEvent } from './types.ts';
+import { closePositions, insertPositions, lockPlans, setEvent } from './writes.ts';
+import './problems.ts';
+
+type Changed = { readonly planId: number; readonly change: Change; readonly before: LatestPosition | undefined };
+
+const EARLIEST = '2000-01-01'; // older letters are typing mistakes: the product records since its own days
+const YEARS_AHEAD = 2; // formularies are decided for a plan year, at most the one after next
+
+function faultsOf(input: AccessEvent, known: { readonly plans: ReadonlyMap<number, number>; readonly hasProduct: boolean; readonly today: string }): FieldFault[] {
+  const foreign = input.planIds.filter((planId) => known.plans.get(planId) !== input.payerId);
+  const latest = `${Number(known.today.slice(0, 4)) + YEARS_AHEAD}-12-31`;
+  return [
+    ...(known.hasProduct ? [] : [{ field: 'productId', message: `There is no product ${input.productId}.` }]),
+    ...(foreign.length ? [{ field: 'planIds', message: `${foreign.length === 1 ? 'Plan' : 'Plans'} ${foreign.join(', ')} ${foreign.length === 1 ? 'is' : 'are'} not a plan of this payer. Choose among the payer's own plans.` }] : []),
+    ...(input.effectiveFrom < EARLIEST || input.effectiveFrom > latest ? [{ field: 'effectiveFrom', message: `Give a day from ${EARLIEST} to ${latest}.` }] : []),
+    ...(input.status === 'covered' && input.tier === null ? [{ field: 'tier', message: 'A covered product has a tier from 1 to 6.' }] : []),
+    ...(input.status === 'not_covered' && input.tier !== null ? [{ field: 'tier', message: 'A product that is not covered has no tier. Leave it out.' }] : []),
+    ...(input.status === 'not_covered' && input.restrictions.length ? [{ field: 'restrictions', message: 'A product that is not covered has no restrictions. Leave them out.' }] : []),
+  ];
+}
+
+async function assertValid(tx: Tx, input: AccessEvent): Promise<{ isOwn: boolean }> {
+  const product = await findProduct(tx, input.productId);
+  const plans = new Map((await plansOf(tx, input.planIds)).map((plan) => [plan.customerId, plan.payerCustomerId]));
+  const fields = faultsOf(input, { plans, hasProduct: product !== undefined, today: tx.now.slice(0, 10) });
+  if (fields.length) throw new Problem('request.invalid', { fields });
+  return { isOwn: product?.isOwn ?? false };
+}
+
+function changedOf(input: AccessEvent, latest: readonly LatestPosition[]): Changed[] {
+  const before = new Map(latest.map((position) => [position.customerId, position]));
+  const late = latest.filter((position) => position.effectiveFrom > input.effectiveFrom);
+  if (late.length) {
+    throw new Problem('market_access.later_position', {
+      fields: [{ field: 'effectiveFrom', message: `Plan ${late[0]?.customerId} already has a position from ${late[0]?.effectiveFrom}. Record from that day or later.` }],
+    });
+  }
+  return input.planIds.flatMap((planId) => {
+    const change = deriveChange(before.get(planId) ?? null, input);
+    return change ? [{ planId, change, before: before.get(planId) }] : [];
+  });
+}
+
+/** The same save from the same state has the same key, however often it arrives; the same words later, after another change, do not. */
+const keyOf = (input: AccessEvent, changed: readonly Changed[]): string =>
+  `formulary:${createHash('sha256').update(JSON.stringify([input.productId, input.status, input.tier, input.restrictions, input.effectiveFrom, changed.map(({ planId, before }) => [planId, before?.positionId ?? 0])])).digest('hex').slice(0, 32)}`;
+
+async function tell(tx: Tx, input: AccessEvent, { changed, key }: { changed: readonly Changed[]; key: string }): Promise<{ eventId: number | null; type: string | null }> {
+  const event = eventOf(changed.map(({ change }) => change));
+  if (!event) return { eventId: null, type: null };
+  const planIds = changed.filter(({ change }) => event.tells.includes(change)).map(({ planId }) => planId);
+  const { productId, tier, restrictions, effectiveFrom } = input;
+  const data = { productId, planIds, tier, restrictions, effectiveFrom, changes: changed.map(({ planId, change }) => ({ planId, change })) };
+  return { eventId: await emit(tx, { type: event.type, customerId: input.payerId, key, data }), type: event.type };
+}
+
+/**
+ * Records what a payer decided about a product on some of its plans: closes the former positions, writes the new ones with what changed, and tells
+ * one event, all or nothing. Fails with market_access.nothing_changed when every plan stands like this already.
+ */
+export const recordAccessEvent = (db: Db, actor: Actor, given: AccessEvent): Promise<RecordedAccessEvent> => db.transaction(actor, async (tx) => {
+  const input = { ...given, planIds: [...new Set(given.planIds)].sort((a, b) => a - b), restrictions: [...new Set(given.restrictions)].sort() };
+  const { isOwn } = await assertValid(tx, input);
+  await lockPlans(tx, input.planIds);
+  const changed = changedOf(input, await latestPositions(tx, input));
+  if (changed.length === 0) throw new Problem('market_access.nothing_changed', { planIds: input.planIds });
+  const key = keyOf(input, changed);
+  await closePositions(tx, { planIds: changed.map(({ planId }) => planId), productId: input.productId, on: input.effectiveFrom });
+  const positions = await insertPositions(tx, changed.map(({ planId, change }) => ({ ...input, customerId: planId, change, accessEvent: key })));
+  const told = isOwn ? await tell(tx, input, { changed, key }) : { eventId: null, type: null };
+  if (told.eventId !== null) await setEvent(tx, positions.map(({ positionId }) => positionId), told.eventId);
+  await audit(tx, ...changed.map(({ planId, change, before }) => ({
+    action: 'market_access.record', resource: 'market_access.position', customerId: planId, recordId: positions.find(({ customerId }) => customerId === planId)?.positionId,
+    before: before && { status: before.status, tier: before.tier, restrictions: before.restrictions, effectiveFrom: before.effectiveFrom },
+    after: { productId: input.productId, status: input.status, tier: input.tier, restrictions: input.restrictions, effectiveFrom: input.effectiveFrom, change }, reason: input.source,
+  })));
+  await announce(tx, { topic: 'market-access', id: input.payerId, permission: 'market_access:read' });
+  return {
+    eventId: told.eventId, eventType: told.type,
+    changes: changed.map(({ planId, change }) => ({ planId, change, positionId: positions.find(({ customerId }) => customerId === planId)?.positionId ?? 0 })),
+    unchanged: input.planIds.filter((planId) => !changed.some((one) => one.planId === planId)),
+  };
+});
