@@ -1691,6 +1691,43 @@ grant insert on "channels"."message" to tutti_engine;
 create policy insert_engine on "channels"."message" for insert to tutti_engine with check ((customer_id < 1000000000000));
 grant update on "channels"."message" to tutti_engine;
 create policy update_engine on "channels"."message" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant update on "channels"."message" to tutti_marketing;
+create policy update_marketing on "channels"."message" for update to tutti_marketing using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant update on "channels"."message" to tutti_director;
+create policy update_director on "channels"."message" for update to tutti_director using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant update on "channels"."message" to tutti_contact_centre;
+create policy update_contact_centre on "channels"."message" for update to tutti_contact_centre using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant update on "channels"."message" to tutti_administrator;
+create policy update_administrator on "channels"."message" for update to tutti_administrator using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+
+-- channels.response
+create policy owner on "channels"."response" to current_user using (true) with check (true);
+grant select on "channels"."response" to tutti_market_access;
+create policy read_market_access on "channels"."response" for select to tutti_market_access using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_marketing;
+create policy read_marketing on "channels"."response" for select to tutti_marketing using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_contact_centre;
+create policy read_contact_centre on "channels"."response" for select to tutti_contact_centre using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_director;
+create policy read_director on "channels"."response" for select to tutti_director using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_steward;
+create policy read_steward on "channels"."response" for select to tutti_steward using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_medical;
+create policy read_medical on "channels"."response" for select to tutti_medical using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_safety;
+create policy read_safety on "channels"."response" for select to tutti_safety using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_engine;
+create policy read_engine on "channels"."response" for select to tutti_engine using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_reviewer;
+create policy read_reviewer on "channels"."response" for select to tutti_reviewer using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_administrator;
+create policy read_administrator on "channels"."response" for select to tutti_administrator using ((customer_id < 1000000000000));
+grant select on "channels"."response" to tutti_field;
+create policy read_field on "channels"."response" for select to tutti_field using ((customer_id = any((select access.customer_ids())::bigint[])));
+grant insert on "channels"."response" to tutti_engine;
+create policy insert_engine on "channels"."response" for insert to tutti_engine with check ((customer_id < 1000000000000));
+grant update on "channels"."response" to tutti_engine;
+create policy update_engine on "channels"."response" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 
 -- channels.sender
 create policy owner on "channels"."sender" to current_user using (true) with check (true);

@@ -119,7 +119,11 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   },
   'work.capacity': reference('administrator', 'director'),
 
-  'channels.message': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
+  'channels.message': {
+    read: CUSTOMER_READ, insert: by(['engine'], 'professionals'),
+    update: by(['engine', 'marketing', 'director', 'contact_centre', 'administrator'], 'professionals'), // hold, withdraw, settle an unknown
+  },
+  'channels.response': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
   'channels.sender': { read: by(['engine', 'administrator']), insert: by(['engine']), update: by(['engine']) },
   'channels.inbound': { read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre'], 'professionals') },
   'channels.mailbox': { read: by(STAFF), insert: by(['engine']) },
@@ -187,6 +191,8 @@ export const policy: Policy = {
     'work:case': ['contact_centre', 'medical'],
     'channels:read': [...WIDE, 'administrator'],
     'channels:mailbox': STAFF,
+    'channels:settle': ['marketing', 'director', 'administrator'],
+    'channels:replies': ['contact_centre', 'medical', 'safety'],
     'orchestration:read': [...WIDE, 'field', 'medical', 'reviewer', 'administrator'],
     'orchestration:preview': ['market_access', 'marketing', 'director'],
     'orchestration:approve': ['marketing', 'director'],
