@@ -1,5 +1,5 @@
 import {
-  IconAffiliate, IconBuildingBank, IconCalendar, IconCertificate, IconChartLine, IconCheckbox, IconDeviceHeartMonitor, IconFingerprint,
+  IconTopologyStar3, IconBuildingBank, IconCalendar, IconCertificate, IconChartLine, IconCheckbox, IconDeviceHeartMonitor, IconFingerprint,
   IconFlask, IconHeadset, IconHeartHandshake, IconHistory, IconHome, IconMap2, IconMicrophone, IconMicroscope, IconSend, IconSettings, IconShieldCheck, IconShieldHalf, IconUsers,
 } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
@@ -22,7 +22,7 @@ const ENTRIES: readonly Entry[] = [
   { id: 'marketAccess', path: paths.marketAccess, icon: IconBuildingBank, words: ['market-access', 'market_access'], keys: 'G M' },
   { id: 'interactions', path: paths.interactions, icon: IconHistory, words: ['interactions'] },
   { id: 'channels', path: paths.channels, icon: IconSend, words: ['channels'] },
-  { id: 'orchestration', path: paths.orchestration, icon: IconAffiliate, words: ['orchestration'], keys: 'G O' },
+  { id: 'orchestration', path: paths.orchestration, icon: IconTopologyStar3, words: ['orchestration'], keys: 'G O' },
   { id: 'field', path: paths.field, icon: IconMap2, words: ['field'], keys: 'G F' },
   { id: 'medical', path: paths.medical, icon: IconMicroscope, words: ['medical'] },
   { id: 'safety', path: paths.safety, icon: IconShieldHalf, words: ['safety'] },

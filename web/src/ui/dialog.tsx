@@ -1,7 +1,7 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { en } from '../messages/en.ts';
 import css from './dialog.module.css';
 
@@ -9,12 +9,11 @@ export type DialogProps = { readonly title: string; readonly onClose: () => void
 
 /** A question over the page that must be answered or closed; what belongs to a list goes into a Panel instead. */
 export function Dialog({ title, onClose, wide = false, foot, children }: DialogProps) {
-  const id = useId();
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={wide ? 'lg' : 'md'} fullScreen={phone} padding={0} aria-labelledby={id}>
+    <Modal opened onClose={onClose} withCloseButton={false} size={wide ? 'lg' : 'md'} fullScreen={phone} padding={0}>
       <div className={css.head}>
-        <h2 id={id}>{title}</h2>
+        <Modal.Title className={css.title}>{title}</Modal.Title>
         <ActionIcon onClick={onClose} aria-label={en.ui.close} size={phone ? 44 : 32}><IconX size={18} stroke={1.6} /></ActionIcon>
       </div>
       <div className={css.body}>{children}</div>

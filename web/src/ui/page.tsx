@@ -17,19 +17,23 @@ export type PageProps = {
   readonly actions?: ReactNode;
   /** Filters that hold for the whole page, beside the breadcrumb. */
   readonly tools?: ReactNode;
+  /** A column of cards at the right, from the top of the page. */
+  readonly aside?: ReactNode;
   readonly children?: ReactNode;
 };
 
 /** One page: a title that states the finding, a subtitle, actions, then its content in rows 16 px apart. */
-export function Page({ title, subtitle, ids, place, actions, tools, children }: PageProps) {
+export function Page({ title, subtitle, ids, place, actions, tools, aside, children }: PageProps) {
   const slots = useFrameSlots();
   const above = place.slice(0, -1).findLast((one) => one.href);
   return (
     <>
       <title>{[title, place.at(-1)?.label, en.shell.product].filter((one, i, all) => one && all.indexOf(one) === i).join(' · ')}</title>
       {slots.place && createPortal(<><Breadcrumb place={place} />{tools && <div className={css.tools}>{tools}</div>}</>, slots.place)}
+      <div className={css.layout} data-aside={aside ? true : undefined}>
+      <div className={css.column}>
       {above?.href && <Link plain href={above.href} className={css.above}><IconChevronLeft size={16} aria-hidden="true" />{above.label}</Link>}
-      <div className={css.head}>
+      <div className={css.head} data-tall={ids ? true : undefined}>
         <div className={css.text}>
           <h1 tabIndex={-1} className={css.title}>{title}</h1>
           {subtitle && <p className={css.subtitle}>{subtitle}</p>}
@@ -39,6 +43,9 @@ export function Page({ title, subtitle, ids, place, actions, tools, children }: 
       </div>
       {tools && <div className={css.toolsBelow}>{tools}</div>}
       <div className={css.content}>{children}</div>
+      </div>
+      {aside && <div className={css.asideColumn}>{aside}</div>}
+      </div>
     </>
   );
 }

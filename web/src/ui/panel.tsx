@@ -20,12 +20,14 @@ export type PanelProps = {
   /** Buttons that stay at the foot, and a line beside them. */
   readonly foot?: ReactNode;
   readonly sunkFoot?: boolean;
+  /** 444 px, for a form; else 340. */
+  readonly wide?: boolean;
   readonly onSubmit?: () => void;
   readonly children?: ReactNode;
 };
 
 /** The detail, form or why of what is selected, at the right of its list; Esc closes it and the focus returns to where it was opened. */
-export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false, onSubmit, children }: PanelProps) {
+export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false, wide = false, onSubmit, children }: PanelProps) {
   const { panel } = useFrameSlots();
   const { go } = useNavigation();
   const id = useId();
@@ -40,7 +42,7 @@ export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false,
   if (!panel) return null;
   return createPortal(
     <FocusTrap active={phone}>
-      <aside className={css.panel} aria-labelledby={id} ref={box} tabIndex={-1}>
+      <aside className={css.panel} aria-labelledby={id} ref={box} tabIndex={-1} data-wide={wide || undefined}>
         <header className={css.head}>
           {phone && <ActionIcon onClick={close} aria-label={en.ui.back} className={css.back}><IconArrowLeft size={20} stroke={1.6} /></ActionIcon>}
           <div className={css.titles}>

@@ -16,7 +16,7 @@ export const components: MantineThemeComponents = {
   InputWrapper: { styles: { label: { fontWeight: 600, fontSize: 'var(--t-text-sm)', marginBottom: 6 }, description: { color: 'var(--t-ink-3)', fontSize: 'var(--t-text-xs)' }, error: { fontSize: 'var(--t-text-xs)' } } },
   Input: { defaultProps: { size: 'sm' }, vars: (_theme: unknown, props: { error?: unknown }) => ({ wrapper: props.error ? {} : { '--input-bd': 'var(--t-control)' } }) },
   Tooltip: { defaultProps: { openDelay: 400, withArrow: false, color: 'ink', events: { hover: true, focus: true, touch: false } }, styles: { tooltip: { fontSize: 'var(--t-text-xs)', color: 'var(--t-on-ink)', background: 'var(--t-ink)' } } },
-  Menu: { defaultProps: { shadow: 'xl', radius: 'lg', transitionProps: { duration: 120 } }, styles: { dropdown: { borderColor: 'var(--t-strong)' } } },
+  Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'xl', radius: 'lg', transitionProps: { duration: 120 } }, styles: { dropdown: { borderColor: 'var(--t-strong)' } } },
   Popover: { defaultProps: { shadow: 'xl', radius: 'lg', transitionProps: { duration: 120 } }, styles: { dropdown: { borderColor: 'var(--t-strong)' } } },
   Modal: { defaultProps: { radius: 'lg', shadow: 'xl', transitionProps: { duration: 180 } } },
   Switch: { defaultProps: { size: 'sm' }, styles: { thumb: { background: 'var(--t-sheet)', borderColor: 'var(--t-control)' } } },

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import css from './filter-chips.module.css';
+
+export type FilterOption<Value extends string> = { readonly value: Value; readonly label: ReactNode; readonly count?: string };
+export type FilterChipsProps<Value extends string> = {
+  readonly label: string;
+  readonly options: readonly FilterOption<Value>[];
+  readonly value: Value | readonly Value[] | undefined;
+  readonly onChange: (value: Value) => void;
+};
+
+/** Filters as chips: the chosen one in ink. Give `value` a list when several may be chosen; the page keeps it in the URL. */
+export function FilterChips<Value extends string>({ label, options, value, onChange }: FilterChipsProps<Value>) {
+  const isOn = (one: Value): boolean => (Array.isArray(value) ? value.includes(one) : value === one);
+  return (
+    <div role="group" aria-label={label} className={css.chips}>
+      {options.map((option) => (
+        <button key={option.value} type="button" className={css.chip} aria-pressed={isOn(option.value)} onClick={() => onChange(option.value)}>
+          {option.label}{option.count && <span className={css.count}>{option.count}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
