@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startProgramProcess } from '../platform/testing/program.ts';
+import { prepareWebApp } from '../server/web-app.ts';
+import type { Cluster } from './cluster.ts';
+
+/** What browser tests need: the built web app, and a database with the demo company that each file clones for itself. */
+export type E2e = AsyncDisposable & { readonly env: Readonly<Record<string, string>> };
+
+const TEMPLATE = 'demo';
+
+async function command(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Loads the demo company once, by starting the program as people do. */
+export async function prepareE2e(cluster: Cluster, say: (line: string) => void): Promise<E2e> {
+  await prepareWebApp(say);
+  const dataDir = join(cluster.folder, 'e2e'); // keeps the secret that every start shares
+  mkdirSync(dataDir, { recursive: true });
+  await command(cluster.url, `create database ${TEMPLATE}`);
+  const since = performance.now();
+  const program = await startProgramProcess({ env: { DATABASE_URL: Object.assign(new URL(cluster.url), { pathname: `/${TEMPLATE}` }).href, TUTTI_DATA_DIR: dataDir } });
+  await program.end('SIGTERM');
+  await command(cluster.url, `alter database ${TEMPLATE} is_template true`);
+  say(`The demo company was loaded in ${((performance.now() - since) / 1000).toFixed(1)} s`);
+  return { env: { TUTTI_TEST_URL: cluster.url, TUTTI_E2E_TEMPLATE: TEMPLATE, TUTTI_DATA_DIR: dataDir }, [Symbol.asyncDispose]: () => Promise.resolve() };
+}

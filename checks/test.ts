@@ -1,0 +1,38 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '#platform/config';
+import { openCluster } from './cluster.ts';
+import { prepareE2e } from './e2e-programs.ts';
+import { noOutcome, runTests, summary } from './run-tests.ts';
+
+// The whole suite: rules first (milliseconds), then the server's tests, then the browser's. `npm test -- consent e2e/story` runs what matches.
+
+const wanted = process.argv.slice(2);
+const find = (...patterns: string[]) => globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**'] })
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part))).sort().map((file) => join(ROOT, file));
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const took = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const rules = find('modules/*/rules/**/*.test.ts', 'platform/*/rules/**/*.test.ts');
+const server = find('{platform,modules,server,demo,cli,checks}/**/*.test.ts').filter((file) => !rules.includes(file));
+const browser = find('e2e/*.e2e.ts');
+const outcome = noOutcome();
+const since = performance.now();
+
+const cluster = await openCluster(false);
+process.once('SIGINT', () => void cluster.stop().finally(() => process.exit(130)));
+try {
+  say(`Rules: ${rules.length} files`);
+  await runTests(outcome, { files: rules, env: {} });
+  say(`Server: ${server.length} files (${took(since)} so far)`);
+  await runTests(outcome, { files: server, env: { TUTTI_TEST_URL: cluster.url } });
+  say(`Browser: ${browser.length} files (${took(since)} so far)`);
+  if (browser.length) {
+    await using programs = await prepareE2e(cluster, say);
+    await runTests(outcome, { files: browser, env: programs.env, concurrency: 1 });
+  }
+} finally {
+  await cluster.stop();
+}
+say(summary(outcome));
+process.exit(outcome.failed > 0 ? 1 : 0);

@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openChromium } from './chromium.ts';
+import { startProgramProcess, type RunningProgram } from './program.ts';
+
+/** The whole program with the demo company, on a database of its own, and a browser before it. */
+export type Tutti = {
+  readonly address: string;
+  readonly browser: Browser;
+  readonly program: RunningProgram;
+  /** The owner's connection string, for looking behind the pages. */
+  readonly ownerUrl: string;
+  /** A page of a fresh visitor. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+  /** A page of somebody who has signed in. */
+  pageOf(email: string, options?: BrowserContextOptions): Promise<Page>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+export const DEMO_PASSWORD = 'tutti demo 2026';
+
+/** Signs in by the form, and waits for the role's page. */
+export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 0 });
+  await page.locator('main h1').first().waitFor({ timeout: 0 });
+}
+
+/** What axe finds on the page as it stands, one line each; nothing is what is right. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`));
+}
+
+async function cloneDemo(): Promise<string> {
+  const { TUTTI_TEST_URL: base, TUTTI_E2E_TEMPLATE: template } = process.env; // eslint-disable-line -- set by the runner for its children
+  if (!base || !template) throw new Error('Browser tests need the demo company: run them by `npm run e2e -- NAME`.');
+  const name = `e2e_${randomBytes(4).toString('hex')}`;
+  const client = new pg.Client({ connectionString: base });
+  await client.connect();
+  try {
+    await client.query(`create database ${name} template ${template} strategy file_copy`);
+  } finally {
+    await client.end();
+  }
+  return Object.assign(new URL(base), { pathname: `/${name}` }).href;
+}
+
+/** Opens all of it for one file of browser tests; `env` adds settings of the program. */
+export async function openTutti(env: Readonly<Record<string, string>> = {}): Promise<Tutti> {
+  const ownerUrl = await cloneDemo();
+  const { TUTTI_DATA_DIR: dataDir = '' } = process.env; // eslint-disable-line -- set by the runner for its children
+  const [program, browser] = await Promise.all([startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, ...env } }), openChromium()]);
+  const newPage = async (options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ baseURL: program.address, viewport: { width: 1440, height: 900 }, timezoneId: 'America/New_York', locale: 'en-US', ...options });
+    context.setDefaultTimeout(60_000); // a page that does not come is a fault; a slow machine is none
+    return context.newPage();
+  };
+  return {
+    address: program.address, browser, program, ownerUrl, newPage,
+    async pageOf(email, options) {
+      const page = await newPage(options);
+      await signInAs(page, email);
+      return page;
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await program.end('SIGTERM');
+    },
+  };
+}
