@@ -1,0 +1,18 @@
+export { createTasks, createTasksFrom } from './create-tasks.ts';
+export { openCases } from './open-cases.ts';
+export { notify } from './notify.ts';
+export { requestHandOver } from './request-hand-over.ts';
+export { acceptHandOver, declineHandOver, timeOutHandOver } from './decide-hand-over.ts';
+export { getCase, takeCase } from './take-case.ts';
+export { closeCase } from './close-case.ts';
+export { flagHarm, getCaseNotes, getCaseQuestion, noteCase, recordAnswerRead, recordQuestion, type RecordQuestion } from './record-question.ts';
+export { acceptTask, doTask, passTask, rejectTask, snoozeTask } from './do-task.ts';
+export { setPresence, type SetPresence } from './set-presence.ts';
+export { countDesk, findOldestWaiting, findOwners, listCases, listPresence, type CaseNote, type DeskCounts, type Task } from './reads/index.ts';
+export { addBusinessMinutes, businessMinutesBetween, endOfDay } from './rules/business-hours.ts';
+export { CASE_CLOCK_MINUTES, caseDueAt } from './rules/case-clock.ts';
+export { DECLINE_REASONS, PREFERRED_TIMES, RECEIVER, WISHES, wishSentence, type DeclineReason } from './rules/hand-over.ts';
+export { CASE_OUTCOMES, REJECT_REASONS, TASK_OUTCOMES, type CaseOutcome, type RejectReason, type TaskOutcome } from './rules/task-life.ts';
+export { workProblems } from './problems.ts';
+export { jobs as workJobs } from './jobs.ts';
+export * from './types.ts';

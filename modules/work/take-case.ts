@@ -1,0 +1,31 @@
+import { audit } from '#platform/audit';
+import type { Tx } from '#platform/db';
+import { announce } from '#platform/http';
+import { Problem } from '#platform/problem';
+import { findCase } from './reads/index.ts';
+import type { Case } from './types.ts';
+import { takeCaseRow } from './writes.ts';
+
+export async function getCase(tx: Tx, caseId: number): Promise<Case> {
+  const found = await findCase(tx, caseId);
+  if (!found) throw new Problem('request.not_found');
+  return found;
+}
+
+/** Takes a case that nobody has. Of two who try at once one has it, and the other is told who. */
+export async function takeCase(tx: Tx, { caseId, version }: { caseId: number; version: number }): Promise<Case> {
+  const before = await getCase(tx, caseId);
+  if (before.ownerId === tx.actor.userId && before.state !== 'closed') return before;
+  const taken = await takeCaseRow(tx, { customerId: before.customerId, caseId, version });
+  if (!taken) throw await refusal(tx, caseId);
+  await audit(tx, { action: 'work.take_case', resource: 'work.case', customerId: before.customerId, recordId: caseId, before: { ownerId: null }, after: { ownerId: tx.actor.userId } });
+  await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:read' });
+  return getCase(tx, caseId);
+}
+
+async function refusal(tx: Tx, caseId: number): Promise<Problem> {
+  const now = await getCase(tx, caseId);
+  if (now.state === 'closed') return new Problem('work.case_closed', { caseId });
+  if (now.ownerId !== null) return new Problem('work.case_taken', { caseId, ownerId: now.ownerId, detail: `${now.ownerName ?? 'A colleague'} has this case.` });
+  return new Problem('work.case_changed', { caseId, version: now.version });
+}
