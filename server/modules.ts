@@ -2,11 +2,16 @@ import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { routes as marketAccessRoutes } from '#market-access';
+import { jobs as workJobs, routes as workRoutes } from '#work';
+
+import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
 
 // The list of modules, and who hears of whose events. Wiring only.
 
 /** Every route of the product. */
 export const routes: readonly Route[] = [
+  ...interactionsRoutes,
+  ...workRoutes,
   ...marketAccessRoutes,
 ];
 
@@ -16,8 +21,11 @@ export const handlers: readonly EventHandler[] = [
 
 /** The work behind every job's name. */
 export const jobs: Readonly<Record<string, JobTask>> = {
+  ...interactionsJobs,
+  ...workJobs,
 };
 
 /** When recurring jobs run (UTC): graphile-worker's crontab lines. */
 export const crontab = `
+17 3 * * * interactions.ensure-months
 `;

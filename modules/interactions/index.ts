@@ -7,3 +7,5 @@ export { recordWishes } from './record-wishes.ts';
 export { rebuildAffinity } from './rebuild-affinity.ts';
 export { HALF_LIFE_DAYS, RESPONSE_WEIGHTS, responseWeight, type Weight } from './rules/response-weight.ts';
 import './problems.ts';
+export { routes } from './routes.ts';
+export { jobs } from './jobs.ts';
