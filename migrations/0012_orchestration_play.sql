@@ -40,6 +40,7 @@ create table orchestration.cascade (
   segment_id    integer,
   journey_version_id integer references orchestration.journey,
   journey_reason text not null default '',
+  candidates    jsonb not null default '[]', -- what is considered, resolved to content and journey versions, in the order of the ledger's arrays
   audience      integer not null default 0,
   decided       integer not null default 0,
   decided_through bigint not null default 0, -- decisions up to this customer are written: where a restart goes on
@@ -121,7 +122,7 @@ create table orchestration.enrolment (
   step          text not null,
   state         text not null check (state in ('active', 'waiting', 'done', 'exited')),
   due_at        timestamptz,
-  awaits        text, -- the event type it waits for
+  awaits        text[], -- the event types it waits for
   entered_at    timestamptz not null,
   moved_at      timestamptz not null,
   exit_reason   text,

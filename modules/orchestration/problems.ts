@@ -1,0 +1,10 @@
+import { problems } from '#platform/problem';
+
+problems({
+  'orchestration.play_invalid': { status: 422, title: 'The play cannot be read.' },
+  'orchestration.journey_invalid': { status: 422, title: 'The journey has faults.' },
+  'orchestration.cascade_not_proposed': { status: 409, title: 'The cascade does not wait for an approval.' },
+  'orchestration.cascade_finished': { status: 409, title: 'Nothing of the cascade is left to stop.' },
+  'orchestration.nothing_to_undo': { status: 409, title: 'The cascade was undone before.' },
+  'orchestration.event_unknown': { status: 422, title: 'No play follows this event.' },
+});

@@ -1,0 +1,47 @@
+import { sql, type Tx } from '#platform/db';
+import type { CascadeState, PlayDefinition, ResolvedCandidate } from '../types.ts';
+
+export type LivePlay = { readonly playId: number; readonly version: number; readonly definition: PlayDefinition };
+export type CascadeHead = {
+  readonly cascadeId: number; readonly eventId: number; readonly playId: number; readonly customerId: number; readonly productId: number | null;
+  readonly name: string; readonly state: CascadeState; readonly segmentId: number | null; readonly candidates: readonly ResolvedCandidate[];
+  readonly journeyVersionId: number | null; readonly audience: number; readonly decided: number; readonly decidedThrough: number;
+  readonly definition: PlayDefinition; readonly eventData: Readonly<Record<string, unknown>>;
+};
+
+export const listLivePlays = (tx: Tx, eventType: string) => tx.rows<LivePlay>(sql`
+  select play_id, version, definition from orchestration.play where state = 'live' and on_event = ${eventType} order by play_id`);
+
+export const findCascade = (tx: Tx, cascadeId: number) => tx.maybe<CascadeHead>(sql`
+  select c.cascade_id, c.event_id, c.play_id, c.customer_id, c.product_id, c.name, c.state, c.segment_id, c.candidates, c.journey_version_id, c.audience, c.decided, c.decided_through,
+         p.definition, e.data as event_data
+    from orchestration.cascade c join orchestration.play p using (play_id)
+    left join events.event e on e.customer_id = c.customer_id and e.event_id = c.event_id
+   where c.cascade_id = ${cascadeId}::bigint`);
+
+/** Cascades that an ended process left in the middle of deciding. */
+export const listUndecided = (tx: Tx) => tx.rows<{ cascadeId: number }>(sql`select cascade_id from orchestration.cascade where state = 'deciding' order by cascade_id`);
+
+/** The next stretch of a segment in the order of customers: how far it goes and how many they are. */
+export const nextStretch = (tx: Tx, segmentId: number, after: number, size: number) => tx.one<{ through: number | null; members: number }>(sql`
+  select max(customer_id) as through, count(*)::integer as members
+    from (select customer_id from orchestration.segment_member where segment_id = ${segmentId}::integer and customer_id > ${after}::bigint order by customer_id limit ${size}::integer) s`);
+
+export const memberIds = (tx: Tx, segmentId: number, range: { after: number; through: number }) => tx.rows<{ customerId: number }>(sql`
+  select customer_id from orchestration.segment_member
+   where segment_id = ${segmentId}::integer and customer_id > ${range.after}::bigint and customer_id <= ${range.through}::bigint order by customer_id`);
+
+/** Newest approved version in date for each document code. */
+export const listContentInForce = (tx: Tx, codes: readonly string[]) => tx.rows<{ code: string; versionId: number }>(sql`
+  select distinct on (code) code, version_id from content.v_version
+   where code = any(${codes}::text[]) and state = 'approved' and ${tx.now}::timestamptz::date between valid_from and valid_to
+   order by code, version_no desc`);
+
+export const listJourneysByCode = (tx: Tx, codes: readonly string[]) => tx.rows<{ journeyVersionId: number; code: string; version: number; state: string; name: string; productId: number | null }>(sql`
+  select journey_version_id, code, version, state, name, product_id from orchestration.journey
+   where code = any(${codes}::text[]) and state in ('template', 'live') order by code, version desc`);
+
+export const findAccountName = (tx: Tx, customerId: number) => tx.maybe<{ name: string }>(sql`select name from customers.v_customer where customer_id = ${customerId}::bigint`);
+export const findProductName = (tx: Tx, productId: number | null) => tx.maybe<{ name: string }>(sql`select name from products.v_product where product_id = ${productId}::integer`);
+export const findEvent = (tx: Tx, customerId: number, eventId: number) => tx.maybe<{ customerId: number; eventId: number; type: string; data: Record<string, unknown> }>(sql`
+  select customer_id, event_id, type, data from events.event where customer_id = ${customerId}::bigint and event_id = ${eventId}::bigint`);

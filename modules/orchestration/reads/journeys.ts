@@ -1,0 +1,22 @@
+import { sql, type Tx } from '#platform/db';
+import type { JourneyGraph } from '../rules/journey.ts';
+
+export const findGraph = async (tx: Tx, journeyVersionId: number): Promise<JourneyGraph | undefined> =>
+  (await tx.maybe<{ graph: JourneyGraph }>(sql`select graph from orchestration.journey where journey_version_id = ${journeyVersionId}::integer`))?.graph;
+
+export type DueStep = { readonly journeyVersionId: number; readonly step: string; readonly graph: JourneyGraph; readonly name: string; readonly productId: number | null };
+
+/** The steps at which somebody can move on now. */
+export const listDueSteps = (tx: Tx) => tx.rows<DueStep>(sql`
+  select d.journey_version_id, d.step, j.graph, j.name, j.product_id
+    from (select distinct journey_version_id, step from orchestration.enrolment
+           where state = 'active' or (state = 'waiting' and due_at <= ${tx.now}::timestamptz)) d
+    join orchestration.journey j using (journey_version_id)
+   where j.state = 'live'
+   order by d.journey_version_id, d.step`);
+
+export const listJourneys = (tx: Tx) => tx.rows(sql`
+  select j.journey_version_id, j.code, j.version, j.state, j.name, j.product_id, j.graph, j.created_at,
+         coalesce((select jsonb_object_agg(e.step, e.n) from (
+           select step, count(*) as n from orchestration.enrolment e where e.journey_version_id = j.journey_version_id and e.state in ('active', 'waiting') group by step) e), '{}') as under_way
+    from orchestration.journey j order by j.code, j.version desc`);

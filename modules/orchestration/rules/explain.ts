@@ -1,0 +1,80 @@
+import { NOT_CHOSEN, type NotChosen, type ResolvedCandidate, type Weights } from '../types.ts';
+
+export type Contribution = { readonly name: 'wish' | 'share' | 'answers' | 'value' | 'cost'; readonly label: string; readonly evidence: string; readonly amount: number };
+
+export type LedgerRow = {
+  readonly chosen: number | null;
+  readonly outcome: 'chosen' | 'refused' | 'held_out';
+  readonly scores: readonly number[];
+  readonly refusals: readonly (string | null)[];
+  readonly features: readonly number[];
+};
+
+export type Considered = {
+  readonly code: string; readonly name: string; readonly channel: string; readonly function: string;
+  readonly score: number; readonly chosen: boolean;
+  readonly refusal: NotChosen | null; readonly record: string | null; readonly sentence: string;
+};
+
+const CHANNEL_WORD: Readonly<Record<string, string>> = { email: 'mail', sms: 'SMS', phone: 'calls', visit: 'visits', event: 'invitations', portal: 'portal messages' };
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+const round = (amount: number) => Math.round(amount * 100) / 100;
+
+/** The ledger's arrays read back by name. Layout: share, value, answers of each candidate, wish for each candidate. */
+export const featuresOf = (row: Pick<LedgerRow, 'features'>, candidates: number, position: number) => ({
+  share: row.features[0] ?? 0, value: row.features[1] ?? 0, answers: row.features[1 + position] ?? 0, wish: row.features[1 + candidates + position] ?? 0,
+});
+
+/** What counted for one candidate: signed parts that sum to its score. */
+export function contributionsOf(row: LedgerRow, candidates: readonly ResolvedCandidate[], scored: { candidate: ResolvedCandidate; weights: Weights }): Contribution[] {
+  const { candidate, weights } = scored;
+  const { share, value, answers, wish } = featuresOf(row, candidates.length, candidate.position);
+  const word = CHANNEL_WORD[candidate.channel] ?? candidate.channel;
+  const parts: Contribution[] = [
+    { name: 'wish', label: 'Her own wish', evidence: wish > 0 ? `asked for ${word}` : 'no wish on record', amount: round(weights.wish * wish) },
+    { name: 'share', label: 'Patients in the plans', evidence: `${percent(share)} of her patients`, amount: round(weights.share * share) },
+    { name: 'answers', label: `Answers ${word}`, evidence: `about ${percent(answers)}, recent ones count more`, amount: round(weights.answers * answers) },
+    { name: 'value', label: 'Volume in the class', evidence: `decile ${Math.round(value * 10)} of 10`, amount: round(weights.value * value) },
+    { name: 'cost', label: 'Time it takes us', evidence: candidate.scarce ? 'people’s days are few' : 'little', amount: -round(candidate.cost) },
+  ];
+  return parts.filter((part) => part.amount !== 0).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)).slice(0, 6);
+}
+
+/** Every candidate with its score or the record that refused it, the chosen one first, then by score. */
+export function consideredOf(row: LedgerRow, candidates: readonly ResolvedCandidate[]): Considered[] {
+  const best = row.chosen === null ? null : row.scores[row.chosen - 1] ?? 0;
+  return candidates.map((candidate): Considered => {
+    const index = candidate.position - 1;
+    const score = round(row.scores[index] ?? 0);
+    const [code, record] = (row.refusals[index] ?? '').split(' ') as [NotChosen | '', string | undefined];
+    const chosen = row.chosen === candidate.position;
+    const behind = best === null ? '' : `Allowed, but ${round(best - (row.scores[index] ?? 0)).toFixed(2)} below.`;
+    return {
+      code: candidate.code, name: candidate.name, channel: candidate.channel, function: candidate.function, score, chosen,
+      refusal: code || null, record: record ?? null, sentence: code ? NOT_CHOSEN[code] : chosen ? 'Chosen.' : behind,
+    };
+  }).sort((a, b) => Number(b.chosen) - Number(a.chosen) || Number(a.refusal !== null) - Number(b.refusal !== null) || b.score - a.score);
+}
+
+/** The shortest true reason, for a row of a list. */
+export function becauseOf(row: LedgerRow, candidates: readonly ResolvedCandidate[], weights: Weights): string {
+  if (row.outcome === 'held_out') return 'drawn at random, to measure the effect';
+  if (row.chosen === null) {
+    const first = consideredOf(row, candidates)[0];
+    return first?.refusal ? NOT_CHOSEN[first.refusal] : 'nothing was allowed';
+  }
+  const candidate = candidates[row.chosen - 1] as ResolvedCandidate;
+  const [most] = contributionsOf(row, candidates, { candidate, weights }).filter((part) => part.amount > 0);
+  return most ? `${most.label.toLowerCase()}: ${most.evidence}` : 'best of what was allowed';
+}
+
+/** What would have to change for another choice. */
+export function whatWouldChange(row: LedgerRow, candidates: readonly ResolvedCandidate[]): string {
+  const considered = consideredOf(row, candidates);
+  const chosen = considered.find((one) => one.chosen);
+  const held = considered.filter((one) => one.refusal !== null && one.refusal !== 'not_in_running_journey').sort((a, b) => b.score - a.score)[0];
+  if (!chosen) return held ? `If “${NOT_CHOSEN[held.refusal as NotChosen]}” no longer held, ${held.name.toLowerCase()} would be chosen.` : 'Nothing that anybody here could change.';
+  if (held && held.score > chosen.score) return `If “${NOT_CHOSEN[held.refusal as NotChosen]}” no longer held, ${held.name.toLowerCase()} would lead by ${(held.score - chosen.score).toFixed(2)}.`;
+  const next = considered.find((one) => !one.chosen && one.refusal === null);
+  return next ? `${next.name} would be chosen if it gained ${(chosen.score - next.score).toFixed(2)}, for example by her asking for it.` : 'Nothing else was allowed.';
+}

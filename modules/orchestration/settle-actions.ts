@@ -1,0 +1,31 @@
+import { audit } from '#platform/audit';
+import { ENGINE, sql, type Db } from '#platform/db';
+import { announce } from '#platform/http';
+
+/**
+ * Brings actions up to what became of them: mail that left or was refused, tasks that were done or turned down; a cascade of which nothing is left
+ * is done. Runs each minute; set-based, and a no-op where nothing changed.
+ */
+export const settleActions = (db: Db): Promise<number> => db.transaction(ENGINE, async (tx) => {
+  const settled = await tx.rows<{ cascadeId: number }>(sql`
+    with fates as (
+      select a.customer_id, a.action_id, case m.state when 'sent' then 'done' when 'withdrawn' then 'withdrawn' else 'failed' end as fate, m.refusal as why
+        from orchestration.action a join channels.v_message m on m.customer_id = a.customer_id and m.action_id = a.action_id
+       where a.state = 'queued' and m.state in ('sent', 'bounced', 'refused', 'failed', 'withdrawn')
+      union all
+      select a.customer_id, a.action_id, case t.state when 'completed' then 'done' when 'failed' then 'failed' else 'withdrawn' end, t.outcome
+        from orchestration.action a join work.v_task t on t.customer_id = a.customer_id and t.action_id = a.action_id
+       where a.state = 'queued' and t.state in ('completed', 'rejected', 'cancelled', 'failed'))
+    update orchestration.action a set state = f.fate, reason = coalesce(f.why, a.reason), changed_at = ${tx.now}::timestamptz
+      from fates f where a.customer_id = f.customer_id and a.action_id = f.action_id
+    returning a.cascade_id`);
+  const touched = [...new Set(settled.map((row) => row.cascadeId))];
+  if (touched.length === 0) return 0;
+  await tx.run(sql`
+    update orchestration.cascade c set state = 'done'
+     where c.cascade_id = any(${touched}::bigint[]) and c.state = 'running'
+       and not exists (select from orchestration.action a where a.cascade_id = c.cascade_id and a.state in ('proposed', 'approved', 'queued'))`);
+  await audit(tx, { action: 'orchestration.settle', resource: 'orchestration.action', rows: settled.length, after: { cascades: touched } });
+  await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
+  return settled.length;
+});

@@ -1,0 +1,98 @@
+import { sql, type Sql, type Tx } from '#platform/db';
+import { decideSql, type Decision } from './decide/decide-sql.ts';
+import type { CascadeState, ResolvedCandidate } from './types.ts';
+
+export type NewCascade = {
+  readonly eventId: number; readonly playId: number; readonly customerId: number; readonly productId: number | null; readonly name: string;
+  readonly candidates: readonly ResolvedCandidate[]; readonly journeyVersionId: number | null; readonly journeyReason: string;
+};
+
+/** The second cascade of one event and play is the first one: null. */
+export async function insertCascade(tx: Tx, cascade: NewCascade): Promise<number | null> {
+  const row = await tx.maybe<{ cascadeId: number }>(sql`
+    insert into orchestration.cascade (event_id, play_id, customer_id, product_id, name, state, candidates, journey_version_id, journey_reason, started_at)
+    values (${cascade.eventId}::bigint, ${cascade.playId}::integer, ${cascade.customerId}::bigint, ${cascade.productId}::integer, ${cascade.name}, 'deciding',
+            ${JSON.stringify(cascade.candidates)}::jsonb, ${cascade.journeyVersionId}::integer, ${cascade.journeyReason}, ${tx.now}::timestamptz)
+    on conflict (event_id, play_id) do nothing returning cascade_id`);
+  return row?.cascadeId ?? null;
+}
+
+/** Freezes an audience as a segment with its members; returns the segment and how many they are. */
+export async function insertSegment(tx: Tx, segment: { name: string; definition: unknown; cascadeId: number; members: Sql }): Promise<{ segmentId: number; members: number }> {
+  const { segmentId } = await tx.one<{ segmentId: number }>(sql`
+    insert into orchestration.segment (name, definition, cascade_id, created_at, created_by, counted_at)
+    values (${segment.name}, ${JSON.stringify(segment.definition)}::jsonb, ${segment.cascadeId}::bigint, ${tx.now}::timestamptz, ${tx.actor.userId}::integer, ${tx.now}::timestamptz)
+    returning segment_id`);
+  const members = await tx.run(sql`
+    insert into orchestration.segment_member (customer_id, segment_id, since)
+    select m.customer_id, ${segmentId}::integer, ${tx.now}::timestamptz from (${segment.members}) m`);
+  await tx.run(sql`update orchestration.cascade set segment_id = ${segmentId}::integer, audience = ${members}::integer where cascade_id = ${segment.cascadeId}::bigint`);
+  return { segmentId, members };
+}
+
+/** Decides for the members and writes every decision, and an action for every chosen one, in one statement. A decision that exists stays. */
+export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascadeId: number; eventId: number; playId: number; actionState: string }): Promise<{ decided: number; actions: number }> {
+  const place = <T>(pick: (candidate: ResolvedCandidate) => T, cast: string) =>
+    sql`(array[${sql.join(decision.candidates.map((candidate) => sql`${pick(candidate)}`))}]::${sql.trusted(cast)}[])[d.chosen]`;
+  return tx.one<{ decided: number; actions: number }>(sql`
+    ${decideSql(decision)},
+    written as (
+      insert into orchestration.decision (customer_id, event_id, play_id, cascade_id, outcome, chosen, channel, refusal, refusal_record, scores, refusals, features, propensity, owner_id, decided_at)
+      select d.customer_id, ${ids.eventId}::bigint, ${ids.playId}::integer, ${ids.cascadeId}::bigint, d.outcome, d.chosen, d.channel, split_part(d.refusal, ' ', 1), split_part(d.refusal, ' ', 2),
+             d.scores, d.refusals, d.features, d.propensity, d.owner_id, ${tx.now}::timestamptz
+        from decided d
+      on conflict (customer_id, event_id, play_id) do nothing
+      returning customer_id),
+    acted as (
+      insert into orchestration.action (customer_id, cascade_id, candidate, step, channel, function, journey_version_id, version_id, owner_id, state, planned_for, changed_at)
+      select d.customer_id, ${ids.cascadeId}::bigint, d.chosen, 'first', d.channel, ${place((candidate) => candidate.function, 'text')}, ${place((candidate) => candidate.journeyVersionId, 'integer')},
+             ${place((candidate) => candidate.versionId, 'integer')}, case when ${place((candidate) => candidate.scarce?.by === 'owner', 'boolean')} then d.owner_id end,
+             ${ids.actionState}, d.planned_for, ${tx.now}::timestamptz
+        from decided d where d.outcome = 'chosen'
+      on conflict (customer_id, cascade_id, step) do nothing
+      returning customer_id)
+    select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions`);
+}
+
+export const advanceCascade = (tx: Tx, cascadeId: number, done: { through: number; decided: number }) => tx.run(sql`
+  update orchestration.cascade set decided = decided + ${done.decided}::integer, decided_through = ${done.through}::bigint where cascade_id = ${cascadeId}::bigint`);
+
+export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState, approverId: number | null) => tx.run(sql`
+  update orchestration.cascade set state = ${state}, decided_at = ${tx.now}::timestamptz, approver_id = ${approverId}::integer
+   where cascade_id = ${cascadeId}::bigint and state = 'deciding'`);
+
+export const setCascadeState = (tx: Tx, cascadeId: number, state: CascadeState) => tx.run(sql`
+  update orchestration.cascade set state = ${state}, held_at = case when ${state} = 'held' then ${tx.now}::timestamptz else held_at end where cascade_id = ${cascadeId}::bigint`);
+
+export const markApproved = (tx: Tx, cascadeId: number) => tx.run(sql`
+  update orchestration.cascade set state = 'approved', approved_by = ${tx.actor.userId}::integer, approved_at = ${tx.now}::timestamptz
+   where cascade_id = ${cascadeId}::bigint and state = 'proposed'`);
+
+/** Moves a cascade's actions from one of the states to another; returns how many. */
+export const moveActions = (tx: Tx, cascadeId: number, move: { from: readonly string[]; to: string; reason?: string }) => tx.run(sql`
+  update orchestration.action set state = ${move.to}, reason = coalesce(${move.reason ?? null}, reason), changed_at = ${tx.now}::timestamptz
+   where cascade_id = ${cascadeId}::bigint and state = any(${move.from}::text[])`);
+
+/** A template's new instance for one cascade, live only once somebody approves it. */
+export const insertJourneyFromTemplate = (tx: Tx, templateId: number, productId: number | null) => tx.one<{ journeyVersionId: number }>(sql`
+  insert into orchestration.journey (code, version, state, name, product_id, graph, created_at)
+  select t.code, (select max(version) + 1 from orchestration.journey where code = t.code), 'draft', t.name, ${productId}::integer, t.graph, ${tx.now}::timestamptz
+    from orchestration.journey t where t.journey_version_id = ${templateId}::integer
+  returning journey_version_id`);
+
+export const publishJourney = (tx: Tx, journeyVersionId: number) => tx.run(sql`
+  update orchestration.journey set state = 'live' where journey_version_id = ${journeyVersionId}::integer and state = 'draft'`);
+
+export async function upsertPrices(tx: Tx, cascadeId: number, candidates: readonly ResolvedCandidate[]): Promise<void> {
+  const scarce = candidates.filter((candidate) => candidate.scarce);
+  if (scarce.length === 0) return;
+  // The price of a full resource: what its best refused candidate would have gained over what she got instead.
+  await tx.run(sql`
+    insert into orchestration.price (resource, price, as_of)
+    select ${sql.trusted("split_part(c.refusal, ' ', 2)")} || ':' || c.channel, max(greatest(0, c.score - coalesce(d.scores[d.chosen], 0))), ${tx.now}::timestamptz
+      from orchestration.decision d
+      cross join lateral (values ${sql.join(scarce.map(({ position, channel }) => sql`(d.refusals[${position}::integer], d.scores[${position}::integer], ${channel}::text)`))}) c(refusal, score, channel)
+     where d.cascade_id = ${cascadeId}::bigint and c.refusal like 'no_capacity %'
+     group by 1
+    on conflict (resource) do update set price = excluded.price, as_of = excluded.as_of`);
+}
