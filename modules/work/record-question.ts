@@ -57,7 +57,8 @@ export async function noteCase(tx: Tx, { caseId, body }: { caseId: number; body:
 /** Marks that her words may mention harm, for the desk, medical and safety alone. A help, never the report itself. */
 export async function flagHarm(tx: Tx, caseId: number): Promise<boolean> {
   const found = await findQuestion(tx, caseId);
-  if (!found || !(await setHarmFlag(tx, found))) return false;
+  if (!found || found.mayMentionHarm) return false;
+  await setHarmFlag(tx, found);
   await audit(tx, { action: 'work.flag_harm', resource: 'work.case_detail', customerId: found.customerId, recordId: caseId });
   await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:question' });
   return true;

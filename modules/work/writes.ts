@@ -103,7 +103,7 @@ export const appendAnswerRead = (tx: Tx, key: CaseKey, answer: AnswerRead): Prom
 
 export const setHarmFlag = (tx: Tx, key: CaseKey): Promise<number> => tx.run(sql`
   update work.case_detail set may_mention_harm = true
-   where customer_id = ${key.customerId}::bigint and case_id = ${key.caseId}::bigint and not may_mention_harm`);
+   where customer_id = ${key.customerId}::bigint and case_id = ${key.caseId}::bigint`);
 
 export const insertHandOver = (tx: Tx, handOver: NewHandOver & { handOverId: number; fromFunction: string; toFunction: string; toUserId: number; dueAt: string }): Promise<number> => tx.run(sql`
   insert into work.hand_over (customer_id, hand_over_id, kind, from_function, to_function, from_user_id, to_user_id, wish, preferred_time, product_id, case_id, created_at, due_at)
