@@ -11,7 +11,7 @@ import type { Destination } from './rail-entries.ts';
 type PaletteProps = { readonly destinations: readonly Destination[]; readonly actions: readonly PersonAction[]; readonly onClose: () => void };
 
 /** One field to find a customer or do something; the page stays visible behind it. */
-export default function Palette({ destinations, actions, onClose }: PaletteProps) {
+export function Palette({ destinations, actions, onClose }: PaletteProps) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const opener = useRef(document.activeElement);

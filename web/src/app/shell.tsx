@@ -10,14 +10,13 @@ import { NavigationContext } from '../ui/navigation.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { connectLive } from './live.ts';
 import { OfflineStrip } from './offline-strip.tsx';
+import { Palette } from './palette.tsx'; // not lazy: it opens within 50 ms
 import { usePersonActions } from './person-actions.ts';
 import { usePinned } from './pins.ts';
 import { entryOf, useDestinations, usePhoneDestinations } from './rail-entries.ts';
 import { usePerson } from './session.ts';
 import { TopBar } from './top-bar.tsx';
 
-const loadPalette = () => import('./palette.tsx');
-const Palette = lazy(loadPalette);
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
 
 /** The shell around every page for a person who is signed in. */
@@ -36,7 +35,6 @@ export function Shell() {
   if (person) setReader({ timeZone: person.timeZone });
   useEffect(() => (userId ? connectLive(queryClient) : undefined), [queryClient, userId]);
   useFocusOnMove(pathname);
-  useEffect(() => { requestIdleCallback(() => void loadPalette()); }, []); // so that it opens within 50 ms
   useShellKeys(destinations, setDialog);
   if (!person) return null;
   return (
@@ -45,10 +43,8 @@ export function Shell() {
         tools={<TopBar onFind={() => setDialog('palette')} />} strip={<OfflineStrip />}>
         <Outlet />
       </AppFrame>
-      <Suspense>
       {dialog === 'palette' && <Palette destinations={destinations} actions={actions} onClose={() => setDialog(null)} />}
-      {dialog === 'keys' && <KeysSheet onClose={() => setDialog(null)} />}
-      </Suspense>
+      <Suspense>{dialog === 'keys' && <KeysSheet onClose={() => setDialog(null)} />}</Suspense>
       <Toasts />
     </>
   );

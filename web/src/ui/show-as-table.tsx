@@ -12,16 +12,16 @@ export type PlainTable = {
   readonly numeric?: readonly number[];
 };
 
-export type ShowAsTableProps = { readonly table: PlainTable; readonly aside?: ReactNode; readonly children: ReactNode };
+export type ShowAsTableProps = { readonly table: PlainTable; readonly aside?: ReactNode; /** The controls move up into room the picture leaves free at its lower right. */ readonly tuck?: boolean; readonly children: ReactNode };
 
 /** A picture with its equal table behind one labelled control, and the table as CSV. */
-export function ShowAsTable({ table, aside, children }: ShowAsTableProps) {
+export function ShowAsTable({ table, aside, tuck = false, children }: ShowAsTableProps) {
   const [asTable, setAsTable] = useState(false);
   const save = () => saveFile(`${table.caption.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`, csvOf(table.head, table.rows.map((row) => row.cells)));
   return (
     <div>
       {asTable ? <PlainTableView table={table} /> : children}
-      <div className={css.controls}>
+      <div className={css.controls} data-tuck={(tuck && !asTable) || undefined}>
         {aside && <span>{aside}</span>}
         <button type="button" className="t-link" onClick={() => setAsTable(!asTable)}>{asTable ? en.ui.showPicture : en.ui.showTable}<span className="t-hidden">: {table.caption}</span></button>
         <button type="button" className="t-link" onClick={save}>{en.ui.csv}<span className="t-hidden">: {table.caption}</span></button>

@@ -17,7 +17,7 @@ export function CascadeFlow(props: CascadeFlowProps) {
   const progress = props.progress && props.progress.done < props.progress.all ? en.ui.cascade.deciding(formatNumber(props.progress.done), formatNumber(props.progress.all)) : undefined;
   return (
     <div ref={ref}>
-      <ShowAsTable table={tableOf(props)} aside={<span role="status">{progress}</span>}>
+      <ShowAsTable tuck={width >= NARROW} table={tableOf(props)} aside={<span role="status">{progress}</span>}>
         {width > 0 && (width < NARROW ? <CascadeStack {...props} /> : <Wide {...props} width={width} />)}
       </ShowAsTable>
     </div>
@@ -37,19 +37,19 @@ function Wide({ width, ...props }: CascadeFlowProps & { readonly width: number }
 /** The same, nested: event, audience, gate, channels and reasons under it. */
 function tableOf(props: CascadeFlowProps): PlainTable {
   const words = en.ui.cascade;
-  const row = (level: number, label: string, count: number, rest: readonly (string | undefined)[] = []) =>
+  const row = (level: number, { label, count }: { readonly label: string; readonly count: number }, rest: readonly (string | undefined)[] = []) =>
     ({ level, cells: [label, formatNumber(count), formatShare(count / Math.max(1, props.audience.count)), rest[0] ?? '', rest[1] ?? ''] });
   return {
     caption: `${props.event.kind}: ${props.event.title}`,
     head: [words.step, words.count, words.share, words.people, props.outcomeHead ?? words.outcome],
     numeric: [1, 2],
     rows: [
-      row(0, `${words.audience}: ${props.audience.label}`, props.audience.count),
-      row(1, `${words.gate}: ${props.reached.label}`, props.reached.count),
-      ...props.branches.map((one) => row(2, [one.label, one.note].filter(Boolean).join(', '), one.count, [one.people, [one.outcome, one.outcomeNote].filter(Boolean).join(', ')])),
-      ...(props.heldOut ? [row(1, `${words.gate}: ${en.ui.states['held-out']}, ${props.heldOut.label}`, props.heldOut.count)] : []),
-      row(1, `${words.gate}: ${en.ui.states.refused}, ${props.refused.label}`, props.refused.count),
-      ...props.refused.reasons.map((one) => row(2, one.label, one.count)),
+      row(0, { label: `${words.audience}: ${props.audience.label}`, count: props.audience.count }),
+      row(1, { label: `${words.gate}: ${props.reached.label}`, count: props.reached.count }),
+      ...props.branches.map((one) => row(2, { label: [one.label, one.note].filter(Boolean).join(', '), count: one.count }, [one.people, [one.outcome, one.outcomeNote].filter(Boolean).join(', ')])),
+      ...(props.heldOut ? [row(1, { label: `${words.gate}: ${en.ui.states['held-out']}, ${props.heldOut.label}`, count: props.heldOut.count })] : []),
+      row(1, { label: `${words.gate}: ${en.ui.states.refused}, ${props.refused.label}`, count: props.refused.count }),
+      ...props.refused.reasons.map((one) => row(2, one)),
     ],
   };
 }

@@ -16,9 +16,9 @@ type LabelsProps = CascadeFlowProps & { readonly layout: Layout; readonly width:
 export function CascadeLabels(props: LabelsProps) {
   const { layout, event, audience, reached, heldOut, refused, selected, onSelect } = props;
   const { columns } = layout;
-  const bandWidth = columns.gate - columns.audience - 22;
-  const part = (id: string, node: { left: number; top: number; width?: number }, children: ReactNode, className?: string) => (
-    <button type="button" className={`${css.part} ${className ?? ''}`} style={node} aria-pressed={selected === id} onClick={() => onSelect?.(id)} disabled={!onSelect}>{children}</button>
+  const bandWidth = columns.gate - columns.audience - 12;
+  const part = (id: string, node: { left: number; top: number; width?: number }, children: ReactNode) => (
+    <button type="button" className={`${css.part} ${node.width === undefined ? css.haloed : ''}`} style={node} aria-pressed={selected === id} onClick={() => onSelect?.(id)} disabled={!onSelect}>{children}</button>
   );
   return (
     <>
@@ -30,8 +30,8 @@ export function CascadeLabels(props: LabelsProps) {
       </div>
       {part('audience', { left: columns.audience + 18, top: layout.audience.y + 1, width: bandWidth }, <><span className={css.big}>{formatNumber(audience.count)}</span>{audience.label}</>)}
       {part('reached', { left: columns.gate + 18, top: layout.reached.y + 1, width: bandWidth }, <><span className={css.big}>{formatNumber(reached.count)}</span>{reached.label}</>)}
-      {heldOut && layout.heldOut && part('held-out', { left: columns.gate + 18, top: layout.heldOut.y - 4 }, <><b>{formatNumber(heldOut.count)} {en.ui.states['held-out'].toLowerCase()}</b>{heldOut.label}</>, css.haloed)}
-      {refused.count > 0 && part('refused', { left: columns.gate + 18, top: layout.refused.y + 2 }, <><b>{formatNumber(refused.count)} {en.ui.refusedWord}</b>{refused.label}</>, css.haloed)}
+      {heldOut && layout.heldOut && part('held-out', { left: columns.gate + 18, top: layout.heldOut.y - 4 }, <><b>{formatNumber(heldOut.count)} {en.ui.states['held-out'].toLowerCase()}</b>{heldOut.label}</>)}
+      {refused.count > 0 && part('refused', { left: columns.gate + 18, top: layout.refused.y + 2 }, <><b>{formatNumber(refused.count)} {en.ui.refusedWord}</b>{refused.label}</>)}
       {layout.branches.map((branch) => <BranchLabel key={branch.item.id} branch={branch} {...props} />)}
       {layout.reasons.map(({ item, y, h }) => (
         <div key={item.id} className={css.row} style={{ top: y + Math.min(h, 22) / 2 - 11, left: columns.count }}>

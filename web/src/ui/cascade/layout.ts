@@ -29,7 +29,7 @@ export function columnsOf(width: number): Columns {
   const gate = audience + band;
   const channel = gate + band;
   const rest = width - channel;
-  return { event: 0, audience, gate, channel, count: channel + 17, label: channel + 78, people: channel + Math.max(186, rest * 0.5), outcome: channel + Math.max(266, rest * 0.73) };
+  return { event: 0, audience, gate, channel, count: channel + 17, label: channel + 87, people: channel + Math.max(190, rest * 0.5), outcome: channel + Math.max(270, rest * 0.73) };
 }
 
 function stack<Item extends { readonly count: number }>(items: readonly Item[], from: number, step: { readonly scale: number; readonly row: (item: Item) => number }): Placed<Item>[] {

@@ -31,7 +31,7 @@ export function BottomBar({ entries, all, current, person, personActions }: Bott
         </ul>
         <ul className={css.list}>
           {personActions.map((action) => (
-            <li key={action.id}><button type="button" className={css.entry} onClick={() => { action.run(); close(); }}>{action.icon && <action.icon size={20} stroke={1.6} />}{action.group ? `${action.group}: ${action.label}` : action.label}</button></li>
+            <li key={action.id}><button type="button" className={css.entry} onClick={() => { action.run(); close(); }}>{action.icon && <action.icon size={20} stroke={1.6} />}{action.checked === undefined ? action.label : `${action.group}: ${action.label}${action.checked ? `, ${en.ui.chosen}` : ''}`}</button></li>
           ))}
         </ul>
       </Dialog>}</Suspense>

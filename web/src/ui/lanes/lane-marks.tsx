@@ -14,8 +14,10 @@ const time = (mark: LaneMark): number => new Date(mark.at).getTime();
 const nameOf = (mark: LaneMark, customer: string): string =>
   [formatDate(mark.at), mark.lane === 'customer' ? customer : en.ui.functions[mark.lane], en.ui.channels[shapeOf(mark.channel)], mark.label, mark.planned ? en.ui.planned : '', mark.inPart ? en.ui.inPart : ''].filter(Boolean).join(', ');
 
+type Walk = { readonly marks: readonly LaneMark[]; readonly order: readonly string[] };
+
 /** The mark beside this one: along its lane, or the nearest in the lane above or below. */
-function neighbour(marks: readonly LaneMark[], order: readonly string[], from: LaneMark, key: string): LaneMark | undefined {
+function neighbour({ marks, order }: Walk, from: LaneMark, key: string): LaneMark | undefined {
   const inLane = (lane: string) => marks.filter((mark) => mark.lane === lane).sort((a, b) => time(a) - time(b));
   const own = inLane(from.lane);
   const place = own.indexOf(from);
@@ -44,7 +46,7 @@ export function LaneMarks({ customer, lanes, marks, currentId, onOpen, g }: Lane
     }
     if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
-    const next = neighbour(shown, open, mark, event.key);
+    const next = neighbour({ marks: shown, order: open }, mark, event.key);
     if (next) event.currentTarget.parentElement?.querySelector<SVGGElement>(`[data-id="${CSS.escape(next.id)}"]`)?.focus();
   };
   return (

@@ -19,7 +19,7 @@ export function Lanes(props: LanesProps) {
   return (
     <div ref={ref}>
       <ShowAsTable table={tableOf(props)}>
-        {width > 0 && (width < NARROW ? <Strip {...props} wide /> : <Picture {...props} width={width} />)}
+        {width > 0 && (width < NARROW ? <Strip {...props} width={width} /> : <Picture {...props} width={width} />)}
       </ShowAsTable>
     </div>
   );

@@ -14,7 +14,7 @@ export const components: MantineThemeComponents = {
   Checkbox: { vars: () => ({ root: { [onInk['checkbox-icon']]: 'var(--t-on-ink)', '--checkbox-radius': '4px' } }) },
   Radio: { vars: () => ({ root: { [onInk['radio-icon']]: 'var(--t-on-ink)' } }) },
   InputWrapper: { styles: { label: { fontWeight: 600, fontSize: 'var(--t-text-sm)', marginBottom: 6 }, description: { color: 'var(--t-ink-3)', fontSize: 'var(--t-text-xs)' }, error: { fontSize: 'var(--t-text-xs)' } } },
-  Input: { defaultProps: { size: 'sm' }, vars: (_theme: unknown, props: { error?: unknown }) => ({ wrapper: props.error ? {} : { '--input-bd': 'var(--t-control)' } }) },
+  Input: { defaultProps: { size: 'sm' }, vars: (_theme: unknown, props: { error?: unknown }) => ({ wrapper: props.error ? { '--input-bg': 'var(--t-sheet)' } : { '--input-bd': 'var(--t-control)', '--input-bg': 'var(--t-sheet)' } }) },
   Tooltip: { defaultProps: { openDelay: 400, withArrow: false, color: 'ink', events: { hover: true, focus: true, touch: false } }, styles: { tooltip: { fontSize: 'var(--t-text-xs)', color: 'var(--t-on-ink)', background: 'var(--t-ink)' } } },
   Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'xl', radius: 'lg', transitionProps: { duration: 120 } }, styles: { dropdown: { borderColor: 'var(--t-strong)' } } },
   Popover: { defaultProps: { shadow: 'xl', radius: 'lg', transitionProps: { duration: 120 } }, styles: { dropdown: { borderColor: 'var(--t-strong)' } } },
