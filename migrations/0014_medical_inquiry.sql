@@ -24,12 +24,18 @@ create table medical.inquiry (
   unsolicited   boolean not null default true,
   answer        text,
   topics        text[] not null default '{}',
+  wish          text not null default '', -- how she wants to hear from us: a word of the hand-over's closed list
+  preferred_time text not null default '',
+  callback      text not null default '',
+  interaction_id bigint, -- the call that answered
   opened_at     timestamptz not null,
   due_at        timestamptz not null,
   answered_at   timestamptz,
   primary key (customer_id, inquiry_id)
 );
 create unique index inquiry__one_per_case on medical.inquiry (customer_id, case_id) where case_id is not null;
+create unique index inquiry__one_per_hand_over on medical.inquiry (customer_id, hand_over_id) where hand_over_id is not null;
+create index inquiry_open_by_owner on medical.inquiry (owner_id, due_at) where state in ('assigned', 'in_progress');
 
 create table medical.interaction_content (
   customer_id   bigint not null,
@@ -45,6 +51,7 @@ create table medical.insight (
   insight_id    bigint not null default nextval('medical.medical_number'),
   type          text not null,
   body          text not null,
+  product_id    integer references products.product,
   user_id       integer not null references access.person,
   recorded_at   timestamptz not null,
   primary key (customer_id, insight_id)

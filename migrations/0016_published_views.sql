@@ -33,7 +33,7 @@ create view customers.v_network with (security_invoker = true) as
    where n.role = 'in_network';
 
 create view customers.v_measure with (security_invoker = true) as
-  select customer_id, name, period, subject, value, source from customers.measure;
+  select customer_id, name, period, subject, value, source, suppressed from customers.measure;
 
 create view consent.v_decision with (security_invoker = true) as
   select customer_id, decision_id, channel, purpose, product_id, market, granted, basis, source, effective_at, expires_at, recorded_at from consent.decision;
@@ -101,3 +101,6 @@ create view orchestration.v_action with (security_invoker = true) as
 
 create view orchestration.v_cascade with (security_invoker = true) as
   select cascade_id, event_id, play_id, customer_id, product_id, name, state, audience, decided, started_at, decided_at, approved_by, approved_at from orchestration.cascade;
+
+create view medical.v_certification with (security_invoker = true) as
+  select user_id, product_id, indication, market, valid_from, valid_to from medical.certification;

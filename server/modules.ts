@@ -2,6 +2,7 @@ import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { routes as marketAccessRoutes } from '#market-access';
+import { handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
 import { jobs as workJobs, routes as workRoutes } from '#work';
 
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
@@ -13,10 +14,12 @@ export const routes: readonly Route[] = [
   ...interactionsRoutes,
   ...workRoutes,
   ...marketAccessRoutes,
+  ...medicalRoutes,
 ];
 
 /** Who follows which event. */
 export const handlers: readonly EventHandler[] = [
+  ...medicalHandlers,
 ];
 
 /** The work behind every job's name. */
