@@ -71,17 +71,29 @@ export function connectLive(queryClient: QueryClient, url = '/api/live'): () => 
       wasLost = false;
     };
     source.onmessage = hear;
-    source.onerror = () => {
-      source?.close();
-      wasLost = wasLost || current.state === 'live';
-      setState('lost');
-      const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** failures) * (0.75 + Math.random() / 2); // spread: all clients lose the server at once
-      failures += 1;
-      retry = setTimeout(open, wait);
-    };
+    source.onerror = lose;
   };
+  const lose = () => {
+    clearTimeout(retry);
+    source?.close();
+    wasLost = wasLost || current.state === 'live';
+    setState('lost');
+    const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** failures) * (0.75 + Math.random() / 2); // spread: all clients lose the server at once
+    failures += 1;
+    retry = setTimeout(open, wait);
+  };
+  const back = () => {
+    clearTimeout(retry);
+    source?.close();
+    failures = 0;
+    open();
+  };
+  window.addEventListener('offline', lose); // an open stream may not notice for minutes that the network is gone
+  window.addEventListener('online', back);
   open();
   return () => {
+    window.removeEventListener('offline', lose);
+    window.removeEventListener('online', back);
     source?.close();
     clearTimeout(retry);
     clearTimeout(gather);
