@@ -1750,6 +1750,8 @@ grant select on "channels"."inbound" to tutti_safety;
 create policy read_safety on "channels"."inbound" for select to tutti_safety using ((customer_id < 1000000000000));
 grant insert on "channels"."inbound" to tutti_contact_centre;
 create policy insert_contact_centre on "channels"."inbound" for insert to tutti_contact_centre with check ((customer_id < 1000000000000));
+grant update on "channels"."inbound" to tutti_contact_centre;
+create policy update_contact_centre on "channels"."inbound" for update to tutti_contact_centre using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 
 -- channels.mailbox
 create policy owner on "channels"."mailbox" to current_user using (true) with check (true);
@@ -2239,32 +2241,30 @@ create policy read_reviewer on "safety"."event" for select to tutti_reviewer usi
 grant select on "safety"."event" to tutti_administrator;
 create policy read_administrator on "safety"."event" for select to tutti_administrator using ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_market_access;
-create policy insert_market_access on "safety"."event" for insert to tutti_market_access with check ((true));
+create policy insert_market_access on "safety"."event" for insert to tutti_market_access with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_marketing;
-create policy insert_marketing on "safety"."event" for insert to tutti_marketing with check ((true));
+create policy insert_marketing on "safety"."event" for insert to tutti_marketing with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_contact_centre;
-create policy insert_contact_centre on "safety"."event" for insert to tutti_contact_centre with check ((true));
+create policy insert_contact_centre on "safety"."event" for insert to tutti_contact_centre with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_director;
-create policy insert_director on "safety"."event" for insert to tutti_director with check ((true));
+create policy insert_director on "safety"."event" for insert to tutti_director with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_steward;
-create policy insert_steward on "safety"."event" for insert to tutti_steward with check ((true));
+create policy insert_steward on "safety"."event" for insert to tutti_steward with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_field;
-create policy insert_field on "safety"."event" for insert to tutti_field with check ((true));
+create policy insert_field on "safety"."event" for insert to tutti_field with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_medical;
-create policy insert_medical on "safety"."event" for insert to tutti_medical with check ((true));
+create policy insert_medical on "safety"."event" for insert to tutti_medical with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_safety;
-create policy insert_safety on "safety"."event" for insert to tutti_safety with check ((true));
+create policy insert_safety on "safety"."event" for insert to tutti_safety with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_reviewer;
-create policy insert_reviewer on "safety"."event" for insert to tutti_reviewer with check ((true));
+create policy insert_reviewer on "safety"."event" for insert to tutti_reviewer with check ((reported_by = (select access.user_id())));
 grant insert on "safety"."event" to tutti_administrator;
-create policy insert_administrator on "safety"."event" for insert to tutti_administrator with check ((true));
-grant update on "safety"."event" to tutti_safety;
-create policy update_safety on "safety"."event" for update to tutti_safety using ((true)) with check ((true));
+create policy insert_administrator on "safety"."event" for insert to tutti_administrator with check ((reported_by = (select access.user_id())));
 
 -- safety.narrative
 create policy owner on "safety"."narrative" to current_user using (true) with check (true);
 grant select on "safety"."narrative" to tutti_safety;
-create policy read_safety on "safety"."narrative" for select to tutti_safety using ((true));
+create policy read_safety on "safety"."narrative" for select to tutti_safety using ((customer_id < 1000000000000));
 grant insert on "safety"."narrative" to tutti_market_access;
 create policy insert_market_access on "safety"."narrative" for insert to tutti_market_access with check ((true));
 grant insert on "safety"."narrative" to tutti_marketing;
@@ -2285,3 +2285,10 @@ grant insert on "safety"."narrative" to tutti_reviewer;
 create policy insert_reviewer on "safety"."narrative" for insert to tutti_reviewer with check ((true));
 grant insert on "safety"."narrative" to tutti_administrator;
 create policy insert_administrator on "safety"."narrative" for insert to tutti_administrator with check ((true));
+
+-- safety.step
+create policy owner on "safety"."step" to current_user using (true) with check (true);
+grant select on "safety"."step" to tutti_safety;
+create policy read_safety on "safety"."step" for select to tutti_safety using ((customer_id < 1000000000000));
+grant insert on "safety"."step" to tutti_safety;
+create policy insert_safety on "safety"."step" for insert to tutti_safety with check ((user_id = (select access.user_id())));

@@ -3,6 +3,7 @@ import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { routes as marketAccessRoutes } from '#market-access';
 import { handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
+import { handlers as safetyHandlers, routes as safetyRoutes } from '#safety';
 import { jobs as workJobs, routes as workRoutes } from '#work';
 
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
@@ -13,12 +14,14 @@ import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interac
 export const routes: readonly Route[] = [
   ...interactionsRoutes,
   ...workRoutes,
+  ...safetyRoutes,
   ...marketAccessRoutes,
   ...medicalRoutes,
 ];
 
 /** Who follows which event. */
 export const handlers: readonly EventHandler[] = [
+  ...safetyHandlers,
   ...medicalHandlers,
 ];
 

@@ -125,7 +125,9 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   },
   'channels.response': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
   'channels.sender': { read: by(['engine', 'administrator']), insert: by(['engine']), update: by(['engine']) },
-  'channels.inbound': { read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre'], 'professionals') },
+  'channels.inbound': {
+    read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre'], 'professionals'), update: by(['contact_centre'], 'professionals'),
+  },
   'channels.mailbox': { read: by(STAFF), insert: by(['engine']) },
 
   'orchestration.play': reference('marketing', 'administrator', 'engine'),
@@ -155,9 +157,10 @@ const tables: Readonly<Record<string, TablePolicy>> = {
 
   'safety.event': {
     read: [to(['safety'], 'professionals'), to(STAFF.filter((role) => role !== 'safety'), { own: ['reported_by'] })],
-    insert: by(STAFF), update: by(['safety']),
+    insert: by(STAFF, { own: ['reported_by'] }),
   },
-  'safety.narrative': { read: by(['safety']), insert: by(STAFF) },
+  'safety.narrative': { read: by(['safety'], 'professionals'), insert: by(STAFF) },
+  'safety.step': { read: by(['safety'], 'professionals'), insert: by(['safety'], { own: ['user_id'] }) },
 };
 
 const OPEN: readonly FieldClass[] = ['open', 'contact', 'finance'];
@@ -180,7 +183,10 @@ export const policy: Policy = {
     'customers:import': ['steward', 'administrator'],
     'consent:read': [...WIDE, 'field', 'medical', 'safety'],
     'consent:record': ['marketing', 'contact_centre', 'medical', 'field', 'steward'],
+    'consent:restrict': ['marketing', 'contact_centre', 'steward'],
     'content:read': STAFF,
+    'content:draft': ['marketing'],
+    'content:sign': ['reviewer'],
     'market_access:read': [...WIDE, 'medical', 'field'],
     'market_access:record': ['market_access'],
     'interactions:read': [...WIDE, 'field', 'medical'],
@@ -205,6 +211,7 @@ export const policy: Policy = {
     'medical:refer': ['medical'],
     'safety:report': STAFF,
     'safety:read': ['safety'],
+    'safety:act': ['safety'],
     'contact_centre:take': ['contact_centre'],
     'contact_centre:read': ['contact_centre', 'medical', 'director'],
     'insight:read': [...WIDE],
