@@ -12,8 +12,8 @@ export type Choice = { readonly code: string; readonly label: string; readonly d
 /** Which messages a withdrawal takes back. */
 export type MessageScope =
   | { readonly cascadeId: number }
-  /** `productId` null or left out: about any product. */
-  | { readonly customerId: number; readonly channel: string; readonly productId?: number | null };
+  /** `productId` null or left out: about any product; `purpose` 'any' or left out: for any purpose. */
+  | { readonly customerId: number; readonly channel: string; readonly productId?: number | null; readonly purpose?: string };
 
 /** Who sends, whence, and with which key the links are signed. */
 export type MailIdentity = {

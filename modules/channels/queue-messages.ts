@@ -1,0 +1,46 @@
+import { audit } from '#platform/audit';
+import { sql, type Sql, type Tx } from '#platform/db';
+import { announce } from '#platform/http';
+import type { MessageScope } from './types.ts';
+import { insertMessagesFrom, updateReleased, updateWithdrawn } from './writes.ts';
+
+/** Senders hear it after the commit and look at once; it is a hint, the queue is the truth. */
+const wakeSenders = (tx: Tx) => tx.run(sql`select pg_notify('tutti_mail', '')`);
+
+const tellPages = (tx: Tx) => announce(tx, { topic: 'channels.message', permission: 'channels:read' });
+
+/**
+ * Queues mails for a whole audience in one statement, in the transaction that decided on them. `select` yields customer_id, action_id, cascade_id,
+ * function, purpose, product_id, market, version_id, address, not_before. An action that has its mail already is left alone; returns how many are new.
+ */
+export async function queueMessagesFrom(tx: Tx, select: Sql): Promise<number> {
+  const rows = await insertMessagesFrom(tx, select);
+  if (rows === 0) return 0;
+  await audit(tx, { action: 'channels.queue', resource: 'channels.message', rows });
+  await tellPages(tx);
+  await wakeSenders(tx);
+  return rows;
+}
+
+/**
+ * Takes back every mail of a scope that has not begun to leave. `reason` is a code such as consent_withdrawn, held or cancelled; `record` names what
+ * decided, e.g. consent.decision:20771. Mails taken back as `held` can be released again. Returns how many were taken back.
+ */
+export async function withdrawMessages(tx: Tx, scope: MessageScope, reason: string, record: string | null = null): Promise<number> {
+  const taken = await updateWithdrawn(tx, scope, { code: reason, record });
+  if (taken.length === 0) return 0;
+  const customerId = 'customerId' in scope ? scope.customerId : null;
+  await audit(tx, { action: 'channels.withdraw', resource: 'channels.message', customerId, rows: taken.length, after: { ...scope, reason, record }, reason });
+  await tellPages(tx);
+  return taken.length;
+}
+
+/** Puts the mails of a cascade that were held back into the queue; each passes the gate again before it leaves. */
+export async function releaseMessages(tx: Tx, scope: { readonly cascadeId: number }): Promise<number> {
+  const rows = await updateReleased(tx, scope.cascadeId);
+  if (rows === 0) return 0;
+  await audit(tx, { action: 'channels.release', resource: 'channels.message', rows, after: scope });
+  await tellPages(tx);
+  await wakeSenders(tx);
+  return rows;
+}

@@ -1,0 +1,89 @@
+import { sql, type Instant, type Sql, type Tx } from '#platform/db';
+import type { InboundKind, MessageScope, MessageState } from './types.ts';
+
+/** One statement for a whole audience; an action that has its message already is left alone. */
+export const insertMessagesFrom = (tx: Tx, select: Sql): Promise<number> => tx.run(sql`
+  insert into channels.message (customer_id, action_id, cascade_id, function, purpose, product_id, market, version_id, address, not_before, queued_at)
+  select s.customer_id, s.action_id, s.cascade_id, s.function, s.purpose, s.product_id, s.market, s.version_id, s.address,
+         coalesce(s.not_before, ${tx.now}::timestamptz), ${tx.now}::timestamptz
+    from (${select}) s
+  on conflict (customer_id, action_id) where action_id is not null do nothing`);
+
+const within = (scope: MessageScope): Sql => ('cascadeId' in scope
+  ? sql`m.cascade_id = ${scope.cascadeId}::bigint`
+  : sql`m.customer_id = ${scope.customerId}::bigint and m.channel = ${scope.channel}
+        and (${scope.productId ?? null}::integer is null or m.product_id = ${scope.productId ?? null}::integer)
+        and (${scope.purpose ?? 'any'} = 'any' or m.purpose = ${scope.purpose ?? 'any'})`);
+
+/** Takes back what has not begun to leave. A message whose intent stands is on its way and stays. */
+export const updateWithdrawn = (tx: Tx, scope: MessageScope, why: { code: string; record: string | null }): Promise<{ messageId: number }[]> => tx.rows(sql`
+  update channels.message m
+     set state = 'withdrawn', refusal = ${why.code}, refusal_record = ${why.record}, claimed_by = null
+   where ${within(scope)} and m.state in ('queued', 'claimed')
+  returning m.message_id`);
+
+/** Puts back what a hold took out. */
+export const updateReleased = (tx: Tx, cascadeId: number): Promise<number> => tx.run(sql`
+  update channels.message m
+     set state = 'queued', refusal = null, refusal_record = null
+   where m.cascade_id = ${cascadeId}::bigint and m.state = 'withdrawn' and m.refusal = 'held'`);
+
+export type NewResponse = { readonly customerId: number; readonly messageId: number; readonly kind: string; readonly detail: string; readonly machine: boolean };
+
+/** Says whether this is the first such response of a person; one that a machine gave before becomes hers. */
+export const insertResponse = (tx: Tx, response: NewResponse): Promise<number> => tx.run(sql`
+  insert into channels.response as r (customer_id, message_id, kind, detail, machine, responded_at)
+  values (${response.customerId}::bigint, ${response.messageId}::bigint, ${response.kind}, ${response.detail}, ${response.machine}, ${tx.now}::timestamptz)
+  on conflict (customer_id, message_id, kind, detail) do update
+     set machine = false, responded_at = excluded.responded_at
+   where r.machine and not excluded.machine`);
+
+export const updateResponseInteraction = (tx: Tx, response: NewResponse, interactionId: number): Promise<number> => tx.run(sql`
+  update channels.response set interaction_id = ${interactionId}::bigint
+   where customer_id = ${response.customerId}::bigint and message_id = ${response.messageId}::bigint and kind = ${response.kind} and detail = ${response.detail}`);
+
+export type NewInbound = {
+  readonly customerId: number; readonly messageId: number | null; readonly internetId: string; readonly fromAddress: string; readonly subject: string;
+  readonly words: string; readonly kind: InboundKind; readonly stopAsked: boolean;
+};
+
+/** Keeps a mail that came in; 0 when the same mail is there. */
+export const insertInbound = (tx: Tx, inboundId: number, mail: NewInbound, interactionId: number | null): Promise<number> => tx.run(sql`
+  insert into channels.inbound (customer_id, inbound_id, message_id, internet_id, from_address, subject, words, kind, stop_asked, interaction_id, received_at)
+  values (${mail.customerId}::bigint, ${inboundId}::bigint, ${mail.messageId}::bigint, ${mail.internetId}, ${mail.fromAddress}, ${mail.subject}, ${mail.words},
+          ${mail.kind}, ${mail.stopAsked}, ${interactionId}::bigint, ${tx.now}::timestamptz)
+  on conflict (customer_id, internet_id) do nothing`);
+
+export const updateInboundInteraction = (tx: Tx, customerId: number, inboundId: number, interactionId: number): Promise<number> => tx.run(sql`
+  update channels.inbound set interaction_id = ${interactionId}::bigint where customer_id = ${customerId}::bigint and inbound_id = ${inboundId}::bigint`);
+
+export const nextInboundId = async (tx: Tx): Promise<number> =>
+  (await tx.one<{ id: number }>(sql`select nextval('channels.message_number') as id`)).id;
+
+/** Marks a message that had left as bounced, when the report comes later. */
+export const updateBounced = (tx: Tx, messageId: number, reason: string): Promise<{ customerId: number }[]> => tx.rows(sql`
+  update channels.message set state = 'bounced', failure = ${reason}
+   where message_id = ${messageId}::bigint and state in ('sent', 'unknown', 'dispatching')
+  returning customer_id`);
+
+/** A person settles what became of a mail: it was sent, or it is to be sent again. */
+export const updateSettled = (tx: Tx, messageId: number, wasSent: boolean): Promise<{ customerId: number }[]> => tx.rows(sql`
+  update channels.message
+     set state = ${(wasSent ? 'sent' : 'queued') satisfies MessageState}, sent_at = case when ${wasSent} then intent_at end,
+         not_before = case when ${wasSent} then not_before else ${tx.now}::timestamptz end, claimed_by = null
+   where message_id = ${messageId}::bigint and state = 'unknown'
+  returning customer_id`);
+
+export type MailboxMail = {
+  readonly toAddress: string; readonly fromAddress: string; readonly subject: string; readonly html: string; readonly body: string;
+  readonly headers: Readonly<Record<string, string>>; readonly internetId: string; readonly receivedAt: Instant;
+};
+
+export const insertMailbox = (tx: Tx, mails: readonly MailboxMail[]): Promise<number> => tx.run(sql`
+  insert into channels.mailbox (to_address, from_address, subject, html, body, headers, internet_id, received_at)
+  select x.to_address, x.from_address, x.subject, x.html, x.body, x.headers, x.internet_id, x.received_at
+    from jsonb_to_recordset(${JSON.stringify(mails.map((mail) => ({
+      to_address: mail.toAddress, from_address: mail.fromAddress, subject: mail.subject, html: mail.html, body: mail.body, headers: mail.headers,
+      internet_id: mail.internetId, received_at: mail.receivedAt,
+    })))}::jsonb) as x(to_address text, from_address text, subject text, html text, body text, headers jsonb, internet_id text, received_at timestamptz)
+  on conflict do nothing`);
