@@ -50,6 +50,11 @@ begin
     if item.secured then execute format('create policy jobs on graphile_worker.%I to tutti_jobs using (true) with check (true)', item.name); end if;
   end loop;
 end $$;
+grant usage on schema jobs to tutti_jobs;
+grant usage on all sequences in schema jobs to tutti_jobs;
+grant select, insert, delete on jobs.worker to tutti_jobs;
+create policy jobs on jobs.worker to tutti_jobs using (true) with check (true);
+create policy owner on jobs.worker to current_user using (true) with check (true);
 grant usage on schema graphile_worker to tutti_jobs;
 grant usage on all sequences in schema graphile_worker to tutti_jobs;
 grant select on all tables in schema graphile_worker to tutti_jobs;
@@ -88,14 +93,20 @@ create policy update_administrator on "access"."person" for update to tutti_admi
 create policy owner on "access"."membership" to current_user using (true) with check (true);
 grant select on "access"."membership" to tutti_administrator;
 create policy read_administrator on "access"."membership" for select to tutti_administrator using ((true));
+grant select on "access"."membership" to tutti_director;
+create policy read_director on "access"."membership" for select to tutti_director using ((true));
 grant select on "access"."membership" to tutti_engine;
 create policy read_engine on "access"."membership" for select to tutti_engine using ((true));
 grant insert on "access"."membership" to tutti_administrator;
 create policy insert_administrator on "access"."membership" for insert to tutti_administrator with check ((true));
+grant insert on "access"."membership" to tutti_director;
+create policy insert_director on "access"."membership" for insert to tutti_director with check ((true));
 grant insert on "access"."membership" to tutti_engine;
 create policy insert_engine on "access"."membership" for insert to tutti_engine with check ((true));
 grant delete on "access"."membership" to tutti_administrator;
 create policy delete_administrator on "access"."membership" for delete to tutti_administrator using ((true));
+grant delete on "access"."membership" to tutti_director;
+create policy delete_director on "access"."membership" for delete to tutti_director using ((true));
 grant delete on "access"."membership" to tutti_engine;
 create policy delete_engine on "access"."membership" for delete to tutti_engine using ((true));
 

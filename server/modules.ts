@@ -4,14 +4,15 @@ import type { JobTask } from '#platform/jobs';
 import { routes as marketAccessRoutes } from '#market-access';
 import { handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
 import { handlers as safetyHandlers, routes as safetyRoutes } from '#safety';
+import { routes as consentRoutes } from '#consent';
 import { jobs as workJobs, routes as workRoutes } from '#work';
-
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
 
 // The list of modules, and who hears of whose events. Wiring only.
 
 /** Every route of the product. */
 export const routes: readonly Route[] = [
+  ...consentRoutes,
   ...interactionsRoutes,
   ...workRoutes,
   ...safetyRoutes,

@@ -29,7 +29,7 @@ const HAND_OVER: Predicate = { own: ['from_user_id', 'to_user_id'] };
 
 const tables: Readonly<Record<string, TablePolicy>> = {
   'access.person': { read: by([...STAFF, 'engine']), insert: by(['administrator']), update: by(['administrator']) },
-  'access.membership': { read: by(['administrator', 'engine']), insert: by(['administrator', 'engine']), delete: by(['administrator', 'engine']) },
+  'access.membership': { read: by(['administrator', 'director', 'engine']), insert: by(['administrator', 'director', 'engine']), delete: by(['administrator', 'director', 'engine']) },
 
   'events.event': {
     read: [
@@ -206,6 +206,7 @@ export const policy: Policy = {
     'orchestration:author': ['marketing', 'administrator'],
     'field:read': ['field', 'director', 'marketing', 'medical'],
     'field:visit': ['field'],
+    'field:assign': ['administrator', 'director'],
     'medical:find': ['contact_centre', 'medical', 'field'],
     'medical:answer': ['medical'],
     'medical:refer': ['medical'],
