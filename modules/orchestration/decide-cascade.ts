@@ -7,7 +7,7 @@ import { factsOf } from './decide/audience.ts';
 import type { Decision } from './decide/decide-sql.ts';
 import { findCascade, listUndecided, memberIds, nextStretch, type CascadeHead } from './reads/cascade.ts';
 import { releaseStretch } from './release-cascade.ts';
-import { gateContext } from './start-cascades.ts';
+import { gateContext } from './resolve-play.ts';
 import { advanceCascade, finishDeciding, insertDecisions, publishJourney, upsertPrices } from './writes.ts';
 
 // A stretch is one transaction: large enough that a statement's fixed cost vanishes, small enough that memory stays flat and a page sees progress.

@@ -3,7 +3,7 @@ import { Problem } from '#platform/problem';
 import { audienceSql, conditionHolds, factsOf } from './decide/audience.ts';
 import { decideSql } from './decide/decide-sql.ts';
 import { listLivePlays, type LivePlay } from './reads/cascade.ts';
-import { gateContext, resolvePlay } from './start-cascades.ts';
+import { gateContext, resolvePlay } from './resolve-play.ts';
 import { PLAY_EVENTS } from './types.ts';
 
 export type PreviewedPlay = {

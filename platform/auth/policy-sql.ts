@@ -82,6 +82,11 @@ begin
     if item.secured then execute format('create policy jobs on graphile_worker.%I to tutti_jobs using (true) with check (true)', item.name); end if;
   end loop;
 end $$;
+grant usage on schema jobs to tutti_jobs;
+grant usage on all sequences in schema jobs to tutti_jobs;
+grant select, insert, delete on jobs.worker to tutti_jobs;
+create policy jobs on jobs.worker to tutti_jobs using (true) with check (true);
+create policy owner on jobs.worker to current_user using (true) with check (true);
 grant usage on schema graphile_worker to tutti_jobs;
 grant usage on all sequences in schema graphile_worker to tutti_jobs;
 grant select on all tables in schema graphile_worker to tutti_jobs;

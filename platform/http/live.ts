@@ -57,7 +57,7 @@ export async function openLiveHub(db: Db, log: Logger, mayHear: (role: Role, per
   }
 
   function send(client: Client, messages: readonly Sent[]): void {
-    for (const message of messages) client.response.write(`event: change\ndata: ${JSON.stringify(message)}\n\n`);
+    for (const message of messages) client.response.write(`data: ${JSON.stringify(message)}\n\n`);
   }
 
   function heardBy(client: Client, batch: readonly Change[]): Sent[] {

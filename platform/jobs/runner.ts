@@ -1,7 +1,9 @@
-import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger as WorkerLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Db } from '#platform/db';
+import { openLiveness } from './liveness.ts';
 
 export type JobContext = { readonly db: Db; readonly log: Logger; readonly signal: AbortSignal };
 /** The work behind a job's name. It may run twice: what it does must be a no-op the second time. */
@@ -19,16 +21,24 @@ export type JobOptions = {
   readonly concurrency?: number;
 };
 
+const SWEEP_MS = 10_000; // so long may a killed process's jobs wait where others live
 const DEBUG_LEVELS = new Set(['debug', 'info']);
 
 /** Starts the queue's runner in this process. */
 export async function startJobs({ db, url, log, tasks, crontab, concurrency = 4 }: JobOptions): Promise<JobRunner> {
-  const pool = new pg.Pool({ connectionString: url, options: '-c role=tutti_jobs', max: concurrency + 2, application_name: 'tutti-jobs' });
+  const pool = new pg.Pool({ connectionString: url, options: '-c role=tutti_jobs', max: concurrency + 3, application_name: 'tutti-jobs' });
   pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job runner was lost'));
   pool.on('connect', (client) => client.on('error', () => undefined)); // one that is lent out when it breaks reports to its borrower
   const stopping = new AbortController();
+  const liveness = await openLiveness(pool);
+  await liveness.release();
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => void liveness.adopt(worker.workerId).catch((error: unknown) => log.warn({ err: error }, 'a worker could not be put on record')));
+  const sweep = setInterval(() => void liveness.release().catch(() => undefined), SWEEP_MS);
+  sweep.unref();
   const runner: Runner = await run({
     pgPool: pool,
+    events,
     concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
@@ -44,7 +54,9 @@ export async function startJobs({ db, url, log, tasks, crontab, concurrency = 4 
   return {
     async stop() {
       stopping.abort();
+      clearInterval(sweep);
       await runner.stop().catch(() => undefined);
+      await liveness.end();
       await pool.end();
     },
   };

@@ -121,8 +121,8 @@ function roomSql(candidate: ResolvedCandidate, decision: Decision): Sql {
 }
 
 /**
- * One pass for each scarce candidate: those for whom it is best compete for the places by what they would lose with their next best; whoever finds
- * none is refused by that person's capacity and falls back. The advantage of the last place given is the resource's price.
+ * One pass for each scarce candidate: places go first to those for whom it is best, by what they would lose with their next best, then to those for
+ * whom it may yet become best; whoever finds none is refused by that capacity and falls back.
  */
 function scarcePasses(decision: Decision): { text: Sql; last: string } {
   const { candidates } = decision;
@@ -136,10 +136,9 @@ function scarcePasses(decision: Decision): { text: Sql; last: string } {
     return sql`,
     ${room} as (${roomSql(candidate, decision)}),
     ${ranked} as (
-      select x.*, ${col('score', position)} - coalesce(${bestOf(others)}, 0) as ${col('advantage', position)},
-             row_number() over (partition by ${resource}, ${col('refusal', position)} is null and ${col('score', position)} > coalesce(${bestOf(others)}, -1)
-                                order by ${col('score', position)} - coalesce(${bestOf(others)}, 0) desc, x.customer_id) as ${col('rank', position)},
-             ${col('refusal', position)} is null and ${col('score', position)} > coalesce(${bestOf(others)}, -1) as ${col('best', position)}
+      select x.*, row_number() over (partition by ${resource}, ${col('refusal', position)} is null
+                                     order by ${col('score', position)} > coalesce(${bestOf(others)}, -1) desc,
+                                              ${col('score', position)} - coalesce(${bestOf(others)}, 0) desc, x.customer_id) as ${col('rank', position)}
         from ${before!} x),
     ${after!} as (
       select ${keptColumns(candidates, position)}
@@ -152,7 +151,7 @@ function keptColumns(candidates: readonly ResolvedCandidate[], full: number): Sq
   return sql`x.customer_id, x.owner_id, x.share, x.value, x.email_not_before, ${listed(candidates, ({ position, scarce }) => sql`
              x.${col('answers', position)}, x.${col('wish', position)}, x.${col('score', position)},
              ${position === full
-    ? sql`case when x.${col('best', position)} and x.${col('rank', position)} > coalesce(r.places, 0)
+    ? sql`case when x.${col('refusal', position)} is null and x.${col('rank', position)} > coalesce(r.places, 0)
                   then 'no_capacity work.capacity:' || ${scarce?.by === 'owner' ? sql`x.owner_id` : sql`'pool'`} else x.${col('refusal', position)} end as ${col('refusal', position)}`
     : sql`x.${col('refusal', position)}`}`)}`;
 }
