@@ -104,3 +104,9 @@ create view orchestration.v_cascade with (security_invoker = true) as
 
 create view medical.v_certification with (security_invoker = true) as
   select user_id, product_id, indication, market, valid_from, valid_to from medical.certification;
+
+create view field.v_visit with (security_invoker = true) as
+  select customer_id, visit_id, user_id, state, starts_at, minutes, place_id, product_id, task_id, hand_over_id, outcome, created_at from field.visit;
+
+create view field.v_territory with (security_invoker = true) as
+  select territory_id, code, name, user_id from field.territory;

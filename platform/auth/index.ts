@@ -1,4 +1,5 @@
 export { FIELD_CLASSES, predicateSql, type FieldClass, type Grant, type Operation, type Policy, type Predicate, type TablePolicy } from './policy.ts';
+export { keepMembership, setMembership } from './membership.ts';
 export { policySqlOf } from './policy-sql.ts';
 export type { FindSession, Person, Session } from './session.ts';
 export { openSignIn, type SignIn, type SignInOptions } from './sign-in.ts';
