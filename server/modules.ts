@@ -2,9 +2,12 @@ import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { routes as marketAccessRoutes } from '#market-access';
-import { handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
+import { routesWith as contactCentreRoutesWith } from '#contact-centre';
+import { certifiedNow, handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
 import { handlers as safetyHandlers, routes as safetyRoutes } from '#safety';
 import { routes as consentRoutes } from '#consent';
+import { routes as gateRoutes } from '#gate';
+import { endWaits, followEvents, jobs as orchestrationJobs, routes as orchestrationRoutes } from '#orchestration';
 import { jobs as workJobs, routes as workRoutes } from '#work';
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
 
@@ -15,6 +18,9 @@ export const routes: readonly Route[] = [
   ...consentRoutes,
   ...interactionsRoutes,
   ...workRoutes,
+  ...gateRoutes,
+  ...orchestrationRoutes,
+  ...contactCentreRoutesWith({ certifiedNow }),
   ...safetyRoutes,
   ...marketAccessRoutes,
   ...medicalRoutes,
@@ -22,6 +28,8 @@ export const routes: readonly Route[] = [
 
 /** Who follows which event. */
 export const handlers: readonly EventHandler[] = [
+  followEvents,
+  endWaits,
   ...safetyHandlers,
   ...medicalHandlers,
 ];
@@ -30,9 +38,12 @@ export const handlers: readonly EventHandler[] = [
 export const jobs: Readonly<Record<string, JobTask>> = {
   ...interactionsJobs,
   ...workJobs,
+  ...orchestrationJobs,
 };
 
 /** When recurring jobs run (UTC): graphile-worker's crontab lines. */
 export const crontab = `
 17 3 * * * interactions.ensure-months
+* * * * * orchestration.advance
+* * * * * orchestration.resume
 `;
