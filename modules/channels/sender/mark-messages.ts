@@ -1,0 +1,73 @@
+import { audit } from '#platform/audit';
+import { ENGINE, type Db, type Instant, type Tx } from '#platform/db';
+import { emit } from '#platform/events';
+import { announce } from '#platform/http';
+import { recordInteractions, type TouchFunction } from '#interactions';
+import type { Delivery } from '../rules/classify-delivery.ts';
+import { waitAfter } from '../rules/retry.ts';
+import type { ClaimedMessage, MessageState } from '../types.ts';
+import { updateDispatching, updateInteractions, updateMarked, updateUnclaimed, type Mark } from './sender-sql.ts';
+
+export type Attempt = { readonly message: ClaimedMessage; readonly delivery: Delivery };
+export type Intent = { readonly message: ClaimedMessage; readonly internetId: string };
+
+const UNREACHED_WAIT_MS = 15_000;
+const later = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + ms).toISOString();
+
+function markOf({ message, delivery }: Attempt, now: Instant): Mark {
+  const base = { customerId: message.customerId, messageId: message.messageId, notBefore: null, counted: true };
+  const failure = delivery.kind === 'sent' ? null : delivery.reason;
+  if (delivery.kind === 'unreached') return { ...base, state: 'queued', failure, notBefore: later(now, UNREACHED_WAIT_MS), counted: false };
+  if (delivery.kind === 'deferred') {
+    const wait = waitAfter(message.tries + 1);
+    return wait === null ? { ...base, state: 'failed', failure } : { ...base, state: 'queued', failure, notBefore: later(now, wait) };
+  }
+  return { ...base, state: delivery.kind satisfies MessageState, failure };
+}
+
+async function recordSent(tx: Tx, sent: readonly ClaimedMessage[]): Promise<void> {
+  const ids = await recordInteractions(tx, sent.map((message) => ({
+    customerId: message.customerId, function: message.function as TouchFunction, channel: 'email', direction: 'out', kind: 'email_sent',
+    productId: message.productId, headline: message.title, actionId: message.actionId, source: 'channels',
+  })));
+  await updateInteractions(tx, sent.map((message, index) => ({ customerId: message.customerId, messageId: message.messageId, interactionId: ids[index] as number })));
+}
+
+async function writeMarks(tx: Tx, senderId: number, attempts: readonly Attempt[]): Promise<void> {
+  const marked = new Set((await updateMarked(tx, senderId, attempts.map((attempt) => markOf(attempt, tx.now)))).map((row) => row.messageId));
+  const own = attempts.filter(({ message }) => marked.has(message.messageId));
+  const sent = own.filter(({ delivery }) => delivery.kind === 'sent').map(({ message }) => message);
+  if (sent.length) await recordSent(tx, sent);
+  const bounced = own.filter(({ delivery }) => delivery.kind === 'bounced');
+  for (const { message } of bounced) { // each is a fact of its own, and rare
+    await emit(tx, { type: 'message.bounced', customerId: message.customerId, key: `message.bounced:${message.messageId}`, data: { messageId: message.messageId } });
+  }
+  const states = Object.entries(Object.groupBy(own, ({ delivery }) => delivery.kind)).map(([kind, list]) => [kind, list?.length ?? 0]);
+  await audit(tx, { action: 'channels.mark', resource: 'channels.message', rows: own.length, after: { senderId, ...Object.fromEntries(states), messageIds: own.slice(0, 50).map(({ message }) => message.messageId) } });
+  await announce(tx, { topic: 'channels.message', permission: 'channels:read' });
+}
+
+async function writeIntents(tx: Tx, senderId: number, intents: readonly Intent[]): Promise<Set<number>> {
+  const confirmed = new Set((await updateDispatching(tx, senderId, intents.map(({ message, internetId }) => ({ ...message, internetId })))).map((row) => row.messageId));
+  const held = intents.map(({ message }) => message.messageId).filter((id) => !confirmed.has(id));
+  if (held.length) await updateUnclaimed(tx, senderId, held);
+  await audit(tx, { action: 'channels.dispatch', resource: 'channels.message', rows: confirmed.size, after: { senderId, messageIds: [...confirmed].slice(0, 50) } });
+  return confirmed;
+}
+
+/**
+ * One turn of a sender, one transaction: what became of the mails that were handed over, and the intents of those that are handed over next. Only
+ * mails whose intent comes back may leave.
+ */
+export const takeTurn = (db: Db, senderId: number, turn: { attempts: readonly Attempt[]; intents: readonly Intent[] }): Promise<Set<number>> =>
+  db.transaction(ENGINE, async (tx) => {
+    if (turn.attempts.length) await writeMarks(tx, senderId, turn.attempts);
+    return turn.intents.length ? writeIntents(tx, senderId, turn.intents) : new Set<number>();
+  });
+
+/** Gives back what a stopping sender had claimed and not begun. */
+export const giveBack = (db: Db, senderId: number, ids: readonly number[]): Promise<number> => db.transaction(ENGINE, async (tx) => {
+  const rows = await updateUnclaimed(tx, senderId, ids);
+  await audit(tx, { action: 'channels.give_back', resource: 'channels.message', rows, after: { senderId } });
+  return rows;
+});
