@@ -9,7 +9,7 @@ export { flagHarm, getCaseNotes, getCaseQuestion, noteCase, recordAnswerRead, re
 export { acceptTask, doTask, passTask, rejectTask, snoozeTask } from './do-task.ts';
 export { setPresence, type SetPresence } from './set-presence.ts';
 export { countDesk, findOldestWaiting, findOwners, listCases, listPresence, type CaseNote, type DeskCounts, type Task } from './reads/index.ts';
-export { addBusinessMinutes, businessMinutesBetween, endOfDay } from './rules/business-hours.ts';
+export { addBusinessMinutes, businessMinutesBetween, endOfDay, startOfDay } from './rules/business-hours.ts';
 export { CASE_CLOCK_MINUTES, caseDueAt } from './rules/case-clock.ts';
 export { DECLINE_REASONS, PREFERRED_TIMES, RECEIVER, WISHES, wishSentence, type DeclineReason } from './rules/hand-over.ts';
 export { CASE_OUTCOMES, REJECT_REASONS, TASK_OUTCOMES, type CaseOutcome, type RejectReason, type TaskOutcome } from './rules/task-life.ts';

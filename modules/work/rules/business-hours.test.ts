@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addBusinessMinutes, businessMinutesBetween, endOfDay } from './business-hours.ts';
+import { addBusinessMinutes, businessMinutesBetween, endOfDay, startOfDay } from './business-hours.ts';
 
 const NY = 'America/New_York';
 const cases: [string, string, number, string, string][] = [
@@ -35,7 +35,8 @@ test('more minutes are never due earlier, and a clock can be granted in two part
   }), { numRuns: 60 });
 });
 
-test('a day ends at midnight where the reader is', () => {
+test('a day begins and ends at midnight where the reader is', () => {
+  assert.equal(startOfDay('2026-11-24T04:59:00.000Z', NY), '2026-11-23T05:00:00.000Z');
   assert.equal(endOfDay('2026-11-23T14:00:00.000Z', NY), '2026-11-24T05:00:00.000Z');
   assert.equal(endOfDay('2026-11-24T04:59:00.000Z', NY), '2026-11-24T05:00:00.000Z');
 });

@@ -73,3 +73,6 @@ export function businessMinutesBetween(from: string, to: string, zone: string): 
 export function endOfDay(at: string, zone: string): string {
   return new Date(instantOf(nextDay(localOf(new Date(at).getTime(), zone)), 0, zone)).toISOString();
 }
+
+/** The first instant of a local day. */
+export const startOfDay = (at: string, zone: string): string => new Date(instantOf(localOf(new Date(at).getTime(), zone), 0, zone)).toISOString();
