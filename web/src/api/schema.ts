@@ -1,0 +1,808 @@
+// Made from the API document by `npm run generate`; not written by hand.
+
+/** Every path of the API: what it takes and what it answers. */
+export interface Paths {
+  '/api/audit/entries': {
+    /** Who saw, changed or decided what, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly resource?: string | undefined; readonly recordId?: string | undefined; readonly action?: string | undefined; readonly kind?: 'change' | 'read' | 'access' | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly entryId: number; readonly at: string; readonly actorKind: string; readonly actorId: number | null; readonly actorName: string | null; readonly actorRole: string; readonly requestId: string | null; readonly purpose: string | null; readonly action: string; readonly kind: string; readonly resource: string; readonly customerId: number | null; readonly recordId: string | null; readonly rows: number; readonly before: unknown; readonly after: unknown; readonly reason: string | null; readonly sealed: boolean })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/audit/verify': {
+    /** Recomputes the chain of the trail and names every entry that was changed, removed or slipped in */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly sealed: number; readonly unsealed: number; readonly head: string | null; readonly verifiedAt: string; readonly faults: readonly { readonly seq: number; readonly entryId: number; readonly fault: string }[] };
+    };
+  };
+  '/api/consent/decisions': {
+    /** What a customer allowed and withdrew, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly decisionId: number; readonly channel: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly market: string; readonly granted: boolean; readonly basis: 'consent' | 'legitimate_interest' | 'contract'; readonly source: string; readonly evidence: Readonly<Record<string, unknown>>; readonly textVersion: string | null; readonly effectiveAt: string; readonly expiresAt: string | null; readonly recordedAt: string; readonly recordedBy: number | null; readonly recordedByName: string | null })[]; readonly nextCursor: string | null };
+    };
+    /** Record what a customer allowed or forbade, with its proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | 'any'; readonly purpose?: 'promotion' | 'medical_information' | 'service' | 'any' | undefined; readonly productId?: number | undefined; readonly market?: string | undefined; readonly source: 'form' | 'visit' | 'call' | 'reply' | 'unsubscribe_link' | 'letter' | 'event' | 'import'; readonly textVersion?: string | undefined; readonly evidence?: Readonly<Record<string, string | number | boolean | null>> | undefined; readonly granted: boolean; readonly basis?: 'consent' | 'legitimate_interest' | 'contract' | undefined; readonly effectiveAt?: string | undefined; readonly expiresAt?: string | undefined };
+      readonly answer: { readonly decisionId: number };
+    };
+  };
+  '/api/consent/restrictions': {
+    /** Standing prohibitions of a customer */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly restrictionId: number; readonly kind: 'do_not_contact' | 'prescriber_data'; readonly reason: string; readonly source: string; readonly validFrom: string; readonly validTo: string | null; readonly recordedByName: string | null; readonly inForce: boolean })[] };
+    };
+    /** Record do-not-contact, or a restriction of prescriber data */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly kind: 'do_not_contact' | 'prescriber_data'; readonly reason: string; readonly source: string; readonly validTo?: string | undefined };
+      readonly answer: { readonly restrictionId: number };
+    };
+  };
+  '/api/consent/restrictions/{restrictionId}/end': {
+    /** End a prohibition from now on */
+    readonly post: {
+      readonly path: { readonly restrictionId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly reason: string };
+      readonly answer: { readonly restrictionId: number };
+    };
+  };
+  '/api/consent/rules': {
+    /** Everything that binds a touch, in the order in which it binds, each with its source */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly market?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly ruleId: number | null; readonly kind: string; readonly channel: string; readonly purpose: string; readonly market: string; readonly sentence: string; readonly source: string; readonly maxTouches: number | null; readonly windowDays: number | null; readonly quietFrom: string | null; readonly quietTo: string | null; readonly validFrom: string | null })[] };
+    };
+  };
+  '/api/consent/withdrawals': {
+    /** Withdraw consent on a customer's word; it binds every function at once */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | 'any'; readonly purpose?: 'promotion' | 'medical_information' | 'service' | 'any' | undefined; readonly productId?: number | undefined; readonly market?: string | undefined; readonly source: 'form' | 'visit' | 'call' | 'reply' | 'unsubscribe_link' | 'letter' | 'event' | 'import'; readonly textVersion?: string | undefined; readonly evidence?: Readonly<Record<string, string | number | boolean | null>> | undefined };
+      readonly answer: { readonly decisionId: number };
+    };
+  };
+  '/api/contact-centre/calls': {
+    /** She calls: a touch on her timeline and a case of mine */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly productId?: number | undefined; readonly question?: string | undefined; readonly callback?: string | undefined };
+      readonly answer: { readonly caseId: number; readonly interactionId: number };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}': {
+    /** One case with her question, my desk's notes and what would cross; the read is on the trail */
+    readonly get: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly case: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number }; readonly pronoun: string; readonly crossing: { readonly crosses: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[]; readonly stays: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[] }; readonly question: { readonly question: string; readonly topics: readonly string[]; readonly callback: string; readonly bestTime: string; readonly mayMentionHarm: boolean; readonly answersRead: readonly ({ readonly versionId: number; readonly code: string; readonly title: string; readonly versionNo: number; readonly readAt: string; readonly userId: number | null })[] }; readonly notes: readonly ({ readonly noteId: number; readonly userId: number | null; readonly name: string | null; readonly body: string; readonly writtenAt: string })[] };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}/answers-read': {
+    /** An approved answer was read out */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly versionId: number };
+      readonly answer: { readonly case: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number }; readonly pronoun: string; readonly crossing: { readonly crosses: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[]; readonly stays: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[] }; readonly question: { readonly question: string; readonly topics: readonly string[]; readonly callback: string; readonly bestTime: string; readonly mayMentionHarm: boolean; readonly answersRead: readonly ({ readonly versionId: number; readonly code: string; readonly title: string; readonly versionNo: number; readonly readAt: string; readonly userId: number | null })[] }; readonly notes: readonly ({ readonly noteId: number; readonly userId: number | null; readonly name: string | null; readonly body: string; readonly writtenAt: string })[] };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}/hand-over': {
+    /** Hand her question to a certified liaison: to join the call, or to call back */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly toUserId: number; readonly mode: 'join' | 'call_back'; readonly preferredTime?: 'any' | 'early_morning' | 'morning' | 'midday' | 'afternoon' | 'after_hours' | 'this_week' | 'next_week' | undefined };
+      readonly answer: { readonly handOverId: number; readonly crossing: { readonly crosses: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[]; readonly stays: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[] } };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}/notes': {
+    /** A note of my desk */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly body: string };
+      readonly answer: { readonly case: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number }; readonly pronoun: string; readonly crossing: { readonly crosses: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[]; readonly stays: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[] }; readonly question: { readonly question: string; readonly topics: readonly string[]; readonly callback: string; readonly bestTime: string; readonly mayMentionHarm: boolean; readonly answersRead: readonly ({ readonly versionId: number; readonly code: string; readonly title: string; readonly versionNo: number; readonly readAt: string; readonly userId: number | null })[] }; readonly notes: readonly ({ readonly noteId: number; readonly userId: number | null; readonly name: string | null; readonly body: string; readonly writtenAt: string })[] };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}/question': {
+    /** Keep what she asks, word for word, as it is typed */
+    readonly put: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly question?: string | undefined; readonly topics?: readonly string[] | undefined; readonly callback?: string | undefined; readonly bestTime?: string | undefined; readonly productId?: number | undefined };
+      readonly answer: { readonly savedAt: string; readonly crossing: { readonly crosses: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[]; readonly stays: readonly ({ readonly id: string; readonly label: string; readonly detail: string | null })[] } };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}/take': {
+    /** Take a case of the line */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number };
+      readonly answer: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/contact-centre/cases/{caseId}/wrap-up': {
+    /** End a case with its outcome */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly outcome: 'answered' | 'answered_by_liaison' | 'visit_planned' | 'passed_on' | 'no_answer_needed' | 'customer_not_reached' | 'duplicate'; readonly note?: string | undefined };
+      readonly answer: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/contact-centre/line': {
+    /** Who waits, by clock, and what was done today */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly now: string; readonly cases: readonly ({ readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number })[]; readonly counts: { readonly waiting: number; readonly unowned: number; readonly overdue: number; readonly atRisk: number; readonly closedToday: number; readonly handedOverToday: number; readonly answeredFirstTimeToday: number; readonly closedLateToday: number }; readonly oldest: { readonly openedAt: string; readonly dueAt: string; readonly customerName: string | null } | null };
+    };
+  };
+  '/api/gate/reach': {
+    /** May we reach this customer now, channel by channel, and which record decides */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number; readonly productId?: number | undefined; readonly purpose?: 'promotion' | 'medical_information' | 'service' | undefined; readonly market?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly channels: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly allowed: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string; readonly remedy: string | null; readonly notBefore: string | null })[]; readonly touches: { readonly used: number; readonly cap: number; readonly windowDays: number } | null };
+    };
+  };
+  '/api/interactions': {
+    /** What happened, newest first, as far as the reader may see */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId?: number | undefined; readonly filter?: 'all' | 'from_customer' | 'product' | 'with_me' | undefined; readonly productId?: number | undefined; readonly function?: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | undefined; readonly channel?: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | undefined; readonly direction?: 'in' | 'out' | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly interactionId: number; readonly customerId: number; readonly customerName: string; readonly occurredAt: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services'; readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | 'none'; readonly direction: 'in' | 'out'; readonly kind: string; readonly state: 'done' | 'planned' | 'cancelled'; readonly productId: number | null; readonly productName: string | null; readonly personId: number | null; readonly personName: string | null; readonly organisationId: number | null; readonly organisationName: string | null; readonly minutes: number | null; readonly headline: string; readonly actionId: number | null; readonly causedBy: number | null; readonly source: string; readonly body: string | null; readonly quote: string | null; readonly shown: 'shown' | 'in_part'; readonly sentence: string | null; readonly ask: string | null })[]; readonly nextCursor: string | null; readonly from: string; readonly to: string; readonly closed: readonly ({ readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services'; readonly sentence: string })[] };
+    };
+    /** Write down a visit, call or note of one's own */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly kind: 'visit' | 'call' | 'call_missed' | 'meeting' | 'event_attended' | 'letter_sent' | 'reply' | 'note' | 'correction'; readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | 'none'; readonly direction?: 'in' | 'out' | undefined; readonly occurredAt?: string | undefined; readonly minutes?: number | undefined; readonly productId?: number | undefined; readonly organisationId?: number | undefined; readonly headline: string; readonly body?: string | undefined; readonly quote?: string | undefined; readonly causedBy?: number | undefined };
+      readonly answer: { readonly interactionId: number };
+    };
+  };
+  '/api/interactions/lanes': {
+    /** One customer's history as parallel lanes, at most 400 marks */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number; readonly from?: string | undefined; readonly to?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly from: string; readonly to: string; readonly now: string; readonly cut: boolean; readonly lanes: readonly ({ readonly of: 'customer' | 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services'; readonly closed: string | null })[]; readonly marks: readonly ({ readonly interactionId: number; readonly lane: 'customer' | 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services'; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services'; readonly direction: 'in' | 'out'; readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | 'none'; readonly kind: string; readonly at: string; readonly state: 'done' | 'planned' | 'cancelled'; readonly causedBy: number | null; readonly headline: string; readonly shown: 'shown' | 'in_part' })[] };
+    };
+  };
+  '/api/interactions/preferences': {
+    /** What she said she wants, and what she showed, each with its evidence */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number };
+      readonly body: undefined;
+      readonly answer: { readonly said: readonly ({ readonly wishId: number; readonly kind: 'wants_channel' | 'no_channel' | 'topic' | 'time' | 'visit_requested'; readonly channel: string | null; readonly productId: number | null; readonly productName: string | null; readonly detail: string; readonly saidAt: string; readonly interactionId: number | null })[]; readonly showed: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly touches: number; readonly answered: number; readonly rate: number | null })[]; readonly windowDays: number; readonly halfLifeDays: number; readonly asOf: string | null };
+    };
+  };
+  '/api/market-access/events': {
+    /** Record what a payer decided about a product on its plans */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly payerId: number; readonly productId: number; readonly planIds: readonly number[]; readonly effectiveFrom: string; readonly status?: 'covered' | 'not_covered' | undefined; readonly tier?: number | null | undefined; readonly restrictions?: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[] | undefined; readonly source: string };
+      readonly answer: { readonly eventId: number | null; readonly eventType: string | null; readonly unchanged: readonly number[]; readonly changes: readonly ({ readonly planId: number; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly positionId: number })[] };
+    };
+  };
+  '/api/market-access/home': {
+    /** Figures and changes of a product at my accounts */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly productId: number; readonly mine?: 'true' | 'false' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly productId: number; readonly asOf: string; readonly since: string; readonly figures: readonly ({ readonly code: string; readonly value: number; readonly of: number | null; readonly before: { readonly value: number; readonly on: string } | null; readonly definition: string; readonly members: string })[]; readonly changed: readonly ({ readonly payerId: number; readonly payerName: string; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly source: string; readonly recordedAt: string; readonly recordedByName: string | null; readonly eventId: number | null; readonly coveredLives: number; readonly plans: readonly { readonly planId: number; readonly planName: string }[] })[] };
+    };
+  };
+  '/api/market-access/payer-mix': {
+    /** A prescriber’s patients by plan, with where a product stands on each */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number; readonly productId: number };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly share: number; readonly asOf: string; readonly status: string; readonly tier: number | null; readonly restrictions: readonly string[] })[] };
+    };
+  };
+  '/api/market-access/payers': {
+    /** Payers with where a product stands on their plans */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly productId: number; readonly asOf?: string | undefined; readonly mine?: 'true' | 'false' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly asOf: string; readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly city: string | null; readonly state: string | null; readonly isMine: boolean; readonly ownerId: number | null; readonly plans: number; readonly coveredLives: number; readonly plansAtTier2: number; readonly livesAtTier2: number; readonly lastChangeAt: string | null })[] };
+    };
+  };
+  '/api/market-access/payers/{payerId}/plans': {
+    /** The plans of a payer with a product’s standing on a day */
+    readonly get: {
+      readonly path: { readonly payerId: number };
+      readonly query: { readonly productId: number; readonly asOf?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly asOf: string; readonly rows: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly book: 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange' | 'va_dod'; readonly coveredLives: number; readonly pharmacyLives: number; readonly status: 'covered' | 'not_covered' | 'not_recorded'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly since: string | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline' | null; readonly source: string | null; readonly next: { readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly eventId: number | null } | null })[] };
+    };
+  };
+  '/api/market-access/positions': {
+    /** A product’s formulary positions on a day, and how they came about */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly productId: number; readonly payerId?: number | undefined; readonly asOf?: string | undefined; readonly mine?: 'true' | 'false' | undefined; readonly show?: 'all' | 'tier2' | 'restricted' | 'upcoming' | 'not_covered' | undefined; readonly history?: 'true' | 'false' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly asOf: string; readonly rows: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly book: 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange' | 'va_dod'; readonly coveredLives: number; readonly pharmacyLives: number; readonly status: 'covered' | 'not_covered' | 'not_recorded'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly since: string | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline' | null; readonly source: string | null; readonly next: { readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly eventId: number | null } | null })[]; readonly history: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly book: 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange' | 'va_dod'; readonly coveredLives: number; readonly productId: number; readonly positionId: number; readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly effectiveTo: string | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly source: string; readonly recordedAt: string; readonly recordedByName: string | null; readonly eventId: number | null })[] };
+    };
+  };
+  '/api/medical/certifications': {
+    /** Who may speak about which product, until when */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly mine?: 'true' | 'false' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly userId: number; readonly name: string; readonly productId: number; readonly productName: string; readonly indication: string; readonly market: string; readonly validFrom: string; readonly validTo: string }[] };
+    };
+  };
+  '/api/medical/colleagues': {
+    /** A customer and those who practise where she does, with who of sales owns each */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly practiceId: number; readonly practiceName: string; readonly salesOwnerId: number | null; readonly salesOwnerName: string | null })[] };
+    };
+  };
+  '/api/medical/finder': {
+    /** Liaisons who may answer about a product now, and why others are not offered */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly productId: number; readonly market?: string | undefined; readonly language?: string | undefined; readonly customerId?: number | undefined; readonly at?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly at: string; readonly people: readonly ({ readonly userId: number; readonly name: string; readonly presence: 'available' | 'busy' | 'away'; readonly languages: readonly string[]; readonly timeZone: string; readonly knowsSince: string | null; readonly blocks: readonly { readonly from: string; readonly to: string }[]; readonly certifiedUntil: string; readonly free: boolean; readonly freeUntil: string | null; readonly freeFrom: string | null })[]; readonly notOffered: readonly ({ readonly reason: 'not_certified' | 'certificate_ended' | 'language' | 'away' | 'outside_hours'; readonly count: number; readonly people: readonly ({ readonly userId: number; readonly name: string; readonly detail: string | null })[] })[] };
+    };
+  };
+  '/api/medical/inquiries': {
+    /** Inquiries by clock: that somebody asked, not what */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly mine?: 'true' | 'false' | undefined; readonly state?: 'open' | 'answered' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly inquiryId: number; readonly customerId: number; readonly customerName: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly productId: number | null; readonly productName: string | null; readonly state: 'new' | 'submitted' | 'assigned' | 'in_progress' | 'completed' | 'closed'; readonly ownerId: number | null; readonly askedByName: string | null; readonly wish: string; readonly preferredTime: string; readonly openedAt: string; readonly dueAt: string; readonly answeredAt: string | null; readonly handOverId: number | null; readonly handOverState: string | null })[] };
+    };
+  };
+  '/api/medical/inquiries/{inquiryId}': {
+    /** One inquiry in her own words; the read is on the trail */
+    readonly get: {
+      readonly path: { readonly inquiryId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly inquiryId: number; readonly customerId: number; readonly customerName: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly productId: number | null; readonly productName: string | null; readonly state: 'new' | 'submitted' | 'assigned' | 'in_progress' | 'completed' | 'closed'; readonly ownerId: number | null; readonly askedByName: string | null; readonly wish: string; readonly preferredTime: string; readonly openedAt: string; readonly dueAt: string; readonly answeredAt: string | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly question: string; readonly unsolicited: boolean; readonly answer: string | null; readonly topics: readonly string[]; readonly callback: string; readonly caseId: number | null; readonly interactionId: number | null; readonly phones: readonly string[]; readonly colleagues: readonly ({ readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly practiceId: number; readonly practiceName: string; readonly salesOwnerId: number | null; readonly salesOwnerName: string | null })[] };
+    };
+  };
+  '/api/medical/inquiries/{inquiryId}/answer': {
+    /** Record how an inquiry was answered */
+    readonly post: {
+      readonly path: { readonly inquiryId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly channel?: 'phone' | 'email' | 'visit' | undefined; readonly minutes?: number | undefined; readonly answer: string; readonly topics?: readonly string[] | undefined; readonly offLabel?: boolean | undefined; readonly digitalIsFine?: boolean | undefined };
+      readonly answer: { readonly inquiryId: number; readonly interactionId: number };
+    };
+  };
+  '/api/medical/inquiries/{inquiryId}/attempt': {
+    /** Record a call that did not reach her */
+    readonly post: {
+      readonly path: { readonly inquiryId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly inquiryId: number; readonly interactionId: number };
+    };
+  };
+  '/api/medical/insights': {
+    /** What was learnt in conversations */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly insightId: number; readonly customerId: number; readonly customerName: string; readonly type: 'efficacy' | 'safety_profile' | 'dosing' | 'access' | 'unmet_need' | 'education' | 'other'; readonly body: string; readonly productName: string | null; readonly recordedByName: string; readonly recordedAt: string })[] };
+    };
+    /** Record an insight */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly type: 'efficacy' | 'safety_profile' | 'dosing' | 'access' | 'unmet_need' | 'education' | 'other'; readonly body: string; readonly productId?: number | undefined };
+      readonly answer: { readonly insightId: number };
+    };
+  };
+  '/api/medical/interactions': {
+    /** My conversations with customers */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly interactionId: number; readonly customerId: number; readonly customerName: string; readonly occurredAt: string; readonly channel: string; readonly kind: string; readonly minutes: number | null; readonly productName: string | null; readonly headline: string; readonly topic: string | null; readonly offLabel: boolean | null })[] };
+    };
+  };
+  '/api/medical/referrals': {
+    /** Ask sales to act on what customers wish */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerIds: readonly number[]; readonly wish: 'visit' | 'phone_call' | 'samples' | 'formulary_information'; readonly preferredTime?: 'any' | 'early_morning' | 'morning' | 'midday' | 'afternoon' | 'after_hours' | 'this_week' | 'next_week' | undefined; readonly productId?: number | undefined };
+      readonly answer: { readonly handOvers: readonly { readonly customerId: number; readonly handOverId: number; readonly toUserId: number }[] };
+    };
+  };
+  '/api/medical/referrals/preview': {
+    /** Exactly what each representative would read */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerIds: readonly number[]; readonly wish: 'visit' | 'phone_call' | 'samples' | 'formulary_information'; readonly preferredTime?: 'any' | 'early_morning' | 'morning' | 'midday' | 'afternoon' | 'after_hours' | 'this_week' | 'next_week' | undefined; readonly productId?: number | undefined };
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly customerName: string; readonly toUserId: number | null; readonly toName: string | null; readonly title: string; readonly reason: string; readonly refusal: string | null })[] };
+    };
+  };
+  '/api/orchestration/cascades': {
+    /** Cascades, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly eventId?: number | undefined; readonly state?: 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}': {
+    /** One cascade with its counts */
+    readonly get: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null; readonly candidates: readonly ({ readonly position: number; readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly journeyVersionId: number | null; readonly versionId: number | null })[]; readonly outcomes: readonly ({ readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number; readonly owners: number })[]; readonly actions: readonly ({ readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number })[]; readonly answers: readonly { readonly candidate: number; readonly kind: string; readonly customers: number }[] };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/approve': {
+    /** Approve a proposed cascade: its mail goes out, its tasks are given */
+    readonly post: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly cascadeId: number };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/decisions': {
+    /** The decisions of a cascade, in the order in which they were made */
+    readonly get: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly outcome?: 'chosen' | 'refused' | 'held_out' | undefined; readonly candidate?: number | undefined; readonly refusal?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/decisions/{customerId}': {
+    /** Why this, why not that, for one customer */
+    readonly get: {
+      readonly path: { readonly cascadeId: number; readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string; readonly cascadeId: number; readonly cascadeName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/hold': {
+    /** Hold everything that has not left yet */
+    readonly post: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly cascadeId: number; readonly stopped: number };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/undo': {
+    /** Take a cascade back as far as that can be done */
+    readonly post: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly cascadeId: number; readonly stopped: number };
+    };
+  };
+  '/api/orchestration/journeys': {
+    /** Journeys with how many stand at each step */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: readonly ({ readonly journeyVersionId: number; readonly code: string; readonly version: number; readonly state: string; readonly name: string; readonly productId: number | null; readonly graph: unknown; readonly createdAt: string; readonly underWay: Readonly<Record<string, number>> })[];
+    };
+  };
+  '/api/orchestration/next': {
+    /** What is next for the reader with this customer, and why */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number };
+      readonly body: undefined;
+      readonly answer: { readonly next: { readonly cascadeId: number; readonly cascadeName: string; readonly taskId: number | null; readonly title: string | null; readonly channel: string; readonly plannedFor: string; readonly dueAt: string | null; readonly why: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string; readonly cascadeId: number; readonly cascadeName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null } | null } | null };
+    };
+  };
+  '/api/orchestration/plays': {
+    /** Plays with their versions */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: readonly ({ readonly playId: number; readonly code: string; readonly version: number; readonly state: string; readonly name: string; readonly onEvent: string; readonly text: string; readonly createdAt: string; readonly createdByName: string | null; readonly cascades: number })[];
+    };
+    /** Save a play as its next version and make it live */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string; readonly reason: string };
+      readonly answer: { readonly playId: number; readonly version: number };
+    };
+  };
+  '/api/orchestration/preview': {
+    /** What saving an event would start; nothing is written */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly type: string; readonly customerId: number; readonly data: Readonly<Record<string, unknown>> };
+      readonly answer: { readonly plays: readonly { readonly playId: number; readonly name: string; readonly version: number; readonly audience: number; readonly chosen: number; readonly refused: number; readonly heldOut: number; readonly approval: string; readonly journeyReason: string; readonly byCandidate: readonly { readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly count: number; readonly people: number }[]; readonly refusals: readonly { readonly reason: string; readonly count: number }[]; readonly informs: readonly { readonly role: string; readonly headline: string }[] }[] };
+    };
+  };
+  '/api/persons': {
+    /** Colleagues by name, for choosing one */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly q?: string | undefined; readonly role?: string | undefined; readonly function?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly timeZone: string }[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/safety/clocks': {
+    /** How the clocks stand */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly received: number; readonly overdue: number; readonly dueSoon: number; readonly unacknowledged: number; readonly forwarded: number; readonly forwardedInTime: number; readonly nextDueAt: string | null };
+    };
+  };
+  '/api/safety/events': {
+    /** Adverse events and complaints, by clock */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly state?: 'received' | 'forwarded' | 'acknowledged' | 'nullified' | 'open' | undefined; readonly kind?: 'adverse_event' | 'product_complaint' | 'special_situation' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly safetyId: number; readonly receipt: string; readonly customerId: number; readonly customerName: string | null; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly state: 'received' | 'forwarded' | 'acknowledged' | 'nullified'; readonly productId: number | null; readonly productName: string | null; readonly channel: string; readonly caseId: number | null; readonly reportedBy: number | null; readonly reporterName: string | null; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string; readonly forwardedAt: string | null; readonly acknowledgedAt: string | null; readonly nullifiedAt: string | null; readonly nullifiedReason: string | null; readonly reference: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/safety/events/{safetyId}': {
+    /** One event with what was said; the read is on the trail */
+    readonly get: {
+      readonly path: { readonly safetyId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly safetyId: number; readonly receipt: string; readonly customerId: number; readonly customerName: string | null; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly state: 'received' | 'forwarded' | 'acknowledged' | 'nullified'; readonly productId: number | null; readonly productName: string | null; readonly channel: string; readonly caseId: number | null; readonly reportedBy: number | null; readonly reporterName: string | null; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string; readonly forwardedAt: string | null; readonly acknowledgedAt: string | null; readonly nullifiedAt: string | null; readonly nullifiedReason: string | null; readonly reference: string | null; readonly narrative: string; readonly patient: string };
+    };
+  };
+  '/api/safety/events/{safetyId}/acknowledge': {
+    /** The safety database acknowledged it */
+    readonly post: {
+      readonly path: { readonly safetyId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reference: string };
+      readonly answer: { readonly safetyId: number; readonly receipt: string; readonly customerId: number; readonly customerName: string | null; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly state: 'received' | 'forwarded' | 'acknowledged' | 'nullified'; readonly productId: number | null; readonly productName: string | null; readonly channel: string; readonly caseId: number | null; readonly reportedBy: number | null; readonly reporterName: string | null; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string; readonly forwardedAt: string | null; readonly acknowledgedAt: string | null; readonly nullifiedAt: string | null; readonly nullifiedReason: string | null; readonly reference: string | null };
+    };
+  };
+  '/api/safety/events/{safetyId}/forward': {
+    /** The event was passed to the safety database */
+    readonly post: {
+      readonly path: { readonly safetyId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reference?: string | undefined };
+      readonly answer: { readonly safetyId: number; readonly receipt: string; readonly customerId: number; readonly customerName: string | null; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly state: 'received' | 'forwarded' | 'acknowledged' | 'nullified'; readonly productId: number | null; readonly productName: string | null; readonly channel: string; readonly caseId: number | null; readonly reportedBy: number | null; readonly reporterName: string | null; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string; readonly forwardedAt: string | null; readonly acknowledgedAt: string | null; readonly nullifiedAt: string | null; readonly nullifiedReason: string | null; readonly reference: string | null };
+    };
+  };
+  '/api/safety/events/{safetyId}/nullify': {
+    /** The event was no event; it stays on file with the reason */
+    readonly post: {
+      readonly path: { readonly safetyId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly safetyId: number; readonly receipt: string; readonly customerId: number; readonly customerName: string | null; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly state: 'received' | 'forwarded' | 'acknowledged' | 'nullified'; readonly productId: number | null; readonly productName: string | null; readonly channel: string; readonly caseId: number | null; readonly reportedBy: number | null; readonly reporterName: string | null; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string; readonly forwardedAt: string | null; readonly acknowledgedAt: string | null; readonly nullifiedAt: string | null; readonly nullifiedReason: string | null; readonly reference: string | null };
+    };
+  };
+  '/api/safety/receipts': {
+    /** Receipts of what I reported */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly receipt: string; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string })[] };
+    };
+  };
+  '/api/safety/reports': {
+    /** Record an adverse event or a complaint; the clock starts */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly productId?: number | undefined; readonly caseId?: number | undefined; readonly customerId?: number | undefined; readonly channel: 'phone' | 'email' | 'visit' | 'event' | 'portal' | 'sms' | 'other'; readonly awareAt?: string | undefined; readonly narrative: string; readonly patient?: string | undefined };
+      readonly answer: { readonly receipt: string; readonly kind: 'adverse_event' | 'product_complaint' | 'special_situation'; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string };
+    };
+  };
+  '/api/safety/screen': {
+    /** Whether words may mention harm; nothing is kept */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string };
+      readonly answer: { readonly suspects: boolean; readonly words: readonly string[]; readonly kinds: readonly ('adverse_event' | 'product_complaint' | 'special_situation')[] };
+    };
+  };
+  '/api/session': {
+    /** Who is signed in, and what she may do; null when nobody is */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly email: string; readonly timeZone: string; readonly permissions: readonly string[] } | null };
+    };
+  };
+  '/api/session/hints': {
+    /** The accounts of the demo company, where it is loaded */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly accounts: readonly { readonly name: string; readonly role: string; readonly email: string; readonly password: string }[] };
+    };
+  };
+  '/api/work/cases': {
+    /** Cases by clock, of a desk, a state or a customer */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly function?: string | undefined; readonly state?: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed' | 'not_closed' | undefined; readonly customerId?: number | undefined; readonly mine?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly interactionId: number | null; readonly messageId: number | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/work/cases/{caseId}': {
+    /** One case, without what she asked */
+    readonly get: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly interactionId: number | null; readonly messageId: number | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/cases/{caseId}/close': {
+    /** Settle a case, with its outcome */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly outcome: 'answered' | 'answered_by_liaison' | 'visit_planned' | 'passed_on' | 'no_answer_needed' | 'customer_not_reached' | 'duplicate' };
+      readonly answer: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly interactionId: number | null; readonly messageId: number | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/cases/{caseId}/notes': {
+    /** The notes of my own desk */
+    readonly get: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly noteId: number; readonly userId: number | null; readonly name: string | null; readonly body: string; readonly writtenAt: string })[] };
+    };
+    /** Write a note for my own desk */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly body: string };
+      readonly answer: { readonly rows: readonly ({ readonly noteId: number; readonly userId: number | null; readonly name: string | null; readonly body: string; readonly writtenAt: string })[] };
+    };
+  };
+  '/api/work/cases/{caseId}/question': {
+    /** What she asked, word for word; the read is on the trail */
+    readonly get: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly caseId: number; readonly customerId: number; readonly question: string; readonly topics: readonly string[]; readonly callback: string; readonly bestTime: string; readonly mayMentionHarm: boolean; readonly answersRead: readonly ({ readonly versionId: number; readonly code: string; readonly title: string; readonly versionNo: number; readonly readAt: string; readonly userId: number | null })[] };
+    };
+  };
+  '/api/work/cases/{caseId}/take': {
+    /** Take a case that nobody has */
+    readonly post: {
+      readonly path: { readonly caseId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number };
+      readonly answer: { readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly interactionId: number | null; readonly messageId: number | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/colleagues': {
+    /** To whom a task of a function can be handed */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly function: string };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly userId: number; readonly name: string; readonly role: string; readonly function: string }[] };
+    };
+  };
+  '/api/work/counters': {
+    /** How much waits for me (work) and what I have not heard (bell) */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly work: number; readonly bell: number };
+    };
+  };
+  '/api/work/hand-overs': {
+    /** Hand-overs to me and by me, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly state?: 'requested' | 'accepted' | 'declined' | 'timed_out' | 'done' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly handOverId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: 'question_to_liaison' | 'visit_request' | 'question_to_medical'; readonly fromFunction: string; readonly toFunction: string; readonly fromUserId: number; readonly fromName: string | null; readonly toUserId: number; readonly toName: string | null; readonly state: string; readonly wish: string; readonly preferredTime: string; readonly productId: number | null; readonly productName: string | null; readonly caseId: number | null; readonly declineReason: string; readonly createdAt: string; readonly dueAt: string | null; readonly decidedAt: string | null })[]; readonly nextCursor: string | null };
+    };
+    /** Ask another function to act, in words of a closed list */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly kind: 'visit_request' | 'question_to_medical'; readonly toUserId?: number | undefined; readonly wish: string; readonly preferredTime?: 'any' | 'early_morning' | 'morning' | 'midday' | 'afternoon' | 'after_hours' | 'this_week' | 'next_week' | undefined; readonly productId?: number | undefined; readonly caseId?: number | undefined };
+      readonly answer: { readonly handOverId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: 'question_to_liaison' | 'visit_request' | 'question_to_medical'; readonly fromFunction: string; readonly toFunction: string; readonly fromUserId: number; readonly fromName: string | null; readonly toUserId: number; readonly toName: string | null; readonly state: string; readonly wish: string; readonly preferredTime: string; readonly productId: number | null; readonly productName: string | null; readonly caseId: number | null; readonly declineReason: string; readonly createdAt: string; readonly dueAt: string | null; readonly decidedAt: string | null };
+    };
+  };
+  '/api/work/hand-overs/{handOverId}': {
+    /** One hand-over of mine */
+    readonly get: {
+      readonly path: { readonly handOverId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly handOverId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: 'question_to_liaison' | 'visit_request' | 'question_to_medical'; readonly fromFunction: string; readonly toFunction: string; readonly fromUserId: number; readonly fromName: string | null; readonly toUserId: number; readonly toName: string | null; readonly state: string; readonly wish: string; readonly preferredTime: string; readonly productId: number | null; readonly productName: string | null; readonly caseId: number | null; readonly declineReason: string; readonly createdAt: string; readonly dueAt: string | null; readonly decidedAt: string | null };
+    };
+  };
+  '/api/work/hand-overs/{handOverId}/accept': {
+    /** Say yes to a hand-over */
+    readonly post: {
+      readonly path: { readonly handOverId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly handOverId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: 'question_to_liaison' | 'visit_request' | 'question_to_medical'; readonly fromFunction: string; readonly toFunction: string; readonly fromUserId: number; readonly fromName: string | null; readonly toUserId: number; readonly toName: string | null; readonly state: string; readonly wish: string; readonly preferredTime: string; readonly productId: number | null; readonly productName: string | null; readonly caseId: number | null; readonly declineReason: string; readonly createdAt: string; readonly dueAt: string | null; readonly decidedAt: string | null };
+    };
+  };
+  '/api/work/hand-overs/{handOverId}/decline': {
+    /** Say no to a hand-over, with the reason */
+    readonly post: {
+      readonly path: { readonly handOverId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: 'busy' | 'on_leave' | 'not_certified' | 'not_my_customer' | 'customer_declined' };
+      readonly answer: { readonly handOverId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: 'question_to_liaison' | 'visit_request' | 'question_to_medical'; readonly fromFunction: string; readonly toFunction: string; readonly fromUserId: number; readonly fromName: string | null; readonly toUserId: number; readonly toName: string | null; readonly state: string; readonly wish: string; readonly preferredTime: string; readonly productId: number | null; readonly productName: string | null; readonly caseId: number | null; readonly declineReason: string; readonly createdAt: string; readonly dueAt: string | null; readonly decidedAt: string | null };
+    };
+  };
+  '/api/work/inbox': {
+    /** My list: tasks, my desk's cases and hand-overs, by clock */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly now: string; readonly timeZone: string; readonly buckets: { readonly now: readonly ({ readonly kind: 'task' | 'case' | 'hand_over'; readonly id: number; readonly customerId: number; readonly customerName: string | null; readonly subject: string; readonly title: string; readonly reason: string; readonly state: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly askedBy: string | null; readonly askedAt: string; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly link: string | null; readonly version: number; readonly function: string; readonly wish: string | null; readonly preferredTime: string | null; readonly bucket: string; readonly mine: boolean })[]; readonly today: readonly ({ readonly kind: 'task' | 'case' | 'hand_over'; readonly id: number; readonly customerId: number; readonly customerName: string | null; readonly subject: string; readonly title: string; readonly reason: string; readonly state: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly askedBy: string | null; readonly askedAt: string; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly link: string | null; readonly version: number; readonly function: string; readonly wish: string | null; readonly preferredTime: string | null; readonly bucket: string; readonly mine: boolean })[]; readonly later: readonly ({ readonly kind: 'task' | 'case' | 'hand_over'; readonly id: number; readonly customerId: number; readonly customerName: string | null; readonly subject: string; readonly title: string; readonly reason: string; readonly state: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly askedBy: string | null; readonly askedAt: string; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly link: string | null; readonly version: number; readonly function: string; readonly wish: string | null; readonly preferredTime: string | null; readonly bucket: string; readonly mine: boolean })[]; readonly waiting: readonly ({ readonly kind: 'task' | 'case' | 'hand_over'; readonly id: number; readonly customerId: number; readonly customerName: string | null; readonly subject: string; readonly title: string; readonly reason: string; readonly state: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly askedBy: string | null; readonly askedAt: string; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly link: string | null; readonly version: number; readonly function: string; readonly wish: string | null; readonly preferredTime: string | null; readonly bucket: string; readonly mine: boolean })[] } };
+    };
+  };
+  '/api/work/notifications': {
+    /** What I asked to hear, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly unread?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly notificationId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly headline: string; readonly detail: string; readonly link: string | null; readonly createdAt: string; readonly readAt: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/work/notifications/read': {
+    /** Mark notifications as read: those named, or all */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly notificationIds?: readonly number[] | undefined };
+      readonly answer: { readonly read: number };
+    };
+  };
+  '/api/work/presence': {
+    /** Who is there now, and when busy within three hours */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly function?: string | undefined; readonly userId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly userId: number; readonly name: string; readonly function: string; readonly state: 'available' | 'busy' | 'away'; readonly until: string | null; readonly changedAt: string | null; readonly busy: readonly { readonly from: string; readonly to: string }[] })[] };
+    };
+    /** Say whether I am there, and when I am busy */
+    readonly put: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly state: 'available' | 'busy' | 'away'; readonly until?: string | null | undefined; readonly busy?: readonly ({ readonly from: string; readonly to: string; readonly label?: string | undefined })[] | undefined };
+      readonly answer: { readonly userId: number; readonly name: string; readonly function: string; readonly state: 'available' | 'busy' | 'away'; readonly until: string | null; readonly changedAt: string | null; readonly busy: readonly { readonly from: string; readonly to: string }[] };
+    };
+  };
+  '/api/work/tasks': {
+    /** My tasks and those of my function that nobody owns, by clock */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly state?: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed' | undefined; readonly customerId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/work/tasks/{taskId}': {
+    /** One task */
+    readonly get: {
+      readonly path: { readonly taskId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/tasks/{taskId}/accept': {
+    /** Take a task up */
+    readonly post: {
+      readonly path: { readonly taskId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version?: number | undefined };
+      readonly answer: { readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/tasks/{taskId}/complete': {
+    /** A task is done, with its outcome */
+    readonly post: {
+      readonly path: { readonly taskId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version?: number | undefined; readonly outcome?: 'done' | 'customer_reached' | 'customer_not_reached' | 'visit_planned' | 'no_longer_needed' | undefined };
+      readonly answer: { readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/tasks/{taskId}/pass': {
+    /** Hand a task to a colleague of its function */
+    readonly post: {
+      readonly path: { readonly taskId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version?: number | undefined; readonly toUserId: number };
+      readonly answer: { readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/tasks/{taskId}/reject': {
+    /** A task is not done, with the reason */
+    readonly post: {
+      readonly path: { readonly taskId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version?: number | undefined; readonly reason: 'not_mine' | 'no_time' | 'already_done' | 'customer_declined' | 'wrong_information' };
+      readonly answer: { readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+  '/api/work/tasks/{taskId}/snooze': {
+    /** Put a task off until an instant */
+    readonly post: {
+      readonly path: { readonly taskId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version?: number | undefined; readonly until: string };
+      readonly answer: { readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly state: 'requested' | 'accepted' | 'rejected' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'failed'; readonly title: string; readonly reason: string; readonly outcome: string | null; readonly link: string | null; readonly actionId: number | null; readonly cascadeId: number | null; readonly handOverId: number | null; readonly productId: number | null; readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly createdAt: string; readonly askedBy: string | null; readonly closedAt: string | null; readonly version: number };
+    };
+  };
+}
