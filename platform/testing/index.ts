@@ -1,2 +1,3 @@
 export { testDatabase, type TestDatabase } from './test-database.ts';
 export { makeActor, makePerson, makeProduct } from './makers.ts';
+export { compareReads, compareWrites, fillTables, type Difference, type OracleWorld } from './policy-oracle.ts';
