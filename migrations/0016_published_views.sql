@@ -45,7 +45,7 @@ create view consent.v_rule with (security_invoker = true) as
   select rule_id, kind, channel, purpose, market, max_touches, window_days, quiet_from, quiet_to, sentence, source, valid_from, valid_to from consent.rule;
 
 create view content.v_version with (security_invoker = true) as
-  select v.version_id, v.document_id, v.version_no, v.state, v.subject, v.body, v.search, v.choices, v.citation, v.valid_from, v.valid_to, v.digest,
+  select v.version_id, v.document_id, v.version_no, v.state, v.subject, v.body, v.patterns, v.search, v.choices, v.citation, v.valid_from, v.valid_to, v.digest,
          d.code, d.kind, d.title, d.product_id, d.function, d.audience, d.market, d.language
     from content.version v join content.document d using (document_id);
 

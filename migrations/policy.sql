@@ -401,6 +401,12 @@ grant update on "customers"."identifier" to tutti_administrator;
 create policy update_administrator on "customers"."identifier" for update to tutti_administrator using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant update on "customers"."identifier" to tutti_engine;
 create policy update_engine on "customers"."identifier" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant delete on "customers"."identifier" to tutti_steward;
+create policy delete_steward on "customers"."identifier" for delete to tutti_steward using ((customer_id < 1000000000000));
+grant delete on "customers"."identifier" to tutti_administrator;
+create policy delete_administrator on "customers"."identifier" for delete to tutti_administrator using ((customer_id < 1000000000000));
+grant delete on "customers"."identifier" to tutti_engine;
+create policy delete_engine on "customers"."identifier" for delete to tutti_engine using ((customer_id < 1000000000000));
 
 -- customers.address
 create policy owner on "customers"."address" to current_user using (true) with check (true);
@@ -485,6 +491,12 @@ grant update on "customers"."contact_point" to tutti_engine;
 create policy update_engine on "customers"."contact_point" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant update on "customers"."contact_point" to tutti_contact_centre;
 create policy update_contact_centre on "customers"."contact_point" for update to tutti_contact_centre using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant delete on "customers"."contact_point" to tutti_steward;
+create policy delete_steward on "customers"."contact_point" for delete to tutti_steward using ((customer_id < 1000000000000));
+grant delete on "customers"."contact_point" to tutti_administrator;
+create policy delete_administrator on "customers"."contact_point" for delete to tutti_administrator using ((customer_id < 1000000000000));
+grant delete on "customers"."contact_point" to tutti_engine;
+create policy delete_engine on "customers"."contact_point" for delete to tutti_engine using ((customer_id < 1000000000000));
 
 -- customers.specialty
 create policy owner on "customers"."specialty" to current_user using (true) with check (true);
@@ -922,6 +934,8 @@ grant update on "content"."version" to tutti_marketing;
 create policy update_marketing on "content"."version" for update to tutti_marketing using ((true)) with check ((true));
 grant update on "content"."version" to tutti_reviewer;
 create policy update_reviewer on "content"."version" for update to tutti_reviewer using ((true)) with check ((true));
+grant update on "content"."version" to tutti_engine;
+create policy update_engine on "content"."version" for update to tutti_engine using ((true)) with check ((true));
 
 -- content.signature
 create policy owner on "content"."signature" to current_user using (true) with check (true);

@@ -1,6 +1,8 @@
 import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
+import { routes as customersRoutes } from '#customers';
+import { routes as productsRoutes } from '#products';
 import { routes as marketAccessRoutes } from '#market-access';
 import { routesWith as contactCentreRoutesWith } from '#contact-centre';
 import { certifiedNow, handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
@@ -15,6 +17,8 @@ import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interac
 
 /** Every route of the product. */
 export const routes: readonly Route[] = [
+  ...productsRoutes,
+  ...customersRoutes,
   ...consentRoutes,
   ...interactionsRoutes,
   ...workRoutes,

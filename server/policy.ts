@@ -46,9 +46,9 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'products.product': reference('administrator', 'marketing'),
 
   'customers.customer': customers(MASTER),
-  'customers.identifier': customers(MASTER),
+  'customers.identifier': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.address': customers(MASTER, { delete: by(MASTER, 'professionals') }),
-  'customers.contact_point': customers([...MASTER, 'contact_centre']),
+  'customers.contact_point': customers([...MASTER, 'contact_centre'], { delete: by(MASTER, 'professionals') }),
   'customers.specialty': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.taxonomy': reference('steward', 'administrator', 'engine'),
   'customers.affiliation': customers(MASTER),
@@ -63,7 +63,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'consent.rule': reference('administrator', 'marketing'),
 
   'content.document': reference('marketing', 'reviewer'),
-  'content.version': reference('marketing', 'reviewer'),
+  'content.version': { ...reference('marketing', 'reviewer'), update: by(['marketing', 'reviewer', 'engine']) }, // the engine ends what has expired
   'content.signature': { read: by([...STAFF, 'engine']), insert: by(['reviewer', 'marketing'], { own: ['user_id'] }) },
 
   'market_access.plan': customers(['market_access', 'steward', 'engine']),
@@ -171,7 +171,9 @@ export const policy: Policy = {
     administrator: ['open'], market_access: OPEN, marketing: OPEN, contact_centre: [...OPEN], medical: [...OPEN, 'medical'], field: OPEN, director: OPEN,
     steward: OPEN, reviewer: ['open'], safety: [...OPEN, 'safety'], engine: OPEN, visitor: ['open'],
   },
-  fields: {},
+  fields: {
+    'customers.customer': { contactPoints: 'contact' },
+  },
   permissions: {
     'session:read': [...STAFF, 'visitor'],
     'live:read': STAFF,
@@ -181,12 +183,15 @@ export const policy: Policy = {
     'products:read': STAFF,
     'customers:read': STAFF.filter((role) => role !== 'administrator'),
     'customers:import': ['steward', 'administrator'],
+    'customers:change': ['steward', 'administrator'],
     'consent:read': [...WIDE, 'field', 'medical', 'safety'],
     'consent:record': ['marketing', 'contact_centre', 'medical', 'field', 'steward'],
     'consent:restrict': ['marketing', 'contact_centre', 'steward'],
     'content:read': STAFF,
     'content:draft': ['marketing'],
     'content:sign': ['reviewer'],
+    'content:withdraw': ['reviewer', 'marketing'],
+    'content:answers': ['contact_centre', 'medical', 'reviewer', 'marketing'],
     'market_access:read': [...WIDE, 'medical', 'field'],
     'market_access:record': ['market_access'],
     'interactions:read': [...WIDE, 'field', 'medical'],

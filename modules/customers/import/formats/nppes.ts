@@ -1,0 +1,124 @@
+import { credentialOf, displayName, sortNameOf } from '../../rules/names.ts';
+import { isNpi } from '../../rules/npi.ts';
+import { phoneOf, postalCodeOf } from '../../rules/numbers.ts';
+import { timeZoneOf } from '../../rules/time-zone.ts';
+import { Columns, codeOf, dateOf, said, textOf } from '../cells.ts';
+import type { Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
+
+// The NPPES full replacement file (CMS data dissemination): 330 columns, of which 15 taxonomies and 50 other identifiers repeat.
+
+// "Other Provider Identifier Type Code" in the NPPES code book.
+const ISSUED: Readonly<Record<string, string>> = { 1: 'issuer', 2: 'upin', 4: 'medicare', 5: 'medicaid', 6: 'oscar', 7: 'nsc', 8: 'pin' };
+const PRONOUN: Readonly<Record<string, string>> = { F: 'she', M: 'he' };
+const LOCATION = 'Provider Business Practice Location Address';
+const MAILING = 'Provider Business Mailing Address';
+
+type Get = (name: string) => string;
+type Places = { readonly code: number; readonly licence: number; readonly state: number; readonly primary: number };
+type OtherPlaces = { readonly value: number; readonly type: number; readonly state: number; readonly issuer: number };
+
+const count = (most: number) => Array.from({ length: most }, (_, index) => index + 1);
+
+function addressOf(get: Get, kind: typeof LOCATION | typeof MAILING) {
+  const lines = kind === LOCATION ? 'Business Practice Location Address' : 'Business Mailing Address';
+  const line1 = displayName(textOf(get(`Provider First Line ${lines}`)));
+  const city = displayName(textOf(get(`${kind} City Name`)));
+  const state = textOf(get(`${kind} State Name`)).toUpperCase();
+  if (!line1 && !city) return null;
+  return said({
+    type: kind === LOCATION ? 'practice' : 'mailing', line1, line2: displayName(textOf(get(`Provider Second Line ${lines}`))), city, state,
+    postal_code: postalCodeOf(textOf(get(`${kind} Postal Code`))), country: textOf(get(`${kind} Country Code (If outside U.S.)`)) || 'US',
+  });
+}
+
+function specialtiesOf(cells: readonly string[], places: readonly Places[]) {
+  const found = places.flatMap(({ code, licence, state, primary }) => {
+    const taxonomy = textOf(cells[code]).toUpperCase();
+    return taxonomy ? [{ code: taxonomy, licence: codeOf(cells[licence]), licence_state: textOf(cells[state]).toUpperCase(), primary: textOf(cells[primary]) === 'Y' }] : [];
+  });
+  const ranked = [...found].sort((a, b) => Number(b.primary) - Number(a.primary));
+  return ranked.map(({ primary: _, ...specialty }, index) => said({ ...specialty, rank: index + 1 }));
+}
+
+function othersOf(cells: readonly string[], places: readonly OtherPlaces[]) {
+  const found = places.flatMap(({ value, type, state, issuer }) => {
+    const number = codeOf(cells[value]);
+    if (!number) return [];
+    const by = [textOf(cells[issuer]).toUpperCase(), textOf(cells[state]).toUpperCase()].filter(Boolean).join(':');
+    return [{ system: [ISSUED[String(Number(codeOf(cells[type])))] ?? 'issuer', by].filter(Boolean).join(':'), value: number }];
+  });
+  return [...new Map(found.map((other) => [`${other.system} ${other.value}`, other])).values()];
+}
+
+function nameOf(get: Get, isPerson: boolean): Facts {
+  if (!isPerson) {
+    const name = displayName(textOf(get('Provider Organization Name (Legal Business Name)')));
+    return { kind: 'hco', name, sort_name: sortNameOf({ name }), pronoun: 'it' };
+  }
+  const given = displayName(textOf(get('Provider First Name')));
+  const family = displayName(textOf(get('Provider Last Name (Legal Name)')));
+  const name = [given, displayName(textOf(get('Provider Middle Name'))), family, displayName(textOf(get('Provider Name Suffix Text')))].filter(Boolean).join(' ');
+  return {
+    kind: 'hcp', name, given_name: given, family_name: family, sort_name: sortNameOf({ given, family, name }), credential: credentialOf(textOf(get('Provider Credential Text'))),
+    pronoun: PRONOUN[textOf(get('Provider Sex Code')) || textOf(get('Provider Gender Code'))] ?? 'they',
+  };
+}
+
+function faultsOf(get: Get, npi: string, type: string, deactivated: string): Fault[] {
+  const faults: Fault[] = [];
+  if (!isNpi(npi)) faults.push({ field: 'NPI', reason: `“${npi}” is no NPI: ten digits whose check digit fits are needed`, remedy: 'Take the number from the NPPES registry again.' });
+  if (deactivated && !dateOf(deactivated)) faults.push({ field: 'NPI Deactivation Date', reason: `“${deactivated}” is no date`, remedy: 'Write it as MM/DD/YYYY.' });
+  if (type !== '1' && type !== '2' && !(type === '' && deactivated)) {
+    faults.push({ field: 'Entity Type Code', reason: type ? `“${type}” is no entity type` : 'is empty, and the NPI is not deactivated', remedy: 'Use 1 for a person and 2 for an organization.' });
+  }
+  if (type === '1' && !textOf(get('Provider Last Name (Legal Name)'))) faults.push({ field: 'Provider Last Name (Legal Name)', reason: 'is empty', remedy: 'A person needs a last name.' });
+  if (type === '2' && !textOf(get('Provider Organization Name (Legal Business Name)'))) {
+    faults.push({ field: 'Provider Organization Name (Legal Business Name)', reason: 'is empty', remedy: 'An organization needs its legal name.' });
+  }
+  return faults;
+}
+
+const gone = (npi: string, on: string, type: string): Facts => ({
+  status: 'deactivated', fallback_name: `Deactivated NPI ${npi}`, fallback_kind: type === '2' ? 'hco' : 'hcp',
+  identifiers: [{ system: 'npi', value: npi, state: 'deactivated', valid_to: on }],
+});
+
+function factsOf(cells: readonly string[], get: Get, { npi, type, specialties, others }: { npi: string; type: string; specialties: readonly Places[]; others: readonly OtherPlaces[] }): Facts {
+  const [practice, mailing] = [addressOf(get, LOCATION), addressOf(get, MAILING)];
+  const taxonomies = specialtiesOf(cells, specialties);
+  const phone = phoneOf(codeOf(get(`${LOCATION} Telephone Number`)));
+  const fax = phoneOf(codeOf(get(`${LOCATION} Fax Number`)));
+  const enumerated = dateOf(get('Provider Enumeration Date'));
+  return said({
+    ...said(nameOf(get, type === '1')), status: 'active', specialty: taxonomies[0]?.code ?? '',
+    city: practice?.city ?? '', state: practice?.state ?? '', postal_code: practice?.postal_code ?? '', time_zone: timeZoneOf(practice?.state ?? '', practice?.postal_code) ?? '',
+    identifiers: [said({ system: 'npi', value: npi, valid_from: enumerated ?? '' }), ...othersOf(cells, others)],
+    addresses: [practice, mailing].filter((address) => address !== null),
+    contact_points: [...(phone ? [{ kind: 'phone', value: phone }] : []), ...(fax ? [{ kind: 'fax', value: fax }] : [])],
+    specialties: taxonomies,
+  });
+}
+
+export const openNppes: OpenFormat = ({ header }) => {
+  const columns = new Columns(header);
+  columns.require('nppes', ['NPI', 'Entity Type Code', 'Provider Organization Name (Legal Business Name)', 'Provider Last Name (Legal Name)', 'Provider First Name', 'NPI Deactivation Date']);
+  const specialties = count(15).map((n) => ({
+    code: columns.at(`Healthcare Provider Taxonomy Code_${n}`), licence: columns.at(`Provider License Number_${n}`),
+    state: columns.at(`Provider License Number State Code_${n}`), primary: columns.at(`Healthcare Provider Primary Taxonomy Switch_${n}`),
+  }));
+  const others = count(50).map((n) => ({
+    value: columns.at(`Other Provider Identifier_${n}`), type: columns.at(`Other Provider Identifier Type Code_${n}`),
+    state: columns.at(`Other Provider Identifier State_${n}`), issuer: columns.at(`Other Provider Identifier Issuer_${n}`),
+  }));
+  return (cells): ReadRow => {
+    const get: Get = (name) => cells[columns.at(name)] ?? '';
+    const npi = codeOf(get('NPI'));
+    const type = codeOf(get('Entity Type Code'));
+    const off = textOf(get('NPI Deactivation Date'));
+    const faults = faultsOf(get, npi, type, off);
+    if (faults.length) return { ok: false, faults };
+    const isGone = off !== '' && !dateOf(get('NPI Reactivation Date'));
+    const facts = isGone ? gone(npi, dateOf(off) as string, type) : factsOf(cells, get, { npi, type, specialties, others });
+    return { ok: true, row: { key: npi, idSystem: 'npi', idValue: npi, facts } };
+  };
+};

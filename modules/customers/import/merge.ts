@@ -1,0 +1,128 @@
+import { sql, type Sql, type Tx } from '#platform/db';
+import { deriveGolden } from './golden.ts';
+
+export type Staged = { readonly line: number; readonly key: string; readonly digest: string; readonly idSystem: string; readonly idValue: string; readonly payload: string };
+export type Standing = 'new' | 'same' | 'changed';
+
+const MERGE_LOCK = 7_461_010; // two imports that both make the same NPI would otherwise wait for each other
+
+/** One batch of an import at a time, whichever process it runs in. */
+export const lockMerge = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(${MERGE_LOCK}::bigint)`);
+
+/** How each row stands to what its source said before. */
+export async function standings(tx: Tx, source: string, rows: readonly Staged[]): Promise<Standing[]> {
+  const known = await tx.rows<{ place: number; same: boolean }>(sql`
+    select g.place, bool_or(s.digest = g.digest) as same
+      from unnest(${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.digest)}::text[]) with ordinality as g(key, digest, place)
+      join customers.source_record s on s.source = ${source} and s.source_key = g.key
+     group by g.place`);
+  const standing: Standing[] = rows.map(() => 'new');
+  for (const { place, same } of known) standing[place - 1] = same ? 'same' : 'changed';
+  return standing;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const escaped = (text: string) => text.replace(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] as string);
+
+function* copyText(rows: readonly Staged[]): Generator<string> {
+  for (let from = 0; from < rows.length; from += 200) {
+    yield rows.slice(from, from + 200).map((row) =>
+      `${row.line}\t${escaped(row.key)}\t${row.digest}\t${row.idSystem}\t${escaped(row.idValue)}\t${escaped(row.payload)}\n`).join('');
+  }
+}
+
+const part = (name: string, shape: string, of = 'payload') => sql.trusted(`jsonb_to_recordset(r.${of} -> '${name}') as e(${shape})`);
+const SHAPES = {
+  identifiers: 'system text, value text, valid_from date, valid_to date, state text',
+  addresses: 'type text, line1 text, line2 text, city text, state text, postal_code text, county text, country text',
+  contact_points: 'kind text, value text',
+  specialties: 'code text, rank smallint, licence text, licence_state text',
+  measures: 'name text, period text, subject text, value numeric, suppressed boolean',
+} as const;
+
+async function stage(tx: Tx, rows: readonly Staged[]): Promise<void> {
+  await tx.run(sql`
+    create temp table if not exists import_row (line bigint, source_key text, digest text, id_system text, id_value text, payload jsonb, customer_id bigint, was jsonb) on commit drop`);
+  await tx.copy('copy pg_temp.import_row (line, source_key, digest, id_system, id_value, payload) from stdin', copyText(rows));
+  await tx.run(sql`analyze pg_temp.import_row`);
+}
+
+/** Whom each row is about: by its identifier; who has none yet gets a number. */
+async function findParties(tx: Tx, source: string): Promise<void> {
+  await tx.run(sql`
+    update pg_temp.import_row r set customer_id = i.customer_id
+      from customers.identifier i where i.system = r.id_system and i.value = r.id_value`);
+  await tx.run(sql`
+    update pg_temp.import_row r set customer_id = fresh.customer_id
+      from (select d.id_system, d.id_value, nextval(pg_get_serial_sequence('customers.customer', 'customer_id')) as customer_id
+              from (select distinct id_system, id_value from pg_temp.import_row where customer_id is null) d) fresh
+     where fresh.id_system = r.id_system and fresh.id_value = r.id_value and r.customer_id is null`);
+  await tx.run(sql`
+    update pg_temp.import_row r set was = s.payload
+      from customers.source_record s where s.customer_id = r.customer_id and s.source = ${source} and s.source_key = r.source_key`);
+}
+
+/** Takes away what this source said of a changed row and may say no longer; what it still says comes back in the next step. */
+async function clearParts(tx: Tx, source: string): Promise<void> {
+  const { was } = await tx.one<{ was: number }>(sql`select count(*) as was from pg_temp.import_row where was is not null`);
+  if (was === 0) return;
+  const clear = (table: Sql, match: Sql, from: Sql) => tx.run(sql`
+    delete from customers.${table} p using pg_temp.import_row r, ${from}
+     where r.was is not null and p.customer_id = r.customer_id and p.source = ${source} and ${match}`);
+  await clear(sql`address`, sql`p.type = e.type`, part('addresses', SHAPES.addresses, 'was'));
+  await clear(sql`contact_point`, sql`p.kind = e.kind and p.value = e.value and p.state = 'active'`, part('contact_points', SHAPES.contact_points, 'was'));
+  await clear(sql`specialty`, sql`p.rank = e.rank`, part('specialties', SHAPES.specialties, 'was'));
+  await clear(sql`measure`, sql`p.name = e.name and p.period = e.period and p.subject = e.subject`, part('measures', SHAPES.measures, 'was'));
+  await clear(sql`identifier`, sql`p.system = e.system and p.value = e.value and p.system <> r.id_system`, part('identifiers', SHAPES.identifiers, 'was'));
+}
+
+async function writeParts(tx: Tx, source: string): Promise<void> {
+  await tx.run(sql`
+    insert into customers.identifier (system, value, customer_id, valid_from, valid_to, state, source)
+    select e.system, e.value, r.customer_id, e.valid_from, e.valid_to, coalesce(e.state, 'active'), ${source}
+      from pg_temp.import_row r, ${part('identifiers', SHAPES.identifiers)}
+    on conflict do nothing`);
+  await tx.run(sql`
+    update customers.identifier i set state = coalesce(e.state, 'active'), valid_from = coalesce(e.valid_from, i.valid_from), valid_to = e.valid_to
+      from pg_temp.import_row r, ${part('identifiers', SHAPES.identifiers)}
+     where i.system = e.system and i.value = e.value and i.customer_id = r.customer_id and i.source = ${source}
+       and (i.state, i.valid_to) is distinct from (coalesce(e.state, 'active'), e.valid_to)`);
+  await tx.run(sql`
+    insert into customers.address (customer_id, type, line1, line2, city, state, postal_code, county, country, source, recorded_at)
+    select distinct on (r.customer_id, e.type) r.customer_id, e.type, coalesce(e.line1, ''), coalesce(e.line2, ''), coalesce(e.city, ''), coalesce(e.state, ''), coalesce(e.postal_code, ''),
+           coalesce(e.county, ''), coalesce(e.country, 'US'), ${source}, ${tx.now}::timestamptz
+      from pg_temp.import_row r, ${part('addresses', SHAPES.addresses)}
+     order by r.customer_id, e.type, r.line desc
+    on conflict (customer_id, type, source) do update
+       set line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, state = excluded.state, postal_code = excluded.postal_code, county = excluded.county,
+           country = excluded.country, recorded_at = excluded.recorded_at`);
+  await tx.run(sql`
+    insert into customers.contact_point (customer_id, kind, value, source, recorded_at)
+    select r.customer_id, e.kind, e.value, ${source}, ${tx.now}::timestamptz from pg_temp.import_row r, ${part('contact_points', SHAPES.contact_points)}
+    on conflict (customer_id, kind, value) do nothing`);
+  await tx.run(sql`
+    insert into customers.specialty (customer_id, code, rank, licence, licence_state, source)
+    select r.customer_id, e.code, e.rank, e.licence, e.licence_state, ${source} from pg_temp.import_row r, ${part('specialties', SHAPES.specialties)}
+    on conflict (customer_id, source, rank) do update set code = excluded.code, licence = excluded.licence, licence_state = excluded.licence_state`);
+  await tx.run(sql`
+    insert into customers.measure (customer_id, name, period, subject, value, suppressed, source)
+    select distinct on (r.customer_id, e.name, e.period, e.subject) r.customer_id, e.name, e.period, e.subject, e.value, coalesce(e.suppressed, false), ${source}
+      from pg_temp.import_row r, ${part('measures', SHAPES.measures)}
+     order by r.customer_id, e.name, e.period, e.subject, r.line desc
+    on conflict (customer_id, name, period, subject, source) do update set value = excluded.value, suppressed = excluded.suppressed`);
+}
+
+/** Writes new and changed rows of a source, set by set, and derives the golden records of their parties anew. Returns how many golden records changed. */
+export async function mergeRows(tx: Tx, { source, importId, rows }: { source: string; importId: number; rows: readonly Staged[] }): Promise<number> {
+  if (rows.length === 0) return 0;
+  await stage(tx, rows);
+  await findParties(tx, source);
+  await tx.run(sql`
+    insert into customers.source_record (customer_id, source, source_key, digest, payload, import_id, first_seen_at, last_seen_at)
+    select r.customer_id, ${source}, r.source_key, r.digest, r.payload, ${importId}::bigint, ${tx.now}::timestamptz, ${tx.now}::timestamptz from pg_temp.import_row r
+    on conflict (customer_id, source, source_key) do update
+       set digest = excluded.digest, payload = excluded.payload, import_id = excluded.import_id, last_seen_at = excluded.last_seen_at`);
+  await clearParts(tx, source);
+  await writeParts(tx, source);
+  return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
+}

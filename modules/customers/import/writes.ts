@@ -1,0 +1,40 @@
+import { sql, type Tx } from '#platform/db';
+import type { Fault, ImportCounts } from './types.ts';
+
+export type Reject = Fault & { readonly line: number; readonly raw: string };
+
+export const nextImportId = async (tx: Tx): Promise<number> =>
+  (await tx.one<{ importId: number }>(sql`select nextval(pg_get_serial_sequence('customers.import_run', 'import_id')) as import_id`)).importId;
+
+export const insertRun = (tx: Tx, run: { importId: number; format: string; fileName: string; mapping: unknown }) => tx.run(sql`
+  insert into customers.import_run (import_id, format, file_name, mapping, started_by, started_at)
+  values (${run.importId}::bigint, ${run.format}, ${run.fileName}, ${run.mapping ? JSON.stringify(run.mapping) : null}::jsonb, ${tx.actor.userId}::integer, ${tx.now}::timestamptz)`);
+
+/** Adds a batch to the books of its run, in the batch's own transaction: after a crash the books say exactly what was loaded. */
+export const addCounts = (tx: Tx, importId: number, counts: ImportCounts) => tx.run(sql`
+  update customers.import_run
+     set total = total + ${counts.total}::bigint, loaded = loaded + ${counts.loaded}::bigint, unchanged = unchanged + ${counts.unchanged}::bigint,
+         changed = changed + ${counts.changed}::bigint, rejected = rejected + ${counts.rejected}::bigint
+   where import_id = ${importId}::bigint`);
+
+export const insertRejects = (tx: Tx, importId: number, rejects: readonly Reject[]) => tx.run(sql`
+  insert into customers.import_reject (import_id, line, field, reason, remedy, raw)
+  select ${importId}::bigint, e.line, e.field, e.reason, e.remedy, e.raw
+    from jsonb_to_recordset(${JSON.stringify(rejects)}::jsonb) as e(line bigint, field text, reason text, remedy text, raw text)
+  on conflict do nothing`);
+
+export const finishRun = (tx: Tx, importId: number, end: { state: 'done' | 'failed'; digest: string | null; failure: string | null }) => tx.run(sql`
+  update customers.import_run set state = ${end.state}, digest = ${end.digest}, failure = ${end.failure}, finished_at = ${tx.now}::timestamptz
+   where import_id = ${importId}::bigint and state = 'running'`);
+
+export const LOCK_SPACE = 7_461; // first half of the advisory lock that a running import holds; the second is its id
+
+/** Closes the books of runs whose process is gone: nobody holds their lock any more. Returns their ids. */
+export const closeAbandonedRuns = (tx: Tx): Promise<{ importId: number }[]> => tx.rows<{ importId: number }>(sql`
+  with gone as materialized (
+    select import_id from (select import_id from customers.import_run where state = 'running' order by import_id limit 100) r
+     where pg_try_advisory_xact_lock(${LOCK_SPACE}::integer, import_id::integer))
+  update customers.import_run r
+     set state = 'failed', failure = 'The server stopped while it loaded. What was loaded stays; load the same file again for the rest.', finished_at = ${tx.now}::timestamptz
+    from gone where gone.import_id = r.import_id
+  returning r.import_id`);

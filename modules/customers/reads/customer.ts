@@ -1,0 +1,69 @@
+import { sql, type Tx } from '#platform/db';
+import { Problem } from '#platform/problem';
+import type { Customer, CustomerId } from '../types.ts';
+
+export const CUSTOMER_COLUMNS = sql`c.customer_id, c.kind, c.name, c.sort_name, c.given_name, c.family_name, c.credential, c.pronoun, c.status, c.specialty,
+  c.specialty_name, c.city, c.state, c.postal_code, c.country, c.time_zone, c.language, c.decile, c.licence_valid_until, c.source, c.updated_at, c.version`;
+
+/** The golden record as far as the reader may see it, or request.not_found: unknown and forbidden read alike. */
+export async function getCustomer(tx: Tx, customerId: CustomerId): Promise<Customer> {
+  const customer = await tx.maybe<Customer>(sql`select ${CUSTOMER_COLUMNS} from customers.customer c where c.customer_id = ${customerId}::bigint`);
+  if (!customer) throw new Problem('request.not_found');
+  return customer;
+}
+
+/** Whom an identifier names, or undefined. */
+export const findByIdentifier = (tx: Tx, system: string, value: string): Promise<Customer | undefined> => tx.maybe<Customer>(sql`
+  select ${CUSTOMER_COLUMNS}
+    from customers.customer c
+   where c.customer_id = (select i.customer_id from customers.identifier i where i.system = ${system} and i.value = ${value} order by i.customer_id limit 1)`);
+
+export type CustomerRecord = Customer & {
+  readonly mergedInto: number | null;
+  readonly identifiers: readonly unknown[];
+  readonly addresses: readonly unknown[];
+  readonly contactPoints: readonly unknown[];
+  readonly specialties: readonly unknown[];
+  readonly belongsTo: readonly unknown[];
+  readonly owners: readonly unknown[];
+  readonly measures: readonly unknown[];
+};
+
+// Bounded: what a source may say of one party is a handful, but a prescriber can have a measure for each drug and period.
+const MOST_MEASURES = 200;
+
+/** Everything of one party on one page: the golden record with its parts. Members of an organisation have a list of their own. */
+export async function getCustomerRecord(tx: Tx, customerId: CustomerId): Promise<CustomerRecord> {
+  const id = sql`${customerId}::bigint`;
+  const record = await tx.maybe<CustomerRecord>(sql`
+    select ${CUSTOMER_COLUMNS}, c.merged_into,
+      coalesce((select jsonb_agg(jsonb_build_object('system', i.system, 'value', i.value, 'state', i.state, 'validFrom', i.valid_from, 'validTo', i.valid_to, 'source', i.source)
+                order by array_position('{npi,ccn}', i.system), i.system, i.value) from customers.identifier i where i.customer_id = ${id}), '[]') as identifiers,
+      coalesce((select jsonb_agg(jsonb_build_object('addressId', a.address_id, 'type', a.type, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'state', a.state,
+                'postalCode', a.postal_code, 'county', a.county, 'country', a.country, 'source', a.source) order by a.type <> 'practice', a.type, a.source)
+                from customers.address a where a.customer_id = ${id}), '[]') as addresses,
+      coalesce((select jsonb_agg(jsonb_build_object('contactPointId', p.contact_point_id, 'kind', p.kind, 'value', p.value, 'state', p.state, 'rank', p.rank, 'source', p.source)
+                order by p.kind, p.rank, p.contact_point_id) from customers.contact_point p where p.customer_id = ${id}), '[]') as contact_points,
+      coalesce((select jsonb_agg(jsonb_build_object('code', s.code, 'name', t.name, 'rank', s.rank, 'licence', s.licence, 'licenceState', s.licence_state, 'source', s.source)
+                order by s.rank, s.code) from customers.specialty s left join customers.taxonomy t using (code) where s.customer_id = ${id}), '[]') as specialties,
+      coalesce((select jsonb_agg(jsonb_build_object('affiliationId', f.affiliation_id, 'customerId', o.customer_id, 'name', o.name, 'kind', o.kind, 'role', f.role,
+                'weight', f.weight, 'confidence', f.confidence, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'source', f.source) order by f.valid_to nulls first, f.weight desc, o.sort_name)
+                from customers.affiliation f join customers.customer o on o.customer_id = f.to_customer_id where f.customer_id = ${id}), '[]') as belongs_to,
+      coalesce((select jsonb_agg(jsonb_build_object('function', w.function, 'userId', w.user_id, 'name', p.name, 'roleTitle', p.role_title) order by w.function)
+                from customers.owner w join access.v_person p using (user_id) where w.customer_id = ${id}), '[]') as owners,
+      coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'period', m.period, 'subject', m.subject, 'value', m.value::text, 'suppressed', m.suppressed, 'source', m.source)
+                order by m.period desc, m.subject, m.name) from (
+                  select * from customers.measure where customer_id = ${id} order by period desc, subject = '' desc, value desc limit ${MOST_MEASURES}::integer) m), '[]') as measures
+      from customers.customer c
+     where c.customer_id = ${id}`);
+  if (!record) throw new Problem('request.not_found');
+  return record;
+}
+
+/** What each source said of a customer, beside the golden record. */
+export const listSourceRecords = (tx: Tx, customerId: CustomerId) => tx.rows<{ source: string; sourceKey: string; payload: unknown; importId: number | null; firstSeenAt: string; lastSeenAt: string }>(sql`
+  select s.source, s.source_key, s.payload, s.import_id, s.first_seen_at, s.last_seen_at
+    from customers.source_record s
+   where s.customer_id = ${customerId}::bigint
+   order by s.source, s.source_key
+   limit 200`);

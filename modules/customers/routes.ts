@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { pageInput, pageOf, route, type Route } from '#platform/http';
+import { importRoutes } from './import/index.ts';
+import './problems.ts';
+import { getCustomerRecord, listSourceRecords, type CustomerRecord } from './reads/customer.ts';
+import { listCustomers, listSpecialties } from './reads/list.ts';
+import { listMembers } from './reads/members.ts';
+import { AFFILIATION_ROLES, CUSTOMER_KINDS, CUSTOMER_STATUSES, PRONOUNS } from './types.ts';
+import { updateCustomer } from './update-customer.ts';
+
+const text = z.string().nullable();
+const customer = z.object({
+  customerId: z.number(), kind: z.enum(CUSTOMER_KINDS), name: z.string(), givenName: text, familyName: text, credential: text, pronoun: z.enum(PRONOUNS),
+  status: z.enum(CUSTOMER_STATUSES), specialty: text, specialtyName: text, city: text, state: text, postalCode: text, country: z.string(), timeZone: z.string(),
+  language: z.string(), decile: z.number().nullable(), licenceValidUntil: text, source: z.string(), updatedAt: z.string(), version: z.number(),
+}).meta({ resource: 'customers.customer' });
+const listed = customer.extend({ npi: text, organisationId: z.number().nullable(), organisationName: text }).meta({ resource: 'customers.customer' });
+const edge = { affiliationId: z.number(), customerId: z.number(), name: z.string(), kind: z.enum(CUSTOMER_KINDS), role: z.enum(AFFILIATION_ROLES), weight: z.number(), confidence: z.number(), validFrom: z.string(), validTo: text, source: z.string() };
+const record = customer.extend({
+  mergedInto: z.number().nullable(),
+  identifiers: z.array(z.object({ system: z.string(), value: z.string(), state: z.string(), validFrom: text, validTo: text, source: z.string() })),
+  addresses: z.array(z.object({ addressId: z.number(), type: z.string(), line1: z.string(), line2: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), county: z.string(), country: z.string(), source: z.string() })),
+  contactPoints: z.array(z.object({ contactPointId: z.number(), kind: z.string(), value: z.string(), state: z.string(), rank: z.number(), source: z.string() })),
+  specialties: z.array(z.object({ code: z.string(), name: text, rank: z.number(), licence: text, licenceState: text, source: z.string() })),
+  belongsTo: z.array(z.object(edge)),
+  owners: z.array(z.object({ function: z.string(), userId: z.number(), name: z.string(), roleTitle: z.string() })),
+  measures: z.array(z.object({ name: z.string(), period: z.string(), subject: z.string(), value: z.string(), suppressed: z.boolean(), source: z.string() })),
+}).meta({ resource: 'customers.customer' });
+const member = z.object({ ...edge, credential: text, specialtyName: text, city: text, state: text, members: z.number() });
+const customerId = z.coerce.number().int().positive();
+const kinds = z.string().optional().transform((list, context) => {
+  const parsed = z.array(z.enum(CUSTOMER_KINDS)).safeParse(list?.split(',').filter(Boolean) ?? []);
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: 'custom', message: `is a list of ${CUSTOMER_KINDS.join(', ')}` });
+  return z.NEVER;
+});
+const day = z.iso.date();
+type Out = z.input<typeof record>;
+
+export const routes: readonly Route[] = [
+  ...importRoutes,
+  route({
+    method: 'GET', path: '/customers', permission: 'customers:read', summary: 'Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771',
+    input: z.object({
+      search: z.string().max(200).optional(), kind: kinds.describe('One or several, apart by commas'), specialty: z.string().max(20).optional().describe('NUCC code'),
+      state: z.string().length(2).toUpperCase().optional(), ...pageInput,
+    }),
+    output: pageOf(listed),
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => listCustomers(tx, input)),
+  }),
+  route({
+    method: 'GET', path: '/customers/specialties', permission: 'customers:read', summary: 'Specialties that customers have', input: z.object({}),
+    output: z.object({ rows: z.array(z.object({ code: z.string(), name: z.string() })) }),
+    handle: async ({ db, actor }) => ({ rows: await db.read(actor, listSpecialties) }),
+  }),
+  route({
+    method: 'GET', path: '/customers/:customerId', permission: 'customers:read', summary: 'One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures',
+    input: z.object({ customerId }), output: record,
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => getCustomerRecord(tx, input.customerId)) as Promise<CustomerRecord & Out>,
+  }),
+  route({
+    method: 'PATCH', path: '/customers/:customerId', permission: 'customers:change', summary: 'Corrects a customer; the correction stands above every source',
+    input: z.object({
+      customerId, version: z.number().int().describe('The version that was read; another one by now is a conflict'), reason: z.string().trim().min(3).max(500),
+      changes: z.strictObject({
+        name: z.string().min(1).max(200), givenName: z.string().max(100), familyName: z.string().max(100), credential: z.string().max(60), pronoun: z.enum(PRONOUNS), status: z.enum(['active', 'inactive']),
+        specialty: z.string().max(20), specialtyName: z.string().max(200), city: z.string().max(100), state: z.string().length(2), postalCode: z.string().max(20),
+        timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is no IANA time zone'), language: z.string().length(2),
+        decile: z.number().int().min(1).max(10), licenceValidUntil: day,
+      }).partial(),
+    }),
+    output: customer,
+    handle: ({ db, actor, input }) => updateCustomer(db, actor, input),
+  }),
+  route({
+    method: 'GET', path: '/customers/:customerId/members', permission: 'customers:read', summary: 'Who belongs to an organisation on a day, level by level, with counts of all that is below',
+    input: z.object({ customerId, on: day.optional(), role: z.enum(AFFILIATION_ROLES).optional(), ...pageInput }),
+    output: pageOf(member).extend({
+      below: z.array(z.object({ kind: z.enum(CUSTOMER_KINDS), count: z.number() })).describe('On the first page: everybody below, each once'),
+      above: z.array(z.object({ customerId: z.number(), name: z.string(), kind: z.enum(CUSTOMER_KINDS), role: z.enum(AFFILIATION_ROLES), depth: z.number() })),
+    }),
+    handle: ({ db, actor, input: { role, ...input } }) => db.read(actor, (tx) => listMembers(tx, { ...input, ...(role ? { role: [role] } : {}) })),
+  }),
+  route({
+    method: 'GET', path: '/customers/:customerId/source-records', permission: 'customers:change', summary: 'What each source said, beside the golden record',
+    input: z.object({ customerId }),
+    output: z.object({ rows: z.array(z.object({ source: z.string(), sourceKey: z.string(), payload: z.unknown(), importId: z.number().nullable(), firstSeenAt: z.string(), lastSeenAt: z.string() })) }),
+    handle: async ({ db, actor, input }) => ({ rows: await db.read(actor, (tx) => listSourceRecords(tx, input.customerId)) }),
+  }),
+];

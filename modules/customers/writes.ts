@@ -1,0 +1,31 @@
+import { sql, type Tx } from '#platform/db';
+import type { CustomerId, CustomerOwner, NewContactPoint } from './types.ts';
+
+/** Puts owners in place; one person a function, said last. Returns the pairs that changed. */
+export const upsertOwners = (tx: Tx, owners: readonly CustomerOwner[]): Promise<CustomerOwner[]> => tx.rows<CustomerOwner>(sql`
+  insert into customers.owner as o (customer_id, function, user_id)
+  select distinct on (n.customer_id, n.function) n.customer_id, n.function, n.user_id
+    from unnest(${owners.map((o) => o.customerId)}::bigint[], ${owners.map((o) => o.function)}::text[], ${owners.map((o) => o.userId)}::integer[])
+         with ordinality as n(customer_id, function, user_id, place)
+   order by n.customer_id, n.function, n.place desc
+  on conflict (customer_id, function) do update set user_id = excluded.user_id where o.user_id <> excluded.user_id
+  returning customer_id, function, user_id`);
+
+/** Adds contact points that are not there yet; returns how many. */
+export const insertContactPoints = (tx: Tx, points: readonly NewContactPoint[]): Promise<number> => tx.run(sql`
+  insert into customers.contact_point (customer_id, kind, value, rank, source, recorded_at)
+  select n.customer_id, n.kind, n.value, coalesce(n.rank, 1), n.source, ${tx.now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(points.map((p) => ({ customer_id: p.customerId, kind: p.kind, value: p.value, rank: p.rank ?? 1, source: p.source })))}::jsonb)
+         as n(customer_id bigint, kind text, value text, rank smallint, source text)
+  on conflict (customer_id, kind, value) do nothing`);
+
+/** Takes the row for a change, so that two people who correct it at once meet one after the other. */
+export const lockCustomer = (tx: Tx, customerId: CustomerId) => tx.maybe<{ version: number; status: string }>(sql`
+  select version, status from customers.customer where customer_id = ${customerId}::bigint for update`);
+
+/** Records what a source says of one customer, in addition to what it said before. */
+export const upsertSourceRecord = (tx: Tx, record: { customerId: CustomerId; source: string; key: string; digest: string; payload: object }) => tx.run(sql`
+  insert into customers.source_record as s (customer_id, source, source_key, digest, payload, first_seen_at, last_seen_at)
+  values (${record.customerId}::bigint, ${record.source}, ${record.key}, ${record.digest}, ${JSON.stringify(record.payload)}::jsonb, ${tx.now}::timestamptz, ${tx.now}::timestamptz)
+  on conflict (customer_id, source, source_key) do update
+     set digest = excluded.digest, payload = s.payload || excluded.payload, last_seen_at = excluded.last_seen_at`);

@@ -1,0 +1,22 @@
+import { sql, type Tx } from '#platform/db';
+import { Problem } from '#platform/problem';
+import type { Product, ProductId } from './types.ts';
+
+const COLUMNS = sql`product_id, code, name, indication, therapeutic_area, is_own, launched_on`;
+
+/** Every product, ours first; a company's list is short enough to be one page. */
+export const listProducts = (tx: Tx, { ownOnly = false }: { ownOnly?: boolean } = {}): Promise<Product[]> => tx.rows<Product>(sql`
+  select ${COLUMNS} from products.product
+   where is_own or not ${ownOnly}::boolean
+   order by is_own desc, name`);
+
+/** The product, or request.not_found. */
+export async function getProduct(tx: Tx, productId: ProductId): Promise<Product> {
+  const product = await tx.maybe<Product>(sql`select ${COLUMNS} from products.product where product_id = ${productId}::integer`);
+  if (!product) throw new Problem('request.not_found');
+  return product;
+}
+
+/** The product with this code, in whatever case it is written. */
+export const findProductByCode = (tx: Tx, code: string): Promise<Product | undefined> => tx.maybe<Product>(sql`
+  select ${COLUMNS} from products.product where code = ${code.trim().toUpperCase()}`);
