@@ -28,6 +28,7 @@ export const routes: readonly Route[] = [
   ...safetyRoutes,
   ...marketAccessRoutes,
   ...medicalRoutes,
+  ...fieldRoutes,
 ];
 
 /** Who follows which event. */
@@ -36,6 +37,7 @@ export const handlers: readonly EventHandler[] = [
   endWaits,
   ...safetyHandlers,
   ...medicalHandlers,
+  ...fieldHandlers,
 ];
 
 /** The work behind every job's name. */

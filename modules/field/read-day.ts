@@ -1,0 +1,66 @@
+import { sql, type Tx } from '#platform/db';
+import { recheck, REFUSALS, type RefusalCode } from '#gate';
+import { readPlanFacts } from './check-plan.ts';
+import { VISIT_MINUTES } from './propose-visit.ts';
+import { readVisitFacts, type VisitFacts } from './reads/facts.ts';
+import { findPerson, listProposed, listTasksToPlan, listVisits, readAgenda, type TaskToPlan } from './reads/visits.ts';
+import { daysAfter, instantOf, localOf } from './rules/local-time.ts';
+import { proposeTime } from './rules/plan-visit.ts';
+import type { VisitRow } from './types.ts';
+
+export type VisitRefusal = { readonly code: string; readonly record: string | null; readonly sentence: string };
+export type DayVisit = VisitRow & { readonly refusal: VisitRefusal | null };
+
+export type FieldDay = {
+  readonly date: string;
+  readonly timeZone: string;
+  readonly now: string;
+  readonly visits: readonly DayVisit[];
+  /** Proposed for other days: they wait for an answer all the same. */
+  readonly elsewhere: readonly DayVisit[];
+  readonly toPlan: readonly TaskToPlan[];
+  readonly capacity: { readonly perDay: number | null; readonly booked: number };
+  readonly next: { readonly visitId: number; readonly facts: VisitFacts } | null;
+};
+
+const isOpen = (visit: VisitRow): boolean => visit.state === 'proposed' || visit.state === 'planned';
+
+/** Which of these visits the gate would refuse now, all in one question. */
+async function refusalsOf(tx: Tx, visits: readonly VisitRow[]): Promise<ReadonlyMap<number, VisitRefusal>> {
+  const open = visits.filter(isOpen);
+  if (open.length === 0) return new Map();
+  const rows = await recheck(tx, sql`
+    select v.visit_id as key, v.customer_id, 'visit'::text as channel, 'sales'::text as function, case when v.hand_over_id is null then 'promotion' else 'service' end as purpose,
+           v.product_id, 'US'::text as market, null::integer as version_id
+      from field.visit v where v.visit_id = any(${open.map(({ visitId }) => visitId)}::bigint[])`);
+  return new Map(rows.flatMap(({ key, refusal }) => {
+    if (!refusal) return [];
+    const [code = '', record = null] = refusal.split(' ') as [RefusalCode, string?];
+    return [[key, { code, record, sentence: REFUSALS[code as RefusalCode] ?? code }]];
+  }));
+}
+
+/** A representative's day: her visits in order, what is proposed, what has no time yet, and what to know before the next one. */
+export async function readDay(tx: Tx, { date }: { date?: string | undefined }): Promise<FieldDay> {
+  const userId = tx.actor.userId ?? 0;
+  const { timeZone } = await findPerson(tx, userId);
+  const day = date ?? localOf(tx.now, timeZone).day;
+  const visits = await listVisits(tx, { from: instantOf(day, 0, timeZone), to: instantOf(daysAfter(day, 1), 0, timeZone) });
+  const proposed = (await listProposed(tx)).filter((visit) => !visits.some((one) => one.visitId === visit.visitId));
+  const refusals = await refusalsOf(tx, [...visits, ...proposed]);
+  const withRefusal = (visit: VisitRow): DayVisit => ({ ...visit, refusal: refusals.get(visit.visitId) ?? null });
+  const shown = visits.map(withRefusal);
+  const next = shown.find((visit) => visit.state === 'planned' && !visit.refusal) ?? shown.find((visit) => visit.state === 'proposed' && !visit.refusal);
+  const { perDay } = await readAgenda(tx, { userId, besides: null, around: tx.now });
+  return {
+    date: day, timeZone, now: tx.now, visits: shown, elsewhere: proposed.map(withRefusal), toPlan: await listTasksToPlan(tx, { limit: 20 }),
+    capacity: { perDay, booked: visits.filter((visit) => visit.state === 'planned' || visit.state === 'done').length },
+    next: next ? { visitId: next.visitId, facts: await readVisitFacts(tx, { customerId: next.customerId, productId: next.productId }) } : null,
+  };
+}
+
+/** The first time that fits a customer and the reader's own days; null when three weeks are full. */
+export async function suggestTime(tx: Tx, { customerId, minutes = VISIT_MINUTES, asked = false }: { customerId: number; minutes?: number | undefined; asked?: boolean }): Promise<{ startsAt: string | null; timeZone: string; preferredTime: string }> {
+  const facts = await readPlanFacts(tx, { customerId, userId: tx.actor.userId ?? 0, asked });
+  return { startsAt: proposeTime(facts, minutes), timeZone: facts.herZone, preferredTime: facts.preferredTime };
+}
