@@ -5,6 +5,7 @@ import { Problem } from '#platform/problem';
 import { makePerson, makeProduct, testDatabase } from '#platform/testing';
 import { listHistory, listStandings, recordAccessEvent, recordBaseline, type AccessEvent } from './index.ts';
 import { makePayer } from './makers.ts';
+import { previewAccessEvent } from './preview-access-event.ts';
 
 async function world() {
   const db = await testDatabase();
@@ -63,6 +64,16 @@ test('win, correction and the same win again on one day are three events, and on
   assert.ok(again.eventId);
   const standings = await w.db.read(w.leopold, (tx) => listStandings(tx, { productId: w.productId, asOf: '2027-01-01' }));
   assert.deepEqual(standings.map((row) => row.tier), [2, 2, 2]);
+});
+
+test('the preview says what the save then records and tells, and writes nothing', async () => {
+  await using w = await world();
+  const before = await w.db.read(w.leopold, (tx) => previewAccessEvent(tx, w.win));
+  assert.equal((await w.db.owner.rows(sql`select from market_access.position`)).length, 0);
+  const saved = await recordAccessEvent(w.db, w.leopold, w.win);
+  assert.deepEqual([before.eventType, before.changes], [saved.eventType, saved.changes.map(({ planId, change }) => ({ planId, change }))]);
+  const { data } = await w.db.owner.one<{ data: unknown }>(sql`select data from events.event where event_id = ${saved.eventId}`);
+  assert.deepEqual(before.data, data);
 });
 
 test('a competitor’s position is kept without an event', async () => {

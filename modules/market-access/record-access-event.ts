@@ -5,7 +5,7 @@ import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem, type FieldFault } from '#platform/problem';
 import { findProduct, latestPositions, plansOf, type LatestPosition } from './reads.ts';
-import { deriveChange, eventOf } from './rules/derive-change.ts';
+import { deriveChange, eventOf, type AccessEventType } from './rules/derive-change.ts';
 import type { AccessEvent, Change, RecordedAccessEvent } from './types.ts';
 import { closePositions, insertPositions, lockPlans, setEvent } from './writes.ts';
 import './problems.ts';
@@ -54,13 +54,25 @@ function changedOf(input: AccessEvent, latest: readonly LatestPosition[]): Chang
 const keyOf = (input: AccessEvent, changed: readonly Changed[]): string =>
   `formulary:${createHash('sha256').update(JSON.stringify([input.productId, input.status, input.tier, input.restrictions, input.effectiveFrom, changed.map(({ planId, before }) => [planId, before?.positionId ?? 0])])).digest('hex').slice(0, 32)}`;
 
-async function tell(tx: Tx, input: AccessEvent, { changed, key }: { changed: readonly Changed[]; key: string }): Promise<{ eventId: number | null; type: string | null }> {
+export type Told = {
+  readonly type: AccessEventType;
+  readonly data: { readonly productId: number; readonly planIds: readonly number[]; readonly tier: number | null; readonly restrictions: readonly string[]; readonly effectiveFrom: string; readonly changes: readonly { readonly planId: number; readonly change: Change }[] };
+};
+
+function toldOf(input: AccessEvent, changed: readonly Changed[]): Told | null {
   const event = eventOf(changed.map(({ change }) => change));
-  if (!event) return { eventId: null, type: null };
+  if (!event) return null;
   const planIds = changed.filter(({ change }) => event.tells.includes(change)).map(({ planId }) => planId);
   const { productId, tier, restrictions, effectiveFrom } = input;
-  const data = { productId, planIds, tier, restrictions, effectiveFrom, changes: changed.map(({ planId, change }) => ({ planId, change })) };
-  return { eventId: await emit(tx, { type: event.type, customerId: input.payerId, key, data }), type: event.type };
+  return { type: event.type, data: { productId, planIds, tier, restrictions, effectiveFrom, changes: changed.map(({ planId, change }) => ({ planId, change })) } };
+}
+
+/** What a save would change and tell: the same rules for the save and for its preview. */
+export async function judge(tx: Tx, given: AccessEvent): Promise<{ readonly input: AccessEvent; readonly changed: readonly Changed[]; readonly told: Told | null }> {
+  const input = { ...given, planIds: [...new Set(given.planIds)].sort((a, b) => a - b), restrictions: [...new Set(given.restrictions)].sort() };
+  const { isOwn } = await assertValid(tx, input);
+  const changed = changedOf(input, await latestPositions(tx, input));
+  return { input, changed, told: isOwn ? toldOf(input, changed) : null };
 }
 
 /**
@@ -68,25 +80,23 @@ async function tell(tx: Tx, input: AccessEvent, { changed, key }: { changed: rea
  * one event, all or nothing. Fails with market_access.nothing_changed when every plan stands like this already.
  */
 export const recordAccessEvent = (db: Db, actor: Actor, given: AccessEvent): Promise<RecordedAccessEvent> => db.transaction(actor, async (tx) => {
-  const input = { ...given, planIds: [...new Set(given.planIds)].sort((a, b) => a - b), restrictions: [...new Set(given.restrictions)].sort() };
-  const { isOwn } = await assertValid(tx, input);
-  await lockPlans(tx, input.planIds);
-  const changed = changedOf(input, await latestPositions(tx, input));
+  await lockPlans(tx, given.planIds);
+  const { input, changed, told } = await judge(tx, given);
   if (changed.length === 0) throw new Problem('market_access.nothing_changed', { planIds: input.planIds });
   const key = keyOf(input, changed);
   await closePositions(tx, { planIds: changed.map(({ planId }) => planId), productId: input.productId, on: input.effectiveFrom });
   const positions = await insertPositions(tx, changed.map(({ planId, change }) => ({ ...input, customerId: planId, change, accessEvent: key })));
-  const told = isOwn ? await tell(tx, input, { changed, key }) : { eventId: null, type: null };
-  if (told.eventId !== null) await setEvent(tx, positions.map(({ positionId }) => positionId), told.eventId);
+  const eventId = told && await emit(tx, { type: told.type, customerId: input.payerId, key, data: told.data });
+  if (eventId !== null) await setEvent(tx, positions.map(({ positionId }) => positionId), eventId);
+  const positionOf = (planId: number) => positions.find(({ customerId }) => customerId === planId)?.positionId ?? 0;
   await audit(tx, ...changed.map(({ planId, change, before }) => ({
-    action: 'market_access.record', resource: 'market_access.position', customerId: planId, recordId: positions.find(({ customerId }) => customerId === planId)?.positionId,
+    action: 'market_access.record', resource: 'market_access.position', customerId: planId, recordId: positionOf(planId),
     before: before && { status: before.status, tier: before.tier, restrictions: before.restrictions, effectiveFrom: before.effectiveFrom },
     after: { productId: input.productId, status: input.status, tier: input.tier, restrictions: input.restrictions, effectiveFrom: input.effectiveFrom, change }, reason: input.source,
   })));
   await announce(tx, { topic: 'market-access', id: input.payerId, permission: 'market_access:read' });
   return {
-    eventId: told.eventId, eventType: told.type,
-    changes: changed.map(({ planId, change }) => ({ planId, change, positionId: positions.find(({ customerId }) => customerId === planId)?.positionId ?? 0 })),
+    eventId, eventType: told?.type ?? null, changes: changed.map(({ planId, change }) => ({ planId, change, positionId: positionOf(planId) })),
     unchanged: input.planIds.filter((planId) => !changed.some((one) => one.planId === planId)),
   };
 });

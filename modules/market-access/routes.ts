@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route, type Route, type RouteContext } from '#platform/http';
 import { accessHome } from './home.ts';
+import { previewAccessEvent } from './preview-access-event.ts';
 import { listHistory, listPayerMix, listPayers, listStandings } from './reads.ts';
 import { recordAccessEvent } from './record-access-event.ts';
 import { localDay } from './rules/local-day.ts';
@@ -104,6 +105,17 @@ export const routes: Route[] = [
       const { changes, unchanged, ...event } = await recordAccessEvent(db, actor, input);
       return { ...event, changes: [...changes], unchanged: [...unchanged] };
     },
+  }),
+  route({
+    method: 'POST', path: '/market-access/events/preview', permission: 'market_access:record', summary: 'What saving would record and tell; nothing is written',
+    input: accessEventInput.extend({ source: z.string().max(200).default('') }),
+    output: z.object({
+      eventType: z.string().nullable(), data: z.record(z.string(), z.unknown()).nullable(), changes: z.array(z.object({ planId: z.number(), change: z.enum(CHANGES) })), unchanged: z.array(z.number()),
+    }),
+    handle: ({ db, actor, input }) => db.read(actor, async (tx) => {
+      const { changes, unchanged, ...event } = await previewAccessEvent(tx, input);
+      return { ...event, changes: [...changes], unchanged: [...unchanged] };
+    }),
   }),
   route({
     method: 'GET', path: '/market-access/home', permission: 'market_access:read', summary: 'Figures and changes of a product at my accounts',
