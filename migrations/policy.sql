@@ -1800,6 +1800,8 @@ grant select on "channels"."mailbox" to tutti_reviewer;
 create policy read_reviewer on "channels"."mailbox" for select to tutti_reviewer using ((true));
 grant select on "channels"."mailbox" to tutti_administrator;
 create policy read_administrator on "channels"."mailbox" for select to tutti_administrator using ((true));
+grant select on "channels"."mailbox" to tutti_engine;
+create policy read_engine on "channels"."mailbox" for select to tutti_engine using ((true));
 grant insert on "channels"."mailbox" to tutti_engine;
 create policy insert_engine on "channels"."mailbox" for insert to tutti_engine with check ((true));
 
@@ -2310,6 +2312,174 @@ grant insert on "safety"."narrative" to tutti_reviewer;
 create policy insert_reviewer on "safety"."narrative" for insert to tutti_reviewer with check ((true));
 grant insert on "safety"."narrative" to tutti_administrator;
 create policy insert_administrator on "safety"."narrative" for insert to tutti_administrator with check ((true));
+
+-- insight.daily
+create policy owner on "insight"."daily" to current_user using (true) with check (true);
+grant select on "insight"."daily" to tutti_market_access;
+create policy read_market_access on "insight"."daily" for select to tutti_market_access using ((true));
+grant select on "insight"."daily" to tutti_marketing;
+create policy read_marketing on "insight"."daily" for select to tutti_marketing using ((true));
+grant select on "insight"."daily" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."daily" for select to tutti_contact_centre using ((true));
+grant select on "insight"."daily" to tutti_director;
+create policy read_director on "insight"."daily" for select to tutti_director using ((true));
+grant select on "insight"."daily" to tutti_steward;
+create policy read_steward on "insight"."daily" for select to tutti_steward using ((true));
+grant select on "insight"."daily" to tutti_engine;
+create policy read_engine on "insight"."daily" for select to tutti_engine using ((true));
+grant insert on "insight"."daily" to tutti_engine;
+create policy insert_engine on "insight"."daily" for insert to tutti_engine with check ((true));
+grant update on "insight"."daily" to tutti_engine;
+create policy update_engine on "insight"."daily" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."daily" to tutti_engine;
+create policy delete_engine on "insight"."daily" for delete to tutti_engine using ((true));
+
+-- insight.weekly
+create policy owner on "insight"."weekly" to current_user using (true) with check (true);
+grant select on "insight"."weekly" to tutti_market_access;
+create policy read_market_access on "insight"."weekly" for select to tutti_market_access using ((true));
+grant select on "insight"."weekly" to tutti_marketing;
+create policy read_marketing on "insight"."weekly" for select to tutti_marketing using ((true));
+grant select on "insight"."weekly" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."weekly" for select to tutti_contact_centre using ((true));
+grant select on "insight"."weekly" to tutti_director;
+create policy read_director on "insight"."weekly" for select to tutti_director using ((true));
+grant select on "insight"."weekly" to tutti_steward;
+create policy read_steward on "insight"."weekly" for select to tutti_steward using ((true));
+grant select on "insight"."weekly" to tutti_engine;
+create policy read_engine on "insight"."weekly" for select to tutti_engine using ((true));
+grant insert on "insight"."weekly" to tutti_engine;
+create policy insert_engine on "insight"."weekly" for insert to tutti_engine with check ((true));
+grant update on "insight"."weekly" to tutti_engine;
+create policy update_engine on "insight"."weekly" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."weekly" to tutti_engine;
+create policy delete_engine on "insight"."weekly" for delete to tutti_engine using ((true));
+
+-- insight.activity
+create policy owner on "insight"."activity" to current_user using (true) with check (true);
+grant select on "insight"."activity" to tutti_market_access;
+create policy read_market_access on "insight"."activity" for select to tutti_market_access using ((true));
+grant select on "insight"."activity" to tutti_marketing;
+create policy read_marketing on "insight"."activity" for select to tutti_marketing using ((true));
+grant select on "insight"."activity" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."activity" for select to tutti_contact_centre using ((true));
+grant select on "insight"."activity" to tutti_director;
+create policy read_director on "insight"."activity" for select to tutti_director using ((true));
+grant select on "insight"."activity" to tutti_steward;
+create policy read_steward on "insight"."activity" for select to tutti_steward using ((true));
+grant select on "insight"."activity" to tutti_engine;
+create policy read_engine on "insight"."activity" for select to tutti_engine using ((true));
+grant insert on "insight"."activity" to tutti_engine;
+create policy insert_engine on "insight"."activity" for insert to tutti_engine with check ((true));
+grant update on "insight"."activity" to tutti_engine;
+create policy update_engine on "insight"."activity" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."activity" to tutti_engine;
+create policy delete_engine on "insight"."activity" for delete to tutti_engine using ((true));
+
+-- insight.rolled
+create policy owner on "insight"."rolled" to current_user using (true) with check (true);
+grant select on "insight"."rolled" to tutti_market_access;
+create policy read_market_access on "insight"."rolled" for select to tutti_market_access using ((true));
+grant select on "insight"."rolled" to tutti_marketing;
+create policy read_marketing on "insight"."rolled" for select to tutti_marketing using ((true));
+grant select on "insight"."rolled" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."rolled" for select to tutti_contact_centre using ((true));
+grant select on "insight"."rolled" to tutti_director;
+create policy read_director on "insight"."rolled" for select to tutti_director using ((true));
+grant select on "insight"."rolled" to tutti_steward;
+create policy read_steward on "insight"."rolled" for select to tutti_steward using ((true));
+grant select on "insight"."rolled" to tutti_engine;
+create policy read_engine on "insight"."rolled" for select to tutti_engine using ((true));
+grant insert on "insight"."rolled" to tutti_engine;
+create policy insert_engine on "insight"."rolled" for insert to tutti_engine with check ((true));
+grant update on "insight"."rolled" to tutti_engine;
+create policy update_engine on "insight"."rolled" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."rolled" to tutti_engine;
+create policy delete_engine on "insight"."rolled" for delete to tutti_engine using ((true));
+
+-- insight.figure
+create policy owner on "insight"."figure" to current_user using (true) with check (true);
+grant select on "insight"."figure" to tutti_market_access;
+create policy read_market_access on "insight"."figure" for select to tutti_market_access using ((true));
+grant select on "insight"."figure" to tutti_marketing;
+create policy read_marketing on "insight"."figure" for select to tutti_marketing using ((true));
+grant select on "insight"."figure" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."figure" for select to tutti_contact_centre using ((true));
+grant select on "insight"."figure" to tutti_director;
+create policy read_director on "insight"."figure" for select to tutti_director using ((true));
+grant select on "insight"."figure" to tutti_steward;
+create policy read_steward on "insight"."figure" for select to tutti_steward using ((true));
+grant select on "insight"."figure" to tutti_engine;
+create policy read_engine on "insight"."figure" for select to tutti_engine using ((true));
+grant insert on "insight"."figure" to tutti_engine;
+create policy insert_engine on "insight"."figure" for insert to tutti_engine with check ((true));
+grant update on "insight"."figure" to tutti_engine;
+create policy update_engine on "insight"."figure" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."figure" to tutti_engine;
+create policy delete_engine on "insight"."figure" for delete to tutti_engine using ((true));
+
+-- insight.basis
+create policy owner on "insight"."basis" to current_user using (true) with check (true);
+grant select on "insight"."basis" to tutti_market_access;
+create policy read_market_access on "insight"."basis" for select to tutti_market_access using ((true));
+grant select on "insight"."basis" to tutti_marketing;
+create policy read_marketing on "insight"."basis" for select to tutti_marketing using ((true));
+grant select on "insight"."basis" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."basis" for select to tutti_contact_centre using ((true));
+grant select on "insight"."basis" to tutti_director;
+create policy read_director on "insight"."basis" for select to tutti_director using ((true));
+grant select on "insight"."basis" to tutti_steward;
+create policy read_steward on "insight"."basis" for select to tutti_steward using ((true));
+grant select on "insight"."basis" to tutti_engine;
+create policy read_engine on "insight"."basis" for select to tutti_engine using ((true));
+grant insert on "insight"."basis" to tutti_engine;
+create policy insert_engine on "insight"."basis" for insert to tutti_engine with check ((true));
+grant update on "insight"."basis" to tutti_engine;
+create policy update_engine on "insight"."basis" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."basis" to tutti_engine;
+create policy delete_engine on "insight"."basis" for delete to tutti_engine using ((true));
+
+-- insight.arm
+create policy owner on "insight"."arm" to current_user using (true) with check (true);
+grant select on "insight"."arm" to tutti_market_access;
+create policy read_market_access on "insight"."arm" for select to tutti_market_access using ((true));
+grant select on "insight"."arm" to tutti_marketing;
+create policy read_marketing on "insight"."arm" for select to tutti_marketing using ((true));
+grant select on "insight"."arm" to tutti_director;
+create policy read_director on "insight"."arm" for select to tutti_director using ((true));
+grant select on "insight"."arm" to tutti_steward;
+create policy read_steward on "insight"."arm" for select to tutti_steward using ((true));
+grant select on "insight"."arm" to tutti_engine;
+create policy read_engine on "insight"."arm" for select to tutti_engine using ((true));
+grant select on "insight"."arm" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."arm" for select to tutti_contact_centre using ((outcome <> 'held_out'));
+grant insert on "insight"."arm" to tutti_engine;
+create policy insert_engine on "insight"."arm" for insert to tutti_engine with check ((true));
+grant update on "insight"."arm" to tutti_engine;
+create policy update_engine on "insight"."arm" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."arm" to tutti_engine;
+create policy delete_engine on "insight"."arm" for delete to tutti_engine using ((true));
+
+-- insight.account
+create policy owner on "insight"."account" to current_user using (true) with check (true);
+grant select on "insight"."account" to tutti_market_access;
+create policy read_market_access on "insight"."account" for select to tutti_market_access using ((customer_id < 1000000000000));
+grant select on "insight"."account" to tutti_marketing;
+create policy read_marketing on "insight"."account" for select to tutti_marketing using ((customer_id < 1000000000000));
+grant select on "insight"."account" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."account" for select to tutti_contact_centre using ((customer_id < 1000000000000));
+grant select on "insight"."account" to tutti_director;
+create policy read_director on "insight"."account" for select to tutti_director using ((customer_id < 1000000000000));
+grant select on "insight"."account" to tutti_steward;
+create policy read_steward on "insight"."account" for select to tutti_steward using ((customer_id < 1000000000000));
+grant select on "insight"."account" to tutti_engine;
+create policy read_engine on "insight"."account" for select to tutti_engine using ((customer_id < 1000000000000));
+grant insert on "insight"."account" to tutti_engine;
+create policy insert_engine on "insight"."account" for insert to tutti_engine with check ((customer_id < 1000000000000));
+grant update on "insight"."account" to tutti_engine;
+create policy update_engine on "insight"."account" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant delete on "insight"."account" to tutti_engine;
+create policy delete_engine on "insight"."account" for delete to tutti_engine using ((customer_id < 1000000000000));
 
 -- safety.step
 create policy owner on "safety"."step" to current_user using (true) with check (true);

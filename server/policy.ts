@@ -21,6 +21,8 @@ const reference = (...writers: Role[]): TablePolicy => ({
   read: by([...STAFF, 'engine']), insert: by(writers), update: by(writers),
 });
 
+const counted = (): TablePolicy => ({ read: by([...WIDE, 'engine']), insert: by(['engine']), update: by(['engine']), delete: by(['engine']) });
+
 const MASTER: readonly Role[] = ['steward', 'administrator', 'engine'];
 const TOUCHERS: readonly Role[] = ['market_access', 'marketing', 'contact_centre', 'medical', 'field', 'engine', 'director'];
 const MINE: Predicate = { own: ['owner_id', 'created_by', 'passed_by'] };
@@ -128,7 +130,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'channels.inbound': {
     read: by(['contact_centre', 'medical', 'safety'], 'professionals'), insert: by(['contact_centre'], 'professionals'), update: by(['contact_centre'], 'professionals'),
   },
-  'channels.mailbox': { read: by(STAFF), insert: by(['engine']) },
+  'channels.mailbox': { read: by([...STAFF, 'engine']), insert: by(['engine']) },
 
   'orchestration.play': reference('marketing', 'administrator', 'engine'),
   'orchestration.journey': reference('marketing', 'administrator', 'engine'),
@@ -161,6 +163,13 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   },
   'safety.narrative': { read: by(['safety'], 'professionals'), insert: by(STAFF) },
   'safety.step': { read: by(['safety'], 'professionals'), insert: by(['safety'], { own: ['user_id'] }) },
+
+  // Counts over all professionals; only arms held back by chance are not for those who pick single customers.
+  'insight.daily': counted(), 'insight.weekly': counted(), 'insight.activity': counted(), 'insight.rolled': counted(), 'insight.figure': counted(), 'insight.basis': counted(),
+  'insight.arm': { ...counted(), read: [to(['market_access', 'marketing', 'director', 'steward', 'engine']), to(['contact_centre'], 'not_held_out')] },
+  'insight.account': {
+    read: by([...WIDE, 'engine'], 'professionals'), insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals'), delete: by(['engine'], 'professionals'),
+  },
 };
 
 const OPEN: readonly FieldClass[] = ['open', 'contact', 'finance'];
