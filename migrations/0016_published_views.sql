@@ -94,13 +94,13 @@ create view channels.v_message with (security_invoker = true) as
   select customer_id, message_id, action_id, cascade_id, channel, function, version_id, state, refusal, refusal_record, queued_at, sent_at from channels.message;
 
 create view orchestration.v_decision with (security_invoker = true) as
-  select customer_id, event_id, play_id, decision_id, cascade_id, outcome, chosen, channel, refusal, owner_id, decided_at from orchestration.decision;
+  select customer_id, event_id, play_id, decision_id, cascade_id, outcome, chosen, channel, refusal, owner_id, decided_at, refusal_record, refusals from orchestration.decision;
 
 create view orchestration.v_action with (security_invoker = true) as
   select customer_id, action_id, cascade_id, candidate, channel, function, owner_id, state, planned_for, changed_at from orchestration.action;
 
 create view orchestration.v_cascade with (security_invoker = true) as
-  select cascade_id, event_id, play_id, customer_id, product_id, name, state, audience, decided, started_at, decided_at, approved_by, approved_at from orchestration.cascade;
+  select cascade_id, event_id, play_id, customer_id, product_id, name, state, audience, decided, started_at, decided_at, approved_by, approved_at, candidates from orchestration.cascade;
 
 create view medical.v_certification with (security_invoker = true) as
   select user_id, product_id, indication, market, valid_from, valid_to from medical.certification;

@@ -2313,6 +2313,13 @@ create policy insert_reviewer on "safety"."narrative" for insert to tutti_review
 grant insert on "safety"."narrative" to tutti_administrator;
 create policy insert_administrator on "safety"."narrative" for insert to tutti_administrator with check ((true));
 
+-- safety.step
+create policy owner on "safety"."step" to current_user using (true) with check (true);
+grant select on "safety"."step" to tutti_safety;
+create policy read_safety on "safety"."step" for select to tutti_safety using ((customer_id < 1000000000000));
+grant insert on "safety"."step" to tutti_safety;
+create policy insert_safety on "safety"."step" for insert to tutti_safety with check ((user_id = (select access.user_id())));
+
 -- insight.daily
 create policy owner on "insight"."daily" to current_user using (true) with check (true);
 grant select on "insight"."daily" to tutti_market_access;
@@ -2480,10 +2487,3 @@ grant update on "insight"."account" to tutti_engine;
 create policy update_engine on "insight"."account" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant delete on "insight"."account" to tutti_engine;
 create policy delete_engine on "insight"."account" for delete to tutti_engine using ((customer_id < 1000000000000));
-
--- safety.step
-create policy owner on "safety"."step" to current_user using (true) with check (true);
-grant select on "safety"."step" to tutti_safety;
-create policy read_safety on "safety"."step" for select to tutti_safety using ((customer_id < 1000000000000));
-grant insert on "safety"."step" to tutti_safety;
-create policy insert_safety on "safety"."step" for insert to tutti_safety with check ((user_id = (select access.user_id())));

@@ -1,0 +1,83 @@
+-- What dashboards read: counts kept up beside the facts, so that a page never counts the facts themselves. No row names a customer but insight.account, whose customers are organisations.
+create schema insight;
+
+create table insight.daily (
+  day           date not null, -- UTC
+  function      text not null,
+  channel       text not null,
+  direction     text not null check (direction in ('in', 'out')),
+  kind_group    text not null, -- of medical always 'contact': what it was about stays medical
+  product_id    integer not null, -- 0: none named
+  touches       bigint not null,
+  customers     bigint not null,
+  primary key (day, function, channel, direction, kind_group, product_id)
+);
+
+-- Customers cannot be added up over days, so weeks are counted by themselves.
+create table insight.weekly (
+  week          date not null, -- the Monday
+  product_id    integer not null, -- 0: whatever the product
+  function      text not null, -- 'any': whatever the function
+  touches       bigint not null,
+  customers     bigint not null,
+  primary key (week, product_id, function)
+);
+
+create table insight.activity (
+  week          date not null,
+  function      text not null,
+  role          text not null, -- a person's role title; 'System' where nobody acted
+  kind          text not null check (kind in ('action', 'task', 'email', 'visit', 'call')),
+  count         bigint not null,
+  primary key (week, function, role, kind)
+);
+
+-- When a week was last counted.
+create table insight.rolled (
+  week          date primary key,
+  rolled_at     timestamptz not null
+);
+
+-- A figure over a window that ends on a day; the days before are kept, so that a figure can be compared with itself.
+create table insight.figure (
+  day           date not null,
+  product_id    integer not null, -- 0: whatever the product
+  code          text not null,
+  part          text not null default '', -- a channel, a pair of functions, a quartile
+  numerator     bigint not null,
+  denominator   bigint not null,
+  value         double precision,
+  primary key (day, product_id, code, part)
+);
+
+-- Outcomes by arm of what was decided at random.
+create table insight.arm (
+  day           date not null,
+  product_id    integer not null,
+  outcome       text not null check (outcome in ('chosen', 'held_out')),
+  decided       bigint not null, -- all that were decided
+  customers     bigint not null, -- those whose month of outcome is on file
+  responders    bigint not null,
+  primary key (day, product_id, outcome)
+);
+
+-- An organisation as it is compared with others.
+create table insight.account (
+  customer_id   bigint not null,
+  product_id    integer not null,
+  kind          text not null check (kind in ('payer', 'idn', 'hco')),
+  categories    text[] not null, -- in the order of CATEGORIES
+  amounts       real[] not null, -- in the order of AMOUNTS, as they are
+  scaled        real[] not null, -- the same between 0 and 1
+  prescribers   integer not null, -- whom a win would reach
+  as_of         timestamptz not null,
+  primary key (customer_id, product_id)
+);
+create index account_by_kind on insight.account (product_id, kind);
+
+-- The specialties that columns of insight.account stand for.
+create table insight.basis (
+  product_id    integer primary key,
+  specialties   text[] not null,
+  as_of         timestamptz not null
+);
