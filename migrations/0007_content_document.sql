@@ -20,7 +20,9 @@ create table content.version (
   state         text not null check (state in ('draft', 'in_review', 'approved', 'expired', 'withdrawn', 'superseded')),
   subject       text,
   body          text not null, -- MJML for mail, plain text for scripts; merge fields from a closed list
-  search        tsvector generated always as (to_tsvector('english', coalesce(subject, '') || ' ' || body)) stored,
+  patterns      text not null default '', -- for scripts and standard responses: how customers ask, a line each
+  search        tsvector generated always as (setweight(to_tsvector('english', coalesce(subject, '') || ' ' || patterns), 'A')
+                                              || setweight(to_tsvector('english', body), 'B')) stored,
   choices       jsonb not null default '[]', -- answers a reader can give with one click
   citation      text not null default '',
   valid_from    date not null,
@@ -28,6 +30,10 @@ create table content.version (
   digest        text not null,
   created_at    timestamptz not null,
   created_by    integer,
+  submitted_at  timestamptz,
+  approved_at   timestamptz,
+  ended_at      timestamptz, -- withdrawn, superseded or expired
+  end_reason    text not null default '', -- of a withdrawal, or why a reviewer gave it back
   constraint version__number unique (document_id, version_no)
 );
 create index version_search on content.version using gin (search);
@@ -38,5 +44,5 @@ create table content.signature (
   meaning       text not null check (meaning in ('author', 'medical', 'legal', 'regulatory', 'approve')),
   digest        text not null,
   signed_at     timestamptz not null,
-  primary key (version_id, user_id, meaning)
+  primary key (version_id, user_id, meaning, digest) -- a text that was changed is signed anew
 );

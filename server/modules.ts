@@ -8,6 +8,7 @@ import { routesWith as contactCentreRoutesWith } from '#contact-centre';
 import { certifiedNow, handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
 import { handlers as safetyHandlers, routes as safetyRoutes } from '#safety';
 import { routes as consentRoutes } from '#consent';
+import { jobs as contentJobs, routes as contentRoutes } from '#content';
 import { routes as gateRoutes } from '#gate';
 import { endWaits, followEvents, jobs as orchestrationJobs, routes as orchestrationRoutes } from '#orchestration';
 import { jobs as workJobs, routes as workRoutes } from '#work';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...productsRoutes,
   ...customersRoutes,
   ...consentRoutes,
+  ...contentRoutes,
   ...interactionsRoutes,
   ...workRoutes,
   ...gateRoutes,
@@ -42,6 +44,7 @@ export const handlers: readonly EventHandler[] = [
 
 /** The work behind every job's name. */
 export const jobs: Readonly<Record<string, JobTask>> = {
+  ...contentJobs,
   ...interactionsJobs,
   ...workJobs,
   ...orchestrationJobs,
@@ -50,6 +53,7 @@ export const jobs: Readonly<Record<string, JobTask>> = {
 /** When recurring jobs run (UTC): graphile-worker's crontab lines. */
 export const crontab = `
 17 3 * * * interactions.ensure-months
+5 0 * * * content.expire
 * * * * * orchestration.advance
 * * * * * orchestration.resume
 `;
