@@ -6,6 +6,22 @@ const longestWindow = (context: GateContext): number =>
 
 const each = (make: (channel: string) => string): Sql => sql.trusted(GATE_CHANNELS.map(make).join(', '));
 
+/** Touches in the longest window: looked up customer by customer through the index for a few, read once and grouped for many. */
+function touchedSql(context: GateContext): Sql {
+  const { now } = context;
+  const touches = sql`array_agg(i.occurred_at order by i.occurred_at desc) as touches_at,
+             ${each((channel) => `max(i.occurred_at) filter (where i.channel = '${channel}') as ${channel}_touched_at`)}`;
+  const counted = sql`i.occurred_at > ${now}::timestamptz - make_interval(days => ${longestWindow(context)}::integer) and i.occurred_at <= ${now}::timestamptz
+         and i.direction = 'out' and i.state = 'done' and i.function <> 'medical'`;
+  if (context.many) {
+    return sql`
+      select a.key, ${touches} from audience a join interactions.v_interaction i on i.customer_id = a.customer_id where ${counted} group by a.key`;
+  }
+  return sql`
+      select a.key, t.* from audience a
+       cross join lateral (select ${touches} from interactions.v_interaction i where i.customer_id = a.customer_id and ${counted}) t`;
+}
+
 /**
  * Facts for a set, one row each: a `with` list (without the word) that ends in the relation `facts`. `audience` yields key bigint, customer_id,
  * product_id, pending (touches decided and not yet made). Everything is a join over the set; nothing is asked customer by customer.
@@ -35,14 +51,7 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
         join consent.v_restriction r on r.customer_id = a.customer_id
          and r.valid_from <= ${now}::timestamptz and (r.valid_to is null or r.valid_to > ${now}::timestamptz)
        group by a.key),
-    touched as (
-      select a.key, array_agg(i.occurred_at order by i.occurred_at desc) as touches_at,
-             ${each((channel) => `max(i.occurred_at) filter (where i.channel = '${channel}') as ${channel}_touched_at`)}
-        from audience a
-        join interactions.v_interaction i on i.customer_id = a.customer_id
-         and i.occurred_at > ${now}::timestamptz - make_interval(days => ${longestWindow(context)}::integer) and i.occurred_at <= ${now}::timestamptz
-       where i.direction = 'out' and i.state = 'done' and i.function <> 'medical'
-       group by a.key),
+    touched as (${touchedSql(context)}),
     reachable as (
       select a.key, ${sql.trusted(kinds.map((kind) => `(array_agg(p.value order by p.rank, p.contact_point_id) filter (where p.kind = '${kind}'))[1] as ${kind}_address`).join(', '))}
         from audience a

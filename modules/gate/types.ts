@@ -50,6 +50,8 @@ export type GateContext = {
   readonly purpose: Purpose;
   readonly market: string;
   readonly rules: readonly LimitRule[];
+  /** The set is a sizeable part of all customers: read histories whole instead of one by one. Same answers, another plan. */
+  readonly many?: boolean;
 };
 
 /** Commerce may write only to those who said yes; it may call or visit until they say no. */

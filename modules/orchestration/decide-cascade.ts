@@ -24,9 +24,9 @@ async function membersSql(tx: Tx, cascade: CascadeHead, stretch: { through: numb
   return sql`select customer_id from orchestration.segment_member where segment_id = ${cascade.segmentId}::integer and customer_id > ${range.after}::bigint and customer_id <= ${range.through}::bigint`;
 }
 
-async function decisionFor(tx: Tx, cascade: CascadeHead, members: Sql): Promise<Decision> {
+async function decisionFor(tx: Tx, cascade: CascadeHead, { members, many }: { members: Sql; many: boolean }): Promise<Decision> {
   return {
-    play: cascade.definition, candidates: cascade.candidates, context: await gateContext(tx, cascade.definition), productId: cascade.productId,
+    play: cascade.definition, candidates: cascade.candidates, context: { ...await gateContext(tx, cascade.definition), many }, productId: cascade.productId,
     planIds: factsOf({ data: cascade.eventData }).planIds, members, cascadeId: cascade.cascadeId,
   };
 }
@@ -43,7 +43,8 @@ async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
   }
   const automatic = cascade.definition.approval === 'automatic';
   const range = { after: cascade.decidedThrough, through: stretch.through };
-  const decision = await decisionFor(tx, cascade, await membersSql(tx, cascade, { through: stretch.through, members: stretch.members }));
+  const members = await membersSql(tx, cascade, { through: stretch.through, members: stretch.members });
+  const decision = await decisionFor(tx, cascade, { members, many: stretch.members > BY_ID });
   const written = await insertDecisions(tx, decision, { cascadeId, eventId: cascade.eventId, playId: cascade.playId, actionState: automatic ? 'queued' : 'proposed' });
   if (automatic) await releaseStretch(tx, cascade, range);
   await advanceCascade(tx, cascadeId, { through: stretch.through, decided: written.decided });

@@ -3,6 +3,7 @@ import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { approveCascade, holdCascade, undoCascade } from './change-cascade.ts';
 import { explainDecision } from './explain-decision.ts';
+import { exportDecisions } from './export-decisions.ts';
 import { preview } from './preview.ts';
 import { findCascade } from './reads/cascade.ts';
 import { listJourneys } from './reads/journeys.ts';
@@ -15,7 +16,7 @@ const count = z.number().int();
 const text = z.string();
 
 const cascadeRow = z.object({
-  cascadeId: id, name: text, state: text, playName: text, playVersion: count, accountName: text.nullable(), customerId: z.number(), productId: z.number().nullable(),
+  cascadeId: id, name: text, state: text, playName: text, playVersion: count, accountName: text.nullable(), customerId: z.number(), productId: z.number().nullable(), productName: text.nullable(),
   eventId: z.number(), eventType: text.nullable(), eventData: z.record(text, z.unknown()).nullable(), eventAt: text.nullable(), eventBy: text.nullable(),
   audience: count, decided: count, segmentId: z.number().nullable(), startedAt: text, decidedAt: text.nullable(), approvedAt: text.nullable(), approvedBy: text.nullable(),
   journeyReason: text, journeyVersionId: z.number().nullable(),
@@ -26,7 +27,7 @@ const candidateOut = z.object({ position: count, code: text, name: text, channel
 const cascadeOut = cascadeRow.extend({
   candidates: z.array(candidateOut),
   outcomes: z.array(z.object({ outcome: text, chosen: count.nullable(), refusal: text.nullable(), count, owners: count })),
-  actions: z.array(z.object({ candidate: count, state: text, message: text.nullable(), count })),
+  actions: z.array(z.object({ candidate: count, state: text, message: text.nullable(), count, firstAt: text, lastAt: text })),
   answers: z.array(z.object({ candidate: count, kind: text, customers: count })),
 });
 
@@ -47,6 +48,7 @@ const previewOut = z.object({ plays: z.array(z.object({
   refusals: z.array(z.object({ reason: text, count })), informs: z.array(z.object({ role: text, headline: text })),
 })) });
 
+const decisionFilter = { outcome: z.enum(['chosen', 'refused', 'held_out']).optional(), candidate: z.coerce.number().int().min(1).max(12).optional(), refusal: z.string().max(40).optional() };
 const reason = z.string().trim().min(3, 'say in a few words why').max(500);
 
 const cascades: readonly Route[] = [
@@ -70,7 +72,7 @@ const cascades: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/orchestration/cascades/:cascadeId/decisions', permission: 'orchestration:read', summary: 'The decisions of a cascade, in the order in which they were made',
-    input: z.object({ ...pageInput, cascadeId: id, outcome: z.enum(['chosen', 'refused', 'held_out']).optional(), candidate: z.coerce.number().int().min(1).max(12).optional(), refusal: z.string().max(40).optional() }),
+    input: z.object({ ...pageInput, cascadeId: id, ...decisionFilter }),
     output: pageOf(decisionRow),
     handle: ({ db, actor, input }) => db.read(actor, async (tx) => {
       const head = await findCascade(tx, input.cascadeId);
@@ -83,6 +85,14 @@ const cascades: readonly Route[] = [
     method: 'GET', path: '/orchestration/cascades/:cascadeId/decisions/:customerId', permission: 'orchestration:read', summary: 'Why this, why not that, for one customer',
     input: z.object({ cascadeId: id, customerId: id }), output: whyOut,
     handle: ({ db, actor, input }) => db.read(actor, (tx) => explainDecision(tx, input.cascadeId, input.customerId)),
+  }),
+];
+
+const exports: readonly Route[] = [
+  route({
+    method: 'GET', path: '/orchestration/cascades/:cascadeId/decisions.csv', permission: 'orchestration:read', summary: 'The decisions of a cascade as a file; the export is in the trail',
+    input: z.object({ cascadeId: id, ...decisionFilter }), output: z.string(),
+    handle: ({ db, actor, input }) => exportDecisions(db, actor, input),
   }),
 ];
 
@@ -139,4 +149,4 @@ const plays: readonly Route[] = [
   }),
 ];
 
-export const routes: readonly Route[] = [...cascades, ...changes, ...plays];
+export const routes: readonly Route[] = [...cascades, ...exports, ...changes, ...plays];

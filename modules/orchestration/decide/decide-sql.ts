@@ -65,8 +65,11 @@ function weighedSql(decision: Decision): Sql {
              ${listed(candidates, (candidate) => sql`${answersSql(candidate.channel)} as ${col('answers', candidate.position)},
              (case when ${candidate.channel} = any(w.channels) then 1 else 0 end)::real as ${col('wish', candidate.position)}`)}
         from facts f
-        left join customers.v_owner o on o.customer_id = f.customer_id and o.function = 'sales'
-        left join interactions.v_affinity aff on aff.customer_id = f.customer_id
+        ${context.many
+    ? sql`left join customers.v_owner o on o.customer_id = f.customer_id and o.function = 'sales'
+        left join interactions.v_affinity aff on aff.customer_id = f.customer_id`
+    : sql`left join lateral (select v.user_id from customers.v_owner v where v.customer_id = f.customer_id and v.function = 'sales' limit 1) o on true
+        left join lateral (select v.touches, v.responses, v.as_of from interactions.v_affinity v where v.customer_id = f.customer_id limit 1) aff on true`}
         cross join lateral (select coalesce(power(0.5, greatest(0, extract(epoch from ${context.now}::timestamptz - aff.as_of)) / ${HALF_LIFE_SECONDS}::double precision), 1) as factor) aged
         left join mix on mix.customer_id = f.customer_id
         left join wanted w on w.customer_id = f.customer_id

@@ -5,17 +5,18 @@ import type { CascadeState } from '../types.ts';
 
 export type CascadeRow = {
   readonly cascadeId: number; readonly name: string; readonly state: CascadeState; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number;
-  readonly productId: number | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Record<string, unknown> | null; readonly eventAt: string | null; readonly eventBy: string | null;
+  readonly productId: number | null; readonly productName: string | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Record<string, unknown> | null; readonly eventAt: string | null; readonly eventBy: string | null;
   readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null;
   readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null;
 };
 
 const HEAD = sql`
-  select c.cascade_id, c.name, c.state, p.name as play_name, p.version as play_version, a.name as account_name, c.customer_id, c.product_id, c.event_id, e.type as event_type, e.data as event_data,
+  select c.cascade_id, c.name, c.state, p.name as play_name, p.version as play_version, a.name as account_name, c.customer_id, c.product_id, pd.name as product_name, c.event_id, e.type as event_type, e.data as event_data,
          e.occurred_at as event_at, w.name as event_by, c.audience, c.decided, c.segment_id, c.started_at, c.decided_at, c.approved_at, b.name as approved_by, c.journey_reason, c.journey_version_id
     from orchestration.cascade c
     join orchestration.play p using (play_id)
     left join customers.v_customer a on a.customer_id = c.customer_id
+    left join products.v_product pd on pd.product_id = c.product_id
     left join events.event e on e.customer_id = c.customer_id and e.event_id = c.event_id
     left join access.v_person w on w.user_id = e.actor_id
     left join access.v_person b on b.user_id = c.approved_by`;
@@ -39,11 +40,11 @@ export const countOutcomes = (tx: Tx, cascadeId: number) => tx.rows<OutcomeCount
   select outcome, case when outcome = 'chosen' then chosen end as chosen, case when outcome = 'refused' then refusal end as refusal, count(*)::integer as count, count(distinct owner_id)::integer as owners
     from orchestration.decision where cascade_id = ${cascadeId}::bigint group by 1, 2, 3 order by 4 desc`);
 
-export type ActionCount = { readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number };
+export type ActionCount = { readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number; readonly firstAt: string; readonly lastAt: string };
 
-/** How far what was chosen has come: the action's state and, for mail, the message's. */
+/** How far what was chosen has come: the action's state and, for mail, the message's; and for when it is planned. */
 export const countActions = (tx: Tx, cascadeId: number) => tx.rows<ActionCount>(sql`
-  select a.candidate, a.state, m.state as message, count(*)::integer as count
+  select a.candidate, a.state, m.state as message, count(*)::integer as count, min(a.planned_for) as first_at, max(a.planned_for) as last_at
     from orchestration.action a left join channels.v_message m on m.customer_id = a.customer_id and m.action_id = a.action_id
    where a.cascade_id = ${cascadeId}::bigint and a.step = 'first' group by 1, 2, 3`);
 

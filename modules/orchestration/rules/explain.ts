@@ -5,6 +5,8 @@ export type Contribution = { readonly name: 'wish' | 'share' | 'answers' | 'valu
 export type LedgerRow = {
   readonly chosen: number | null;
   readonly outcome: 'chosen' | 'refused' | 'held_out';
+  /** The reason that the ledger counts, where nothing was chosen. */
+  readonly refusal?: string | null;
   readonly scores: readonly number[];
   readonly refusals: readonly (string | null)[];
   readonly features: readonly number[];
@@ -17,6 +19,7 @@ export type Considered = {
 };
 
 const CHANNEL_WORD: Readonly<Record<string, string>> = { email: 'mail', sms: 'SMS', phone: 'calls', visit: 'visits', event: 'invitations', portal: 'portal messages' };
+const inside = (reason: NotChosen) => NOT_CHOSEN[reason].replace(/\.$/, ''); // quoted within a sentence
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 const round = (amount: number) => Math.round(amount * 100) / 100;
 
@@ -60,6 +63,7 @@ export function consideredOf(row: LedgerRow, candidates: readonly ResolvedCandid
 export function becauseOf(row: LedgerRow, candidates: readonly ResolvedCandidate[], weights: Weights): string {
   if (row.outcome === 'held_out') return 'drawn at random, to measure the effect';
   if (row.chosen === null) {
+    if (row.refusal) return NOT_CHOSEN[row.refusal as NotChosen] ?? row.refusal; // a row says what the count over it says
     const first = consideredOf(row, candidates)[0];
     return first?.refusal ? NOT_CHOSEN[first.refusal] : 'nothing was allowed';
   }
@@ -73,8 +77,8 @@ export function whatWouldChange(row: LedgerRow, candidates: readonly ResolvedCan
   const considered = consideredOf(row, candidates);
   const chosen = considered.find((one) => one.chosen);
   const held = considered.filter((one) => one.refusal !== null && one.refusal !== 'not_in_running_journey').sort((a, b) => b.score - a.score)[0];
-  if (!chosen) return held ? `If “${NOT_CHOSEN[held.refusal as NotChosen]}” no longer held, ${held.name.toLowerCase()} would be chosen.` : 'Nothing that anybody here could change.';
-  if (held && held.score > chosen.score) return `If “${NOT_CHOSEN[held.refusal as NotChosen]}” no longer held, ${held.name.toLowerCase()} would lead by ${(held.score - chosen.score).toFixed(2)}.`;
+  if (!chosen) return held ? `If “${inside(held.refusal as NotChosen)}” no longer held, ${held.name.toLowerCase()} would be chosen.` : 'Nothing that anybody here could change.';
+  if (held && held.score > chosen.score) return `If “${inside(held.refusal as NotChosen)}” no longer held, ${held.name.toLowerCase()} would lead by ${(held.score - chosen.score).toFixed(2)}.`;
   const next = considered.find((one) => !one.chosen && one.refusal === null);
   return next ? `${next.name} would be chosen if it gained ${(chosen.score - next.score).toFixed(2)}, for example by her asking for it.` : 'Nothing else was allowed.';
 }
