@@ -160,6 +160,101 @@ export interface Paths {
       readonly answer: { readonly now: string; readonly cases: readonly ({ readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number })[]; readonly counts: { readonly waiting: number; readonly unowned: number; readonly overdue: number; readonly atRisk: number; readonly closedToday: number; readonly handedOverToday: number; readonly answeredFirstTimeToday: number; readonly closedLateToday: number }; readonly oldest: { readonly openedAt: string; readonly dueAt: string; readonly customerName: string | null } | null };
     };
   };
+  '/api/customers': {
+    /** Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771 */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly search?: string | undefined; readonly kind?: string | undefined; readonly specialty?: string | undefined; readonly state?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly npi: string | null; readonly organisationId: number | null; readonly organisationName: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/customers/{customerId}': {
+    /** One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly mergedInto: number | null; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly addresses: readonly { readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly source: string }[]; readonly contactPoints: readonly { readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly rank: number; readonly source: string }[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
+    };
+    /** Corrects a customer; the correction stands above every source */
+    readonly patch: {
+      readonly path: { readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string; readonly changes: { readonly name?: string | undefined; readonly givenName?: string | undefined; readonly familyName?: string | undefined; readonly credential?: string | undefined; readonly pronoun?: 'she' | 'he' | 'they' | 'it' | undefined; readonly status?: 'active' | 'inactive' | undefined; readonly specialty?: string | undefined; readonly specialtyName?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined; readonly postalCode?: string | undefined; readonly timeZone?: string | undefined; readonly language?: string | undefined; readonly decile?: number | undefined; readonly licenceValidUntil?: string | undefined } };
+      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number };
+    };
+  };
+  '/api/customers/{customerId}/members': {
+    /** Who belongs to an organisation on a day, level by level, with counts of all that is below */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: { readonly on?: string | undefined; readonly role?: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly members: number })[]; readonly nextCursor: string | null; readonly below: readonly ({ readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly count: number })[]; readonly above: readonly ({ readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly depth: number })[] };
+    };
+  };
+  '/api/customers/{customerId}/source-records': {
+    /** What each source said, beside the golden record */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly source: string; readonly sourceKey: string; readonly payload: unknown; readonly importId: number | null; readonly firstSeenAt: string; readonly lastSeenAt: string })[] };
+    };
+  };
+  '/api/customers/imports': {
+    /** Loads a file of customers (the body, plain or gzip) and answers when it is loaded; `check` only says what loading would do */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Blob | FormData;
+      readonly answer: { readonly importId: number | null; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly rejects: readonly { readonly line: number; readonly field: string; readonly reason: string; readonly remedy: string; readonly raw: string }[] };
+    };
+    /** Imports, newest first; one that runs shows how far it is */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/customers/imports/{importId}': {
+    /** One import, with the reasons for its rejects */
+    readonly get: {
+      readonly path: { readonly importId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly mapping: unknown; readonly reasons: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
+    };
+  };
+  '/api/customers/imports/{importId}/rejects': {
+    /** Rejected lines: field, reason, what would be right */
+    readonly get: {
+      readonly path: { readonly importId: number };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly line: number; readonly field: string; readonly reason: string; readonly remedy: string; readonly raw: string }[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/customers/imports/{importId}/rejects.csv': {
+    /** Rejected lines as a CSV file */
+    readonly get: {
+      readonly path: { readonly importId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
+  '/api/customers/specialties': {
+    /** Specialties that customers have */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly code: string; readonly name: string }[] };
+    };
+  };
   '/api/gate/reach': {
     /** May we reach this customer now, channel by channel, and which record decides */
     readonly get: {
@@ -476,6 +571,24 @@ export interface Paths {
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly q?: string | undefined; readonly role?: string | undefined; readonly function?: string | undefined };
       readonly body: undefined;
       readonly answer: { readonly rows: readonly { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly timeZone: string }[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/products': {
+    /** Our products and their competitors, ours first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly ownOnly?: 'true' | 'false' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly productId: number; readonly code: string; readonly name: string; readonly indication: string; readonly therapeuticArea: string; readonly isOwn: boolean; readonly launchedOn: string | null })[] };
+    };
+  };
+  '/api/products/{productId}': {
+    /** One product */
+    readonly get: {
+      readonly path: { readonly productId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly productId: number; readonly code: string; readonly name: string; readonly indication: string; readonly therapeuticArea: string; readonly isOwn: boolean; readonly launchedOn: string | null };
     };
   };
   '/api/safety/clocks': {
