@@ -5,6 +5,7 @@ import { routes as customersRoutes } from '#customers';
 import { routes as productsRoutes } from '#products';
 import { routes as marketAccessRoutes } from '#market-access';
 import { routesWith as contactCentreRoutesWith } from '#contact-centre';
+import { handlers as fieldHandlers, routes as fieldRoutes } from '#field';
 import { certifiedNow, handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
 import { handlers as safetyHandlers, routes as safetyRoutes } from '#safety';
 import { routes as consentRoutes } from '#consent';

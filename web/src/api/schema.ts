@@ -160,6 +160,101 @@ export interface Paths {
       readonly answer: { readonly now: string; readonly cases: readonly ({ readonly caseId: number; readonly customerId: number; readonly customerName: string | null; readonly kind: string; readonly function: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly channel: string; readonly state: 'new' | 'open' | 'waiting' | 'handed_over' | 'closed'; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string; readonly closedAt: string | null; readonly version: number })[]; readonly counts: { readonly waiting: number; readonly unowned: number; readonly overdue: number; readonly atRisk: number; readonly closedToday: number; readonly handedOverToday: number; readonly answeredFirstTimeToday: number; readonly closedLateToday: number }; readonly oldest: { readonly openedAt: string; readonly dueAt: string; readonly customerName: string | null } | null };
     };
   };
+  '/api/content/answers': {
+    /** Approved answers to a question, and how much of it each covers */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly q: string; readonly productId?: number | undefined; readonly market?: string | undefined; readonly language?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly versionId: number; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly versionNo: number; readonly validTo: string; readonly citation: string; readonly body: string; readonly productId: number | null; readonly matched: readonly string[]; readonly missing: readonly string[]; readonly covered: number; readonly of: number })[] };
+    };
+  };
+  '/api/content/documents': {
+    /** The library: each document with its newest version and the one in use */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly kind?: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet' | undefined; readonly state?: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded' | undefined; readonly productId?: number | undefined; readonly q?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly documentId: number; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string; readonly versionId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly validFrom: string; readonly validTo: string; readonly usableVersionId: number | null; readonly usableVersionNo: number | null; readonly usableUntil: string | null })[]; readonly nextCursor: string | null };
+    };
+    /** A new document with its first draft */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId?: number | null | undefined; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services'; readonly audience?: 'hcp' | 'payer' | 'patient' | 'any' | undefined; readonly market?: string | undefined; readonly language?: string | undefined; readonly subject: string | null; readonly body: string; readonly patterns?: string | undefined; readonly choices?: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[] | undefined; readonly citation?: string | undefined; readonly validFrom: string; readonly validTo: string };
+      readonly answer: { readonly documentId: number; readonly versionId: number };
+    };
+  };
+  '/api/content/reviews': {
+    /** What waits for review, what ends soon, what was recalled */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly expiringDays?: number | undefined };
+      readonly body: undefined;
+      readonly answer: Readonly<Record<string, readonly ({ readonly versionId: number; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly submittedAt: string | null; readonly validTo: string; readonly authorName: string | null; readonly owed: readonly ('author' | 'medical' | 'legal' | 'regulatory' | 'approve')[]; readonly newerUnderWay: boolean })[]>>;
+    };
+  };
+  '/api/content/versions/{versionId}': {
+    /** One version as it reads, with its signatures and the one before */
+    readonly get: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly version: { readonly versionId: number; readonly documentId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly subject: string | null; readonly body: string; readonly patterns: string; readonly choices: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[]; readonly citation: string; readonly validFrom: string; readonly validTo: string; readonly digest: string; readonly createdAt: string; readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null; readonly endReason: string; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string }; readonly signatures: readonly ({ readonly userId: number; readonly name: string | null; readonly meaning: 'author' | 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string; readonly signedAt: string; readonly current: boolean })[]; readonly preview: { readonly subject: string; readonly html: string | null; readonly text: string; readonly fault: string | null }; readonly owed: readonly ('author' | 'medical' | 'legal' | 'regulatory' | 'approve')[]; readonly earlier: { readonly version: { readonly versionId: number; readonly documentId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly subject: string | null; readonly body: string; readonly patterns: string; readonly choices: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[]; readonly citation: string; readonly validFrom: string; readonly validTo: string; readonly digest: string; readonly createdAt: string; readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null; readonly endReason: string; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string }; readonly preview: { readonly subject: string; readonly html: string | null; readonly text: string; readonly fault: string | null } } | null; readonly versions: readonly ({ readonly versionId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly validFrom: string; readonly validTo: string })[] };
+    };
+    /** Change a draft */
+    readonly patch: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly subject?: string | null | undefined; readonly body?: string | undefined; readonly patterns?: string | undefined; readonly choices?: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[] | undefined; readonly citation?: string | undefined; readonly validFrom?: string | undefined; readonly validTo?: string | undefined };
+      readonly answer: { readonly digest: string };
+    };
+  };
+  '/api/content/versions/{versionId}/next': {
+    /** The next version of a document, begun with this text */
+    readonly post: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly documentId: number; readonly versionId: number };
+    };
+  };
+  '/api/content/versions/{versionId}/return': {
+    /** Give a text back to its author */
+    readonly post: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly versionId: number };
+    };
+  };
+  '/api/content/versions/{versionId}/sign': {
+    /** Sign the very text that was read */
+    readonly post: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly meaning: 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string };
+      readonly answer: { readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded' };
+    };
+  };
+  '/api/content/versions/{versionId}/submit': {
+    /** Hand a draft to its reviewers */
+    readonly post: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly versionId: number };
+    };
+  };
+  '/api/content/versions/{versionId}/withdraw': {
+    /** Take a version out of use at once */
+    readonly post: {
+      readonly path: { readonly versionId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly versionId: number };
+    };
+  };
   '/api/customers': {
     /** Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771 */
     readonly get: {
@@ -255,6 +350,96 @@ export interface Paths {
       readonly answer: { readonly rows: readonly { readonly code: string; readonly name: string }[] };
     };
   };
+  '/api/field/customers/{customerId}/facts': {
+    /** What to know before one sees a customer */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: { readonly productId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly askedAt: string | null; readonly closed: { readonly channel: string; readonly productName: string | null; readonly since: string } | null; readonly coverage: { readonly payerId: number; readonly payerName: string; readonly productName: string; readonly status: string; readonly tier: number | null; readonly effectiveFrom: string } | null; readonly medical: { readonly at: string; readonly channel: string; readonly personName: string | null } | null; readonly lastVisitAt: string | null; readonly colleaguesAsked: number };
+    };
+  };
+  '/api/field/day': {
+    /** My day: visits in order, proposals, and what to know before the next one */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly date?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly date: string; readonly timeZone: string; readonly now: string; readonly visits: readonly ({ readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null; readonly refusal: { readonly code: string; readonly record: string | null; readonly sentence: string } | null })[]; readonly elsewhere: readonly ({ readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null; readonly refusal: { readonly code: string; readonly record: string | null; readonly sentence: string } | null })[]; readonly toPlan: readonly ({ readonly taskId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly city: string | null; readonly timeZone: string; readonly title: string; readonly reason: string; readonly dueAt: string | null; readonly productId: number | null; readonly cascadeId: number | null })[]; readonly capacity: { readonly perDay: number | null; readonly booked: number }; readonly next: { readonly visitId: number; readonly facts: { readonly askedAt: string | null; readonly closed: { readonly channel: string; readonly productName: string | null; readonly since: string } | null; readonly coverage: { readonly payerId: number; readonly payerName: string; readonly productName: string; readonly status: string; readonly tier: number | null; readonly effectiveFrom: string } | null; readonly medical: { readonly at: string; readonly channel: string; readonly personName: string | null } | null; readonly lastVisitAt: string | null; readonly colleaguesAsked: number } } | null };
+    };
+  };
+  '/api/field/practices/{customerId}/history': {
+    /** Everything that anyone of ours had with a practice and its doctors */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly practice: { readonly practiceId: number; readonly name: string; readonly city: string | null; readonly state: string | null }; readonly people: readonly ({ readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly lastTouchAt: string | null })[]; readonly rows: readonly ({ readonly interactionId: number; readonly customerId: number; readonly customerName: string; readonly occurredAt: string; readonly function: string; readonly channel: string; readonly direction: string; readonly kind: string; readonly state: string; readonly headline: string; readonly personName: string | null; readonly minutes: number | null; readonly productName: string | null; readonly inPart: boolean })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/field/suggested-time': {
+    /** The first time that fits a customer and my days */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number; readonly minutes?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly startsAt: string | null; readonly timeZone: string; readonly preferredTime: string };
+    };
+  };
+  '/api/field/territories': {
+    /** Territories, who holds them, and how full the coming week is */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly territoryId: number; readonly code: string; readonly name: string; readonly userId: number | null; readonly userName: string | null; readonly customers: number; readonly perDay: number | null; readonly planned: number })[] };
+    };
+  };
+  '/api/field/territories/{territoryId}/assignments': {
+    /** Put customers into a territory from today */
+    readonly post: {
+      readonly path: { readonly territoryId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerIds: readonly number[]; readonly reason: string };
+      readonly answer: { readonly assigned: number; readonly added: number; readonly removed: number };
+    };
+  };
+  '/api/field/visits': {
+    /** Plan a visit */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly startsAt: string; readonly minutes?: number | undefined; readonly productId?: number | undefined; readonly taskId?: number | undefined; readonly purpose?: string | undefined };
+      readonly answer: { readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null };
+    };
+  };
+  '/api/field/visits/{visitId}/accept': {
+    /** Accept a proposed visit, at its time or another */
+    readonly post: {
+      readonly path: { readonly visitId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly startsAt?: string | undefined; readonly minutes?: number | undefined };
+      readonly answer: { readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null };
+    };
+  };
+  '/api/field/visits/{visitId}/decline': {
+    /** Not now, with a reason */
+    readonly post: {
+      readonly path: { readonly visitId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' };
+      readonly answer: { readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null };
+    };
+  };
+  '/api/field/visits/{visitId}/report': {
+    /** Report how a visit went, in three taps */
+    readonly post: {
+      readonly path: { readonly visitId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer'; readonly discussed?: readonly ('coverage' | 'efficacy' | 'safety_information' | 'dosing' | 'samples' | 'patient_support' | 'other')[] | undefined; readonly nextStep?: 'none' | 'visit_again' | 'mail_is_welcome' | undefined };
+      readonly answer: { readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null };
+    };
+  };
   '/api/gate/reach': {
     /** May we reach this customer now, channel by channel, and which record decides */
     readonly get: {
@@ -305,6 +490,15 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: { readonly payerId: number; readonly productId: number; readonly planIds: readonly number[]; readonly effectiveFrom: string; readonly status?: 'covered' | 'not_covered' | undefined; readonly tier?: number | null | undefined; readonly restrictions?: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[] | undefined; readonly source: string };
       readonly answer: { readonly eventId: number | null; readonly eventType: string | null; readonly unchanged: readonly number[]; readonly changes: readonly ({ readonly planId: number; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly positionId: number })[] };
+    };
+  };
+  '/api/market-access/events/preview': {
+    /** What saving would record and tell; nothing is written */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly payerId: number; readonly productId: number; readonly planIds: readonly number[]; readonly effectiveFrom: string; readonly status?: 'covered' | 'not_covered' | undefined; readonly tier?: number | null | undefined; readonly restrictions?: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[] | undefined; readonly source?: string | undefined };
+      readonly answer: { readonly eventType: string | null; readonly data: Readonly<Record<string, unknown>> | null; readonly changes: readonly ({ readonly planId: number; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline' })[]; readonly unchanged: readonly number[] };
     };
   };
   '/api/market-access/home': {
@@ -464,7 +658,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly eventId?: number | undefined; readonly state?: 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone' | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly productName: string | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null })[]; readonly nextCursor: string | null };
     };
   };
   '/api/orchestration/cascades/{cascadeId}': {
@@ -473,7 +667,7 @@ export interface Paths {
       readonly path: { readonly cascadeId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null; readonly candidates: readonly ({ readonly position: number; readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly journeyVersionId: number | null; readonly versionId: number | null })[]; readonly outcomes: readonly ({ readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number; readonly owners: number })[]; readonly actions: readonly ({ readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number })[]; readonly answers: readonly { readonly candidate: number; readonly kind: string; readonly customers: number }[] };
+      readonly answer: { readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly productName: string | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null; readonly candidates: readonly ({ readonly position: number; readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly journeyVersionId: number | null; readonly versionId: number | null })[]; readonly outcomes: readonly ({ readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number; readonly owners: number })[]; readonly actions: readonly ({ readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number; readonly firstAt: string; readonly lastAt: string })[]; readonly answers: readonly { readonly candidate: number; readonly kind: string; readonly customers: number }[] };
     };
   };
   '/api/orchestration/cascades/{cascadeId}/approve': {
@@ -492,6 +686,15 @@ export interface Paths {
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly outcome?: 'chosen' | 'refused' | 'held_out' | undefined; readonly candidate?: number | undefined; readonly refusal?: string | undefined };
       readonly body: undefined;
       readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/decisions.csv': {
+    /** The decisions of a cascade as a file; the export is in the trail */
+    readonly get: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: { readonly outcome?: 'chosen' | 'refused' | 'held_out' | undefined; readonly candidate?: number | undefined; readonly refusal?: string | undefined };
+      readonly body: undefined;
+      readonly answer: string;
     };
   };
   '/api/orchestration/cascades/{cascadeId}/decisions/{customerId}': {
