@@ -43,7 +43,6 @@ create table orchestration.cascade (
   candidates    jsonb not null default '[]', -- what is considered, resolved to content and journey versions, in the order of the ledger's arrays
   audience      integer not null default 0,
   decided       integer not null default 0,
-  decided_through bigint not null default 0, -- decisions up to this customer are written: where a restart goes on
   started_at    timestamptz not null,
   decided_at    timestamptz,
   approver_id   integer references access.person,
@@ -51,6 +50,19 @@ create table orchestration.cascade (
   approved_at   timestamptz,
   held_at       timestamptz,
   constraint cascade__one_per_event_and_play unique (event_id, play_id)
+);
+
+-- A cascade's audience cut into stretches: each is decided in one transaction by whichever process takes it, and a restart takes what is left.
+create table orchestration.stretch (
+  cascade_id    bigint not null references orchestration.cascade,
+  stretch_no    integer not null,
+  after         bigint not null,
+  through       bigint not null,
+  members       integer not null,
+  share_from    double precision not null, -- its part of what is scarce, as a range of the whole audience
+  share_to      double precision not null,
+  state         text not null default 'open' check (state in ('open', 'done')),
+  primary key (cascade_id, stretch_no)
 );
 
 create table orchestration.segment (

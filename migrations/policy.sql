@@ -1912,6 +1912,17 @@ create policy update_marketing on "orchestration"."cascade" for update to tutti_
 grant update on "orchestration"."cascade" to tutti_director;
 create policy update_director on "orchestration"."cascade" for update to tutti_director using ((true)) with check ((true));
 
+-- orchestration.stretch
+create policy owner on "orchestration"."stretch" to current_user using (true) with check (true);
+grant select on "orchestration"."stretch" to tutti_engine;
+create policy read_engine on "orchestration"."stretch" for select to tutti_engine using ((true));
+grant select on "orchestration"."stretch" to tutti_administrator;
+create policy read_administrator on "orchestration"."stretch" for select to tutti_administrator using ((true));
+grant insert on "orchestration"."stretch" to tutti_engine;
+create policy insert_engine on "orchestration"."stretch" for insert to tutti_engine with check ((true));
+grant update on "orchestration"."stretch" to tutti_engine;
+create policy update_engine on "orchestration"."stretch" for update to tutti_engine using ((true)) with check ((true));
+
 -- orchestration.segment
 create policy owner on "orchestration"."segment" to current_user using (true) with check (true);
 grant select on "orchestration"."segment" to tutti_market_access;

@@ -135,6 +135,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'orchestration.play': reference('marketing', 'administrator', 'engine'),
   'orchestration.journey': reference('marketing', 'administrator', 'engine'),
   'orchestration.cascade': { read: by([...STAFF, 'engine']), insert: by(['engine']), update: by(['engine', 'marketing', 'director']) },
+  'orchestration.stretch': { read: by(['engine', 'administrator']), insert: by(['engine']), update: by(['engine']) },
   'orchestration.segment': reference('marketing', 'engine'),
   'orchestration.segment_member': { read: CUSTOMER_READ, insert: by(['engine', 'marketing'], 'professionals'), delete: by(['engine', 'marketing'], 'professionals') },
   'orchestration.decision': {

@@ -53,7 +53,7 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
        group by a.key),
     touched as (${touchedSql(context)}),
     reachable as (
-      select a.key, ${sql.trusted(kinds.map((kind) => `(array_agg(p.value order by p.rank, p.contact_point_id) filter (where p.kind = '${kind}'))[1] as ${kind}_address`).join(', '))}
+      select a.key, ${sql.trusted(kinds.map((kind) => `min(p.contact_point_id) filter (where p.kind = '${kind}') as ${kind}_address`).join(', '))}
         from audience a
         join customers.v_contact_point p on p.customer_id = a.customer_id and p.state = 'active'
        group by a.key),

@@ -5,56 +5,48 @@ import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { factsOf } from './decide/audience.ts';
 import type { Decision } from './decide/decide-sql.ts';
-import { findCascade, listUndecided, memberIds, nextStretch, type CascadeHead } from './reads/cascade.ts';
+import { findCascade, listUndecided, memberIds, takeDecided, takeStretch, type CascadeHead, type Stretch } from './reads/cascade.ts';
 import { releaseStretch } from './release-cascade.ts';
 import { gateContext } from './resolve-play.ts';
-import { advanceCascade, finishDeciding, insertDecisions, publishJourney, upsertPrices } from './writes.ts';
+import { closeStretch, finishDeciding, insertDecisions, publishJourney, upsertPrices } from './writes.ts';
 
-// A stretch is one transaction: large enough that a statement's fixed cost vanishes, small enough that memory stays flat and a page sees progress.
-const STRETCH = 100_000;
 // Up to here the ids travel with the statement: the planner then knows how few they are and uses the indexes of the twenty million.
 const BY_ID = 20_000;
+// Stretches at once in one process. PostgreSQL does the work; more than its cores would only queue there.
+const AT_ONCE = 2;
 
-async function membersSql(tx: Tx, cascade: CascadeHead, stretch: { through: number; members: number }): Promise<Sql> {
-  const range = { after: cascade.decidedThrough, through: stretch.through };
+async function membersSql(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Sql> {
   if (stretch.members <= BY_ID) {
-    const ids = (await memberIds(tx, cascade.segmentId as number, range)).map((row) => row.customerId);
+    const ids = (await memberIds(tx, cascade.segmentId as number, stretch)).map((row) => row.customerId);
     return sql`select customer_id from orchestration.segment_member where segment_id = ${cascade.segmentId}::integer and customer_id = any(${ids}::bigint[])`;
   }
-  return sql`select customer_id from orchestration.segment_member where segment_id = ${cascade.segmentId}::integer and customer_id > ${range.after}::bigint and customer_id <= ${range.through}::bigint`;
+  return sql`select customer_id from orchestration.segment_member where segment_id = ${cascade.segmentId}::integer and customer_id > ${stretch.after}::bigint and customer_id <= ${stretch.through}::bigint`;
 }
 
-async function decisionFor(tx: Tx, cascade: CascadeHead, { members, many }: { members: Sql; many: boolean }): Promise<Decision> {
+async function decisionFor(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Decision> {
   return {
-    play: cascade.definition, candidates: cascade.candidates, context: { ...await gateContext(tx, cascade.definition), many }, productId: cascade.productId,
-    planIds: factsOf({ data: cascade.eventData }).planIds, members, cascadeId: cascade.cascadeId,
+    play: cascade.definition, candidates: cascade.candidates, context: { ...await gateContext(tx, cascade.definition), many: stretch.members > BY_ID }, productId: cascade.productId,
+    planIds: factsOf({ data: cascade.eventData }).planIds, members: await membersSql(tx, cascade, stretch), cascadeId: cascade.cascadeId, share: { from: stretch.shareFrom, to: stretch.shareTo },
   };
 }
 
-/** Decides the next stretch in one transaction; false when none is left or another process is at it. */
+/** Decides one stretch in one transaction; false when none is left to take. */
 async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
-  const { mine } = await tx.one<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(7461004, ${cascadeId}::integer) as mine`);
-  const cascade = mine ? await findCascade(tx, cascadeId) : undefined;
-  if (!cascade || cascade.state !== 'deciding' || cascade.segmentId === null) return false;
-  const stretch = await nextStretch(tx, cascade.segmentId, cascade.decidedThrough, STRETCH);
-  if (stretch.through === null) {
-    await finish(tx, cascade);
-    return false;
-  }
+  const stretch = await takeStretch(tx, cascadeId);
+  const cascade = stretch && await findCascade(tx, cascadeId);
+  if (!cascade || cascade.state !== 'deciding') return false;
   const automatic = cascade.definition.approval === 'automatic';
-  const range = { after: cascade.decidedThrough, through: stretch.through };
-  const members = await membersSql(tx, cascade, { through: stretch.through, members: stretch.members });
-  const decision = await decisionFor(tx, cascade, { members, many: stretch.members > BY_ID });
-  const written = await insertDecisions(tx, decision, { cascadeId, eventId: cascade.eventId, playId: cascade.playId, actionState: automatic ? 'queued' : 'proposed' });
-  if (automatic) await releaseStretch(tx, cascade, range);
-  await advanceCascade(tx, cascadeId, { through: stretch.through, decided: written.decided });
-  await audit(tx, { action: 'orchestration.decide', resource: 'orchestration.decision', recordId: cascadeId, rows: written.decided, after: { through: stretch.through, actions: written.actions } });
+  const written = await insertDecisions(tx, await decisionFor(tx, cascade, stretch), { cascadeId, eventId: cascade.eventId, playId: cascade.playId, actionState: automatic ? 'queued' : 'proposed' });
+  if (automatic) await releaseStretch(tx, cascade, stretch);
+  await audit(tx, { action: 'orchestration.decide', resource: 'orchestration.decision', recordId: cascadeId, rows: written.decided, after: { stretch: stretch.stretchNo, actions: written.actions } });
+  await closeStretch(tx, stretch, written.decided);
   await announce(tx, { topic: 'orchestration.cascade', id: cascadeId, permission: 'orchestration:read' });
-  if (stretch.members < STRETCH) {
-    await finish(tx, cascade);
-    return false;
-  }
   return true;
+}
+
+async function finishOnce(tx: Tx, cascadeId: number): Promise<void> {
+  const cascade = await takeDecided(tx, cascadeId) && await findCascade(tx, cascadeId);
+  if (cascade) await finish(tx, cascade);
 }
 
 async function finish(tx: Tx, cascade: CascadeHead): Promise<void> {
@@ -69,9 +61,14 @@ async function finish(tx: Tx, cascade: CascadeHead): Promise<void> {
   })));
 }
 
-/** Decides a cascade from wherever it stands to its end. Safe to call again after any crash: what is decided stays decided. */
+async function decideStretches(db: Db, cascadeId: number): Promise<void> {
+  while (await db.transaction(ENGINE, (tx) => decideStretch(tx, cascadeId))); // one short transaction a stretch, so that memory stays flat
+}
+
+/** Decides a cascade from wherever it stands to its end. Safe to call again after any crash and from several processes: what is decided stays decided. */
 export async function decideCascade(db: Db, cascadeId: number): Promise<void> {
-  while (await db.transaction(ENGINE, (tx) => decideStretch(tx, cascadeId))); // one short transaction a stretch
+  await Promise.all(Array.from({ length: AT_ONCE }, () => decideStretches(db, cascadeId)));
+  await db.transaction(ENGINE, (tx) => finishOnce(tx, cascadeId));
 }
 
 /** Goes on with every cascade that an ended process left undecided. */

@@ -7,9 +7,11 @@ import { decideCascade } from './decide-cascade.ts';
 import { findAccountName, findProductName, listLivePlays, type LivePlay } from './reads/cascade.ts';
 import { resolvePlay } from './resolve-play.ts';
 import { PLAY_EVENTS } from './types.ts';
-import { insertCascade, insertSegment } from './writes.ts';
+import { insertCascade, insertSegment, insertStretches } from './writes.ts';
 
 const HANDLER = 'orchestration.start-cascades';
+// Large enough that a statement's fixed cost vanishes, small enough that memory stays flat and a page sees progress.
+const STRETCH = 50_000;
 
 async function startCascade(tx: Tx, live: LivePlay, event: StoredEvent): Promise<number | null> {
   const play = live.definition;
@@ -20,6 +22,7 @@ async function startCascade(tx: Tx, live: LivePlay, event: StoredEvent): Promise
   const cascadeId = await insertCascade(tx, { eventId: event.eventId, playId: live.playId, customerId: event.customerId, productId, name, ...resolved });
   if (cascadeId === null) return null;
   const { members } = await insertSegment(tx, { name: `${name}: can now be reached`, definition: segmentRule(play, event), cascadeId, members: audienceSql(play, event, tx.now) });
+  await insertStretches(tx, cascadeId, STRETCH);
   await audit(tx, { action: 'orchestration.start', resource: 'orchestration.cascade', customerId: event.customerId, recordId: cascadeId, rows: members, after: { playId: live.playId, eventId: event.eventId } });
   await announce(tx, { topic: 'orchestration.cascade', id: cascadeId, permission: 'orchestration:read' });
   return cascadeId;

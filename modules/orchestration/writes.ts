@@ -30,6 +30,15 @@ export async function insertSegment(tx: Tx, segment: { name: string; definition:
   return { segmentId, members };
 }
 
+/** Cuts a cascade's audience into stretches of the same size. */
+export const insertStretches = (tx: Tx, cascadeId: number, size: number) => tx.run(sql`
+  insert into orchestration.stretch (cascade_id, stretch_no, after, through, members, share_from, share_to)
+  select ${cascadeId}::bigint, m.stretch_no, min(m.customer_id) - 1, max(m.customer_id), count(*), (min(m.place) - 1)::double precision / max(c.audience), max(m.place)::double precision / max(c.audience)
+    from (select customer_id, row_number() over (order by customer_id) as place, (row_number() over (order by customer_id) - 1) / ${size}::integer as stretch_no, s.segment_id
+            from orchestration.segment_member s where s.segment_id = (select segment_id from orchestration.cascade where cascade_id = ${cascadeId}::bigint)) m
+    join orchestration.cascade c on c.segment_id = m.segment_id
+   group by m.stretch_no`);
+
 /** Decides for the members and writes every decision, and an action for every chosen one, in one statement. A decision that exists stays. */
 export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascadeId: number; eventId: number; playId: number; actionState: string }): Promise<{ decided: number; actions: number }> {
   const place = <T>(pick: (candidate: ResolvedCandidate) => T, cast: string) =>
@@ -48,14 +57,16 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
       select d.customer_id, ${ids.cascadeId}::bigint, d.chosen, 'first', d.channel, ${place((candidate) => candidate.function, 'text')}, ${place((candidate) => candidate.journeyVersionId, 'integer')},
              ${place((candidate) => candidate.versionId, 'integer')}, case when ${place((candidate) => candidate.scarce?.by === 'owner', 'boolean')} then d.owner_id end,
              ${ids.actionState}, d.planned_for, ${tx.now}::timestamptz
-        from decided d where d.outcome = 'chosen'
+        from decided d join written w using (customer_id) where d.outcome = 'chosen'
       on conflict (customer_id, cascade_id, step) do nothing
       returning customer_id)
     select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions`);
 }
 
-export const advanceCascade = (tx: Tx, cascadeId: number, done: { through: number; decided: number }) => tx.run(sql`
-  update orchestration.cascade set decided = decided + ${done.decided}::integer, decided_through = ${done.through}::bigint where cascade_id = ${cascadeId}::bigint`);
+export async function closeStretch(tx: Tx, stretch: { cascadeId: number; stretchNo: number }, decided: number): Promise<void> {
+  await tx.run(sql`update orchestration.stretch set state = 'done' where cascade_id = ${stretch.cascadeId}::bigint and stretch_no = ${stretch.stretchNo}::integer`);
+  await tx.run(sql`update orchestration.cascade set decided = decided + ${decided}::integer where cascade_id = ${stretch.cascadeId}::bigint`);
+}
 
 export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState, approverId: number | null) => tx.run(sql`
   update orchestration.cascade set state = ${state}, decided_at = ${tx.now}::timestamptz, approver_id = ${approverId}::integer

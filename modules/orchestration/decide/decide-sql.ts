@@ -12,6 +12,8 @@ export type Decision = {
   /** A select of customer_id. */
   readonly members: Sql;
   readonly cascadeId: number | null;
+  /** The part of what is scarce that this set may use, as a range of the whole audience; left out, all of it. */
+  readonly share?: { readonly from: number; readonly to: number };
 };
 
 const CHANNEL_ORDER = ['email', 'sms', 'phone', 'visit', 'event', 'portal'];
@@ -113,13 +115,16 @@ function roomSql(candidate: ResolvedCandidate, decision: Decision): Sql {
   const { withinDays, by } = candidate.scarce ?? { withinDays: 1, by: 'owner' };
   const promised = sql`
     select a.owner_id, count(*) as used from orchestration.action a
-     where a.channel = ${candidate.channel} and a.function = ${candidate.function} and a.state in ('proposed', 'approved', 'queued')
+     where a.channel = ${candidate.channel} and a.function = ${candidate.function} and a.state in ('proposed', 'approved', 'queued') and a.cascade_id <> ${decision.cascadeId ?? 0}::bigint
        and a.planned_for > ${decision.context.now}::timestamptz - make_interval(days => ${withinDays}::integer) group by a.owner_id`;
+  const { from, to } = decision.share ?? { from: 0, to: 1 };
+  // Rounded so that the parts of all stretches sum to the whole.
+  const part = (places: Sql) => sql`(floor(greatest(0, ${places}) * ${to}::double precision + 0.5) - floor(greatest(0, ${places}) * ${from}::double precision + 0.5)) as places`;
   if (by === 'owner') {
-    return sql`select c.user_id, greatest(0, c.per_day * ${withinDays}::integer - coalesce(u.used, 0)) as places
+    return sql`select c.user_id, ${part(sql`c.per_day * ${withinDays}::integer - coalesce(u.used, 0)`)}
                  from work.v_capacity c left join (${promised}) u on u.owner_id = c.user_id where c.channel = ${candidate.channel}`;
   }
-  return sql`select 0 as user_id, greatest(0, coalesce(sum(c.per_day), 0) * ${withinDays}::integer - (select coalesce(sum(used), 0) from (${promised}) u)) as places
+  return sql`select 0 as user_id, ${part(sql`(coalesce(sum(c.per_day), 0) * ${withinDays}::integer - (select coalesce(sum(used), 0) from (${promised}) u))`)}
                from work.v_capacity c join access.v_person p on p.user_id = c.user_id and p.function = ${candidate.function} and p.state = 'active' where c.channel = ${candidate.channel}`;
 }
 

@@ -5,7 +5,7 @@ export type LivePlay = { readonly playId: number; readonly version: number; read
 export type CascadeHead = {
   readonly cascadeId: number; readonly eventId: number; readonly playId: number; readonly customerId: number; readonly productId: number | null;
   readonly name: string; readonly state: CascadeState; readonly segmentId: number | null; readonly candidates: readonly ResolvedCandidate[];
-  readonly journeyVersionId: number | null; readonly audience: number; readonly decided: number; readonly decidedThrough: number;
+  readonly journeyVersionId: number | null; readonly audience: number; readonly decided: number;
   readonly definition: PlayDefinition; readonly eventData: Readonly<Record<string, unknown>>;
 };
 
@@ -13,7 +13,7 @@ export const listLivePlays = (tx: Tx, eventType: string) => tx.rows<LivePlay>(sq
   select play_id, version, definition from orchestration.play where state = 'live' and on_event = ${eventType} order by play_id`);
 
 export const findCascade = (tx: Tx, cascadeId: number) => tx.maybe<CascadeHead>(sql`
-  select c.cascade_id, c.event_id, c.play_id, c.customer_id, c.product_id, c.name, c.state, c.segment_id, c.candidates, c.journey_version_id, c.audience, c.decided, c.decided_through,
+  select c.cascade_id, c.event_id, c.play_id, c.customer_id, c.product_id, c.name, c.state, c.segment_id, c.candidates, c.journey_version_id, c.audience, c.decided,
          p.definition, e.data as event_data
     from orchestration.cascade c join orchestration.play p using (play_id)
     left join events.event e on e.customer_id = c.customer_id and e.event_id = c.event_id
@@ -22,10 +22,19 @@ export const findCascade = (tx: Tx, cascadeId: number) => tx.maybe<CascadeHead>(
 /** Cascades that an ended process left in the middle of deciding. */
 export const listUndecided = (tx: Tx) => tx.rows<{ cascadeId: number }>(sql`select cascade_id from orchestration.cascade where state = 'deciding' order by cascade_id`);
 
-/** The next stretch of a segment in the order of customers: how far it goes and how many they are. */
-export const nextStretch = (tx: Tx, segmentId: number, after: number, size: number) => tx.one<{ through: number | null; members: number }>(sql`
-  select max(customer_id) as through, count(*)::integer as members
-    from (select customer_id from orchestration.segment_member where segment_id = ${segmentId}::integer and customer_id > ${after}::bigint order by customer_id limit ${size}::integer) s`);
+export type Stretch = { readonly cascadeId: number; readonly stretchNo: number; readonly after: number; readonly through: number; readonly members: number; readonly shareFrom: number; readonly shareTo: number };
+
+/** Takes the next open stretch that nobody else is at; it stays taken until the transaction ends, however it ends. */
+export const takeStretch = (tx: Tx, cascadeId: number) => tx.maybe<Stretch>(sql`
+  select cascade_id, stretch_no, after, through, members, share_from, share_to from orchestration.stretch
+   where cascade_id = ${cascadeId}::bigint and state = 'open' order by stretch_no limit 1 for update skip locked`);
+
+/** The cascade once every stretch is done and it still counts as deciding; locked, so that one process alone finishes it. */
+export const takeDecided = (tx: Tx, cascadeId: number) => tx.maybe<{ cascadeId: number }>(sql`
+  select c.cascade_id from orchestration.cascade c
+   where c.cascade_id = ${cascadeId}::bigint and c.state = 'deciding'
+     and not exists (select from orchestration.stretch s where s.cascade_id = c.cascade_id and s.state = 'open')
+     for update`);
 
 export const memberIds = (tx: Tx, segmentId: number, range: { after: number; through: number }) => tx.rows<{ customerId: number }>(sql`
   select customer_id from orchestration.segment_member
