@@ -14,6 +14,7 @@ create table channels.message (
   market        text not null default 'US',
   version_id    integer not null references content.version,
   address       text not null,
+  merge         jsonb not null default '{}', -- values that only the decision knows, e.g. payer.name
   state         text not null default 'queued' check (state in ('queued', 'claimed', 'dispatching', 'sent', 'refused', 'failed', 'withdrawn', 'unknown', 'bounced')),
   refusal       text,
   refusal_record text,

@@ -4,16 +4,25 @@ import { makeProduct, type TestDatabase } from '#platform/testing';
 import { queueMessagesFrom } from './queue-messages.ts';
 import type { Choice, MailIdentity } from './types.ts';
 
-export const IDENTITY: MailIdentity = { secret: 's'.repeat(64), mailFrom: 'ABC Pharmaceuticals <hello@abc.example>', mailDomain: 'abc.example', ownUrl: 'http://127.0.0.1:8080' };
+export const IDENTITY: MailIdentity = {
+  secret: 's'.repeat(64), mailFrom: 'ABC Pharmaceuticals <hello@abc.example>', mailDomain: 'abc.example', ownUrl: 'http://127.0.0.1:8080',
+  company: { name: 'ABC Pharmaceuticals', address: '1 Test Street, New York, NY 10001' },
+};
 
 const CHOICES: readonly Choice[] = [
   { code: 'visit', label: 'I would like a visit', desk: 'sales' }, { code: 'question', label: 'I have a question', desk: 'contact_centre' },
 ];
 
+const BODY = `<mjml><mj-body><mj-section><mj-column>
+<mj-text>Dear {{customer.salutation}}, {{product.name}} is covered. <a href="https://www.abc.example/glidim?a=1&amp;b=2">Read more</a></mj-text>
+<mj-button href="{{links.choice.1}}">I would like a visit</mj-button><mj-button href="{{links.choice.2}}">I have a question</mj-button>
+<mj-text>{{company.name}}, {{company.address}}. <a href="{{links.unsubscribe}}">Unsubscribe</a></mj-text>
+</mj-column></mj-section></mj-body></mjml>`;
+
 /** An approved mail text; returns its version. */
 export async function makeTemplate(db: TestDatabase, given: { body?: string; subject?: string; title?: string; choices?: readonly Choice[] } = {}): Promise<number> {
   const now = db.clock().toISOString();
-  const { body = '<p>Dear {{customer.name}}</p><p><a href="https://www.abc.example/glidim?a=1&amp;b=2">Read more</a></p>', subject = 'GLIDIM is covered', title = 'GLIDIM is now covered', choices = CHOICES } = given;
+  const { body = BODY, subject = 'GLIDIM is covered', title = 'GLIDIM is now covered', choices = CHOICES } = given;
   const { versionId } = await db.owner.one<{ versionId: number }>(sql`
     with d as (insert into content.document (code, kind, title, function) values (gen_random_uuid()::text, 'email_template', ${title}, 'marketing') returning document_id)
     insert into content.version (document_id, version_no, state, subject, body, choices, valid_from, valid_to, digest, created_at)

@@ -25,6 +25,8 @@ export type MailIdentity = {
   readonly mailDomain: string;
   /** Where links in mails lead: our own address as customers reach it. */
   readonly ownUrl: string;
+  /** Who writes, as the law wants it at the foot of every mail. */
+  readonly company: { readonly name: string; readonly address: string };
 };
 
 /** What a sender holds of a message between claim and hand-over. */
@@ -44,6 +46,7 @@ export type ClaimedMessage = {
   readonly credential: string | null;
   readonly customerName: string;
   readonly city: string | null;
+  readonly merge: Readonly<Record<string, string>>;
   readonly productName: string | null;
   readonly title: string;
 };

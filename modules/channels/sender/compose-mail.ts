@@ -1,10 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { RenderedMail } from '#content';
 import { isHeaderValue, isMailAddress } from '../rules/header-value.ts';
 import type { Tokens } from '../tokens.ts';
 import type { ClaimedMessage, MailIdentity } from '../types.ts';
 import type { Envelope } from './smtp-lane.ts';
 
-export type RenderedMail = { readonly subject: string; readonly html: string; readonly text: string };
 export type ComposedMail = { readonly envelope: Envelope; readonly internetId: string; readonly text: Buffer };
 
 const NAMED = /^\s*(?:"?([^"<>]*?)"?\s*)?<([^<>\s]+)>\s*$/;
@@ -17,7 +17,7 @@ export function linksOf(message: { readonly messageId: number }, { tokens, ident
     open: link('o', tokens.make('open', { messageId, detail: '' }, now)),
     unsubscribe: link('unsubscribe', tokens.make('unsubscribe', { messageId, detail: '' }, now)),
     click: (index: number) => link('c', tokens.make('click', { messageId, detail: String(index) }, now)),
-    choice: (code: string) => link('choice', tokens.make('choice', { messageId, detail: code }, now)),
+    choice: (number: number) => link('choice', tokens.make('choice', { messageId, detail: String(number) }, now)),
     replyTo: `reply+${tokens.make('reply', { messageId, detail: '' }, now)}@${identity.mailDomain}`,
   };
 }

@@ -5,6 +5,9 @@ import { ENGINE, sql } from '#platform/db';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { recordDecisions } from '#consent';
 import { IDENTITY, makeQueuedMessages, makeReaders, makeTemplate, messageStates, openFakeServer, until, type FakeServer } from '../makers.ts';
+import { openTokens } from '../tokens.ts';
+import type { ClaimedMessage } from '../types.ts';
+import { composeMail } from './compose-mail.ts';
 import { openSender } from './open-sender.ts';
 
 const log = pino({ level: 'silent' });
@@ -69,12 +72,12 @@ test('a cap holds although two mails to one customer wait together', async () =>
   assert.deepEqual(await messageStates(db), { refused: 6, sent: 6 });
 });
 
-test('mail that the other side puts off waits, mail to nobody bounces, and text that cannot stand in a header stays here', async () => {
+test('mail that the other side puts off waits, mail to nobody bounces, and a text with a value missing stays here', async () => {
   await using db = await testDatabase({ max: 6 });
   const answers: Record<string, { code: number; text: string }> = { 'doctor1@practice.example': { code: 451, text: '4.7.1 later' }, 'doctor2@practice.example': { code: 550, text: '5.1.1 nobody here' } };
   const server = await openFakeServer({ answer: (address) => answers[address] ?? null });
   await makeQueuedMessages(db, await makeReaders(db, { count: 3 }));
-  await makeQueuedMessages(db, [3], { versionId: await makeTemplate(db, { subject: 'Covered\r\nBcc: all@practice.example' }) });
+  await makeQueuedMessages(db, [3], { versionId: await makeTemplate(db, { subject: 'Covered by {{payer.name}}' }) });
   const sender = await open(db, server);
   await until(() => settled(db));
   await sender.close();
@@ -97,4 +100,21 @@ test('while the mail server is away nothing is lost, counted or guessed', async 
   await sender.close();
   assert.deepEqual(await messageStates(db), { queued: 5 });
   assert.deepEqual(await db.owner.rows(sql`select distinct tries from channels.message`), [{ tries: 0 }]);
+});
+
+test('no value breaks out of a header, whatever it holds', async () => {
+  const tokens = openTokens(IDENTITY.secret);
+  const message: ClaimedMessage = {
+    customerId: 1, messageId: 7, actionId: null, function: 'marketing', productId: null, versionId: 1, address: 'doctor@practice.example', tries: 0, consentsSeen: 0,
+    givenName: 'A', familyName: 'B', credential: null, customerName: 'A B', city: null, merge: {}, productName: null, title: 'T',
+  };
+  const compose = (change: Partial<ClaimedMessage>, subject = 'S') => composeMail({ ...message, ...change }, { subject, html: '<p>x</p>', text: 'x' }, { tokens, identity: IDENTITY, now: new Date('2026-11-23T14:00:00Z') });
+  const headersOf = (text: Buffer) => text.toString('latin1').split('\r\n\r\n')[0] as string;
+  for (const bad of ['\r\nBcc: x@y.example', '\nBcc: x@y.example', '\0', '\u2028Bcc: x', '\u0085Bcc: x', '\r']) {
+    await assert.rejects(compose({}, `S${bad}`), /line break/);
+    await assert.rejects(compose({ address: `doctor@practice.example${bad}` }), /plain mail address/);
+    assert.doesNotMatch(headersOf((await compose({ customerName: `A${bad}` })).text), /bcc/i);
+  }
+  await assert.rejects(compose({ address: 'a@b.example,c@d.example' }), /plain mail address/);
+  assert.match(headersOf((await compose({ customerName: 'Müller, "A" <x@y.example>' })).text), /^To: .*<doctor@practice\.example>$/m);
 });

@@ -1,32 +1,32 @@
+import { renderMail, type MergeValues, type RenderedMail } from '#content';
 import { ENGINE, type Db } from '#platform/db';
 import { findVersion, type MailVersion } from '../reads.ts';
 import { linkTargets, withLinks } from '../rules/link-targets.ts';
+import { salutationOf } from '../rules/salutation.ts';
 import type { Tokens } from '../tokens.ts';
 import type { ClaimedMessage, MailIdentity } from '../types.ts';
-import { linksOf, type MailLinks, type RenderedMail } from './compose-mail.ts';
+import { linksOf, type MailLinks } from './compose-mail.ts';
 
-const MOST_KEPT = 50; // versions; their text never changes, so that they may be kept
+const MOST_KEPT = 50; // versions; the text of one never changes, so that it may be kept
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-
-function fieldsOf(message: ClaimedMessage): Record<string, string> {
+function valuesOf(message: ClaimedMessage, version: MailVersion, { links, identity }: { links: MailLinks; identity: MailIdentity }): MergeValues {
+  const choices = Object.fromEntries(version.choices.map((_, index) => [`links.choice.${index + 1}`, links.choice(index + 1)]));
   return {
-    'customer.given_name': message.givenName ?? '', 'customer.family_name': message.familyName ?? message.customerName, 'customer.name': message.customerName,
-    'customer.credential': message.credential ?? '', 'customer.city': message.city ?? '', 'product.name': message.productName ?? '',
+    'customer.name': message.customerName, 'customer.salutation': salutationOf(message), 'customer.given_name': message.givenName ?? '', 'customer.family_name': message.familyName ?? '',
+    'customer.credential': message.credential ?? '', 'customer.city': message.city ?? '', 'sender.name': identity.company.name, 'sender.title': '',
+    'company.name': identity.company.name, 'company.address': identity.company.address,
+    ...(message.productName === null ? {} : { 'product.name': message.productName }),
+    ...message.merge, 'links.unsubscribe': links.unsubscribe, ...choices,
   };
 }
 
-const filled = (text: string, fields: Record<string, string>, encode: (value: string) => string) =>
-  text.replace(/\{\{\s*([a-z_.]+)\s*\}\}/g, (_, name: string) => encode(fields[name] ?? ''));
+const withPixel = (html: string, address: string): string => {
+  const pixel = `<img src="${address}" width="1" height="1" alt="" style="display:block;border:0">`;
+  const end = html.lastIndexOf('</body>');
+  return end < 0 ? html + pixel : html.slice(0, end) + pixel + html.slice(end);
+};
 
-function htmlOf(version: MailVersion, message: ClaimedMessage, links: MailLinks): string {
-  const body = filled(version.body, fieldsOf(message), escaped);
-  const choices = version.choices.map((choice) => `<p><a href="${links.choice(choice.code)}">${escaped(choice.label)}</a></p>`).join('');
-  const targets = linkTargets(version.body);
-  return `${withLinks(body, targets, links.click)}${choices}<p><a href="${links.unsubscribe}">Unsubscribe</a></p><img src="${links.open}" width="1" height="1" alt="">`;
-}
-
-/** Renders mails of approved versions; the text of a version is read once. */
+/** Renders mails of approved versions: the module content fills the text, we put our own links in the place of those that it holds. */
 export function openRenderer(db: Db, tokens: Tokens, identity: MailIdentity): (message: ClaimedMessage) => Promise<RenderedMail> {
   const kept = new Map<number, Promise<MailVersion>>();
   const versionOf = (versionId: number): Promise<MailVersion> => {
@@ -39,7 +39,7 @@ export function openRenderer(db: Db, tokens: Tokens, identity: MailIdentity): (m
   return async (message) => {
     const version = await versionOf(message.versionId);
     const links = linksOf(message, { tokens, identity, now: db.clock() });
-    const html = htmlOf(version, message, links);
-    return { subject: filled(version.subject, fieldsOf(message), (value) => value), html, text: html.replace(/<[^>]*>/g, ' ') };
+    const mail = await renderMail(version, valuesOf(message, version, { links, identity }));
+    return { ...mail, html: withPixel(withLinks(mail.html, linkTargets(version.body), links.click), links.open) };
   };
 }

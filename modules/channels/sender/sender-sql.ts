@@ -36,7 +36,7 @@ export type ClaimedRow = ClaimedMessage & { readonly addressActive: boolean };
 
 export const readClaimed = (tx: Tx, ids: readonly number[]): Promise<ClaimedRow[]> => tx.rows(sql`
   select m.customer_id, m.message_id, m.action_id, m.function, m.product_id, m.version_id, m.address, m.tries, ${CONSENTS} as consents_seen,
-         c.given_name, c.family_name, c.credential, c.name as customer_name, c.city, p.name as product_name, v.title,
+         c.given_name, c.family_name, c.credential, c.name as customer_name, c.city, m.merge, p.name as product_name, v.title,
          exists (select from customers.v_contact_point k
                   where k.customer_id = m.customer_id and k.kind = 'email' and k.state = 'active' and lower(k.value) = lower(m.address))
          and not exists (select from channels.message b where b.customer_id = m.customer_id and b.state = 'bounced' and lower(b.address) = lower(m.address)) as address_active
