@@ -1,0 +1,32 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { LoadArguments } from '../../app/page-route.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { AccessTabs } from './access-tabs.tsx';
+import { ChoiceTools } from './choice-tools.tsx';
+import { positionsQuery, productsQuery } from './market-access.ts';
+import { messages } from './messages.ts';
+import { PositionsTable } from './positions-table.tsx';
+import { RecordButton } from './record-button.tsx';
+import { RecordPanels } from './record-panels.tsx';
+import { useChoice } from './use-choice.ts';
+
+export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(productsQuery());
+
+/** Formulary positions over all plans, on any day. */
+export default function MarketAccessPage() {
+  const { choice, set, hrefWith } = useChoice({ mine: false });
+  const { product, products, mine, show, asOf } = choice;
+  const positions = useQuery({ ...positionsQuery({ productId: product?.productId ?? 0, mine, show, asOf }), enabled: product !== undefined });
+  return (
+    <Page title={messages.positions} subtitle={product?.name} place={[{ label: messages.place }]} actions={<RecordButton href={hrefWith({ panel: 'record' })} />}>
+      <AccessTabs at="formulary" />
+      <Sheet flush label={messages.positions}>
+        <PositionsTable plans={positions.data?.rows} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} withShow />} title={product?.name ?? ''}
+          aside={<TextInput type="date" size="xs" aria-label={messages.asOf} value={asOf ?? positions.data?.asOf ?? ''} onChange={(event) => set({ asOf: event.currentTarget.value || undefined }, 'replace')} />} />
+      </Sheet>
+      {product && <RecordPanels product={product} products={products} />}
+    </Page>
+  );
+}
