@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import type { LoadArguments } from '../../app/page-route.tsx';
+import { useUrlState } from '../../app/url-state.ts';
+import { formatDate } from '../../ui/format.ts';
+import { Columns, Page } from '../../ui/page.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import type { Column } from '../../ui/table/types.ts';
+import { customerQuery, rulesQuery, type ConsentSearch, type PolicyRule } from './consent.ts';
+import css from './consent.module.css';
+import { DecisionPanel } from './decision-panel.tsx';
+import { DecisionsSheet } from './decisions-sheet.tsx';
+import { messages } from './messages.ts';
+import { TryIt } from './try-it.tsx';
+
+export const loader = ({ queryClient }: LoadArguments) => queryClient.prefetchQuery(rulesQuery());
+
+type Numbered = PolicyRule & { readonly order: number };
+const { heads } = messages;
+
+const columns: readonly Column<Numbered>[] = [
+  { id: 'order', head: heads.order, width: 52, end: true, narrow: 'hide', cell: (row) => row.order },
+  { id: 'rule', head: heads.rule, narrow: 'title', cell: (row) => <span className={css.rule}>{row.sentence}</span> },
+  { id: 'channel', head: heads.channel, width: 118, narrow: 'hide', cell: (row) => messages.channels[row.channel] ?? row.channel },
+  { id: 'source', head: heads.source, width: '30%', narrow: 'note', cell: (row) => row.source },
+  { id: 'since', head: heads.since, width: 116, narrow: 'hide', cell: (row) => (row.validFrom ? formatDate(row.validFrom) : messages.law) },
+];
+
+/** Consent: the rules in the order in which they bind, and the gate's own answer for any customer. */
+export default function PolicyPage() {
+  const [search, setSearch, hrefWith] = useUrlState<keyof ConsentSearch & string>();
+  const rules = useQuery(rulesQuery());
+  const customer = useQuery(customerQuery(search.customer ?? '')).data;
+  const rows = rules.data?.rows.map((rule, index) => ({ ...rule, order: index + 1 }));
+  return (
+    <Page title={rows ? messages.title(rows.length) : messages.titleLoading} subtitle={messages.subtitle} place={[{ label: messages.place }]}>
+      <Columns widths="3fr 2fr">
+        <Sheet flush label={messages.list}>
+          <DataTable label={messages.list} columns={columns} rows={rows} tall rowId={(row) => String(row.order)} rowName={(row) => row.sentence} empty={messages.noRules}
+            error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} waitingFor={messages.waiting} />
+        </Sheet>
+        <TryIt search={search} onChange={(patch) => setSearch(patch, 'replace')} />
+      </Columns>
+      {search.customer && customer && <DecisionsSheet name={customer.name} search={search} hrefWith={hrefWith} />}
+      {search.panel === 'record' && customer && <DecisionPanel key={customer.customerId} customerId={customer.customerId} customerName={customer.name} search={search} closeTo={hrefWith({ panel: undefined })} />}
+    </Page>
+  );
+}
