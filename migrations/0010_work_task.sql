@@ -7,7 +7,7 @@ create table work.task (
   task_id       bigint not null default nextval('work.work_number'),
   kind          text not null,
   function      text not null,
-  owner_id      integer references access.person,
+  owner_id      integer, -- of access.person
   state         text not null default 'requested' check (state in ('requested', 'accepted', 'rejected', 'in_progress', 'on_hold', 'completed', 'cancelled', 'failed')),
   title         text not null,
   reason        text not null default '',

@@ -12,7 +12,7 @@ create table channels.message (
   purpose       text not null default 'promotion',
   product_id    integer,
   market        text not null default 'US',
-  version_id    integer not null references content.version,
+  version_id    integer not null, -- of content.version; looked at by the gate at each claim, so that a row-by-row check would only cost
   address       text not null,
   merge         jsonb not null default '{}', -- values that only the decision knows, e.g. payer.name
   state         text not null default 'queued' check (state in ('queued', 'claimed', 'dispatching', 'sent', 'refused', 'failed', 'withdrawn', 'unknown', 'bounced')),

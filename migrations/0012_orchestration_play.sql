@@ -77,7 +77,7 @@ create table orchestration.segment (
 
 create table orchestration.segment_member (
   customer_id   bigint not null,
-  segment_id    integer not null references orchestration.segment,
+  segment_id    integer not null,
   since         timestamptz not null,
   primary key (customer_id, segment_id)
 );
@@ -87,7 +87,7 @@ create index segment_member_by_segment on orchestration.segment_member (segment_
 create table orchestration.decision (
   customer_id   bigint not null,
   event_id      bigint not null,
-  play_id       integer not null references orchestration.play,
+  play_id       integer not null, -- the cascade's row holds the foreign keys: a million look-ups of one play would tell nothing more
   decision_id   bigint not null default nextval('orchestration.ledger_number'),
   cascade_id    bigint not null,
   outcome       text not null check (outcome in ('chosen', 'refused', 'held_out')),
@@ -128,7 +128,7 @@ create index action_by_cascade on orchestration.action (cascade_id, state, chann
 create table orchestration.enrolment (
   customer_id   bigint not null,
   enrolment_id  bigint not null default nextval('orchestration.ledger_number'),
-  journey_version_id integer not null references orchestration.journey,
+  journey_version_id integer not null,
   cascade_id    bigint,
   action_id     bigint,
   step          text not null,
