@@ -1,2 +1,45 @@
+import pg from 'pg';
+import type { SignIn } from '#platform/auth';
+import { sql, type Db, ENGINE, type Instant, type Tx } from '#platform/db';
+import { COLLEAGUES, PASSWORD } from './lists/people.ts';
+import { loadDemo } from './load.ts';
+import { setPresence } from './presence.ts';
+
+export { keepPresence } from './presence.ts';
+
 export type DemoAccount = { readonly name: string; readonly role: string; readonly email: string; readonly password: string };
-export const loadDemoWhenEmpty = async (_options: unknown): Promise<DemoAccount[]> => [];
+export type DemoOptions = {
+  readonly database: { readonly ownerUrl: string }; readonly db: Db; readonly signIn: SignIn; readonly now: Instant; readonly say: (line: string) => void;
+  /** Load it when the database is empty. */
+  readonly wanted: boolean;
+};
+
+/** Everybody may sign in: one person through the front door, the others with her password's hash, which takes no time. */
+async function enrolEverybody(tx: Tx, { signIn, database }: DemoOptions): Promise<void> {
+  const [first] = COLLEAGUES;
+  if (!first) return;
+  // A load that was killed after this point leaves the account behind, so it is taken away first.
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  await client.query('delete from auth."user" where email = $1', [first.email]).finally(() => client.end());
+  const authId = await signIn.enrol({ name: first.name, email: first.email, password: PASSWORD });
+  await tx.run(sql`
+    insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+    select 'demo-' || p.user_id, p.name, p.email, true, ${tx.now}::timestamptz, ${tx.now}::timestamptz from access.person p where p.email <> ${first.email}`);
+  await tx.run(sql`
+    insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+    select 'demo-' || p.user_id, 'demo-' || p.user_id, 'credential', 'demo-' || p.user_id, a.password, ${tx.now}::timestamptz, ${tx.now}::timestamptz
+      from access.person p join auth.account a on a."userId" = ${authId} where p.email <> ${first.email}`);
+  await tx.run(sql`update access.person set auth_id = case when email = ${first.email} then ${authId} else 'demo-' || user_id end`);
+}
+
+/** The accounts to offer at sign-in: those of the demo company where it is loaded, none elsewhere. Loads it into an empty database first. */
+export async function loadDemoWhenEmpty(options: DemoOptions): Promise<readonly DemoAccount[]> {
+  if (options.wanted) await loadDemo({ ownerUrl: options.database.ownerUrl, now: options.now, say: options.say, enrol: (tx) => enrolEverybody(tx, options) });
+  const hints = COLLEAGUES.filter(({ hint }) => hint);
+  const there = await options.db.read(ENGINE, (tx) => tx.rows<{ email: string }>(sql`
+    select email from access.v_person where state = 'active' and email = any(${hints.map(({ email }) => email)}::text[])`));
+  if (there.length) await options.db.transaction(ENGINE, setPresence);
+  const known = new Set(there.map(({ email }) => email));
+  return hints.filter(({ email }) => known.has(email)).map(({ name, roleTitle, email }) => ({ name, role: roleTitle, email, password: PASSWORD }));
+}

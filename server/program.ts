@@ -5,7 +5,7 @@ import { openDatabase, type Db } from '#platform/db';
 import { deliverEvents } from '#platform/events';
 import { buildServer, type Route } from '#platform/http';
 import { startJobs, type JobTask } from '#platform/jobs';
-import { loadDemoWhenEmpty, type DemoAccount } from '../demo/index.ts';
+import { keepPresence, loadDemoWhenEmpty, type DemoAccount } from '../demo/index.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { cronOf } from './cron.ts';
 import { openOwnDatabase, type Database } from './database.ts';
@@ -29,10 +29,10 @@ type Closing = () => Promise<void>;
 type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say };
 
 const clock = () => new Date();
-const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobs, 'events.deliver': deliverEvents(handlers) };
+const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobs, 'demo.presence': keepPresence, 'events.deliver': deliverEvents(handlers) };
 
 async function startWorker({ config, database, db, log }: Parts): Promise<Closing> {
-  const cron = cronOf(`${crontab}\n${platformCrontab}`, tasks);
+  const cron = cronOf(`${crontab}\n${platformCrontab}\n11 * * * * demo.presence`, tasks);
   const runner = await startJobs({ db, url: database.url, log: log.child({ part: 'jobs' }), tasks: cron.tasks, crontab: cron.crontab, concurrency: config.role === 'worker' ? 8 : 4 });
   const sealer = sealSoon(db, log);
   return async () => {
