@@ -39,7 +39,7 @@ export function Considered({ candidates, tone }: { readonly candidates: readonly
   );
 }
 
-export type Counted = { readonly label: string; readonly value: number };
+export type Counted = { readonly label: string; readonly value: number; /** What it rests on. */ readonly note?: string };
 const MOST = 6;
 
 /** What counted: signed bars from a common zero, at most six. */
@@ -56,7 +56,7 @@ export function SignedBars({ items, tone, children }: { readonly items: readonly
           const from = one.value < 0 ? zero + one.value / span : zero;
           return (
             <div key={one.label}>
-              <dt>{one.label}</dt>
+              <dt>{one.label}{one.note && <small>{one.note}</small>}</dt>
               <dd className={css.track} aria-hidden="true"><span style={{ insetInlineStart: `${from * 100}%`, width: `${Math.max(1.5, (Math.abs(one.value) / span) * 100)}%`, background: one.value < 0 ? 'var(--t-control)' : hueOf(tone) }} /></dd>
               <dd className={css.number}>{formatSigned(one.value)}</dd>
             </div>
