@@ -49,5 +49,7 @@ async function storeRestrictions({ tx, now }: Load): Promise<number> {
 
 /** Limits for everybody; what each one allowed, took back or forbade. */
 export async function consent(load: Load): Promise<number> {
-  return await storeRules(load) + await storeDecisions(load) + await storeRestrictions(load);
+  const rows = await storeRules(load) + await storeDecisions(load) + await storeRestrictions(load);
+  await load.tx.run(sql`analyze consent.decision`);
+  return rows;
 }

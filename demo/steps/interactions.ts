@@ -124,6 +124,5 @@ export async function interactions(load: Load): Promise<number> {
   await answerTouches(load);
   const rows = await storeTouches(load) + await storeAnswers(load) + await storeQuestions(load);
   const said = await storeSaid(load);
-  await tx.run(sql`analyze interactions.interaction`);
   return rows + said + await rebuildAffinity(tx);
 }

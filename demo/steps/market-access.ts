@@ -86,10 +86,10 @@ async function storePrescriptions({ tx, now }: Load): Promise<number> {
                       * least(1.0, (m.month - s.effective_from) / 120.0 + 0.15) end) as access
         from months m join market_access.position s on s.product_id = ${GLIDIM} and s.effective_from <= m.month and (s.effective_to is null or s.effective_to > m.month)
        group by m.n, s.customer_id),
+    reach as (select x.customer_id, c.n, sum(x.share * c.access) as open from market_access.payer_mix x join covered c on c.plan = x.plan_customer_id group by x.customer_id, c.n),
     written as (
-      select p.id, m.n, m.month, p.volume / 12.0 * sum(x.share * c.access) * (case when p.targeted then 0.16 else 0.1 end) * (1.6 - m.n * 0.07) * (0.5 + pg_temp.u(p.id * 20 + m.n, 51)) as expected
-        from demo_prescriber p join market_access.payer_mix x on x.customer_id = p.id join covered c on c.plan = x.plan_customer_id join months m on m.n = c.n
-       where p.volume > 0 group by p.id, p.volume, p.targeted, m.n, m.month)
+      select p.id, m.n, m.month, p.volume / 12.0 * r.open * (case when p.targeted then 0.16 else 0.1 end) * (1.6 - m.n * 0.07) * (0.5 + pg_temp.u(p.id * 20 + m.n, 51)) as expected
+        from reach r join demo_prescriber p on p.id = r.customer_id join months m on m.n = r.n where p.volume > 0)
     select id, 'nbrx', to_char(month, 'YYYY-MM'), 'GLIDIM', floor(expected + pg_temp.u(id * 20 + n, 52)), 'claims' from written where floor(expected + pg_temp.u(id * 20 + n, 52)) > 0`);
 }
 
