@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '../platform/db/embedded/index.ts';
+import { startEmbedded } from '#platform/db';
 
 export type Cluster = { readonly url: string; readonly folder: string; stop(): Promise<void> };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { deriveKey, ROOT, type Config } from '#platform/config';
 import { appUrl, migrate } from '#platform/db';
-import { startEmbedded } from '../platform/db/embedded/index.ts';
+import { startEmbedded } from '#platform/db';
 import { withProgress, type Say } from './progress.ts';
 
 export type Database = {

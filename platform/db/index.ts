@@ -4,3 +4,4 @@ export {
   openDatabase, queriesOn, type Clock, type Db, type Held, type Instant, type LocalDate, type PoolOptions, type Queries, type Tx,
 } from './database.ts';
 export { appUrl, migrate, type MigrateOptions } from './migrate.ts';
+export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded/index.ts';

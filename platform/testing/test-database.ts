@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { ROOT } from '#platform/config';
-import { appUrl, migrate, openDatabase, queriesOn, type Clock, type Db, type Queries } from '#platform/db';
-import { startEmbedded } from '../db/embedded/index.ts';
+import { appUrl, migrate, openDatabase, queriesOn, startEmbedded, type Clock, type Db, type Queries } from '#platform/db';
 
 /** A database of its own for one test, dropped by `await using`. */
 export type TestDatabase = Db & {

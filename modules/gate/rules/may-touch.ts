@@ -36,7 +36,7 @@ function standing(customer: KnownCustomer, candidate: Candidate, now: number): {
   return { denied: newest(false), granted: newest(true) };
 }
 
-function limit(rule: LimitRule, customer: KnownCustomer, candidate: Candidate, now: number): RefusalCode | null {
+function limit(rule: LimitRule, { customer, candidate, now }: { customer: KnownCustomer; candidate: Candidate; now: number }): RefusalCode | null {
   if (rule.channel !== 'any' && rule.channel !== candidate.channel) return null;
   const counted = customer.touches.filter((touch) => touch.function !== 'medical' && Date.parse(touch.at) <= now && Date.parse(touch.at) > now - (rule.windowDays ?? 0) * DAY_MS);
   if (rule.kind === 'cap' && rule.maxTouches !== null && rule.windowDays !== null) return counted.length + customer.pending >= rule.maxTouches ? 'cap_reached' : null;
@@ -62,7 +62,7 @@ export function mayTouch(customer: KnownCustomer, candidate: Candidate, context:
   if (wish !== undefined) return `against_wish interactions.wish:${wish}`;
   for (const kindOfLimit of ['cap', 'gap'] as const) {
     for (const rule of context.rules.filter((r) => r.kind === kindOfLimit)) {
-      const code = limit(rule, customer, candidate, now);
+      const code = limit(rule, { customer, candidate, now });
       if (code) return `${code} consent.rule:${rule.ruleId}`;
     }
   }
