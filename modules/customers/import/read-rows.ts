@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
 import { Problem } from '#platform/problem';
+import { CsvScanner, type Line } from './scan-csv.ts';
 
-export type Line = { readonly line: number; readonly cells: readonly string[] };
 export type FileRows = {
   /** The lines after one another, the header first; empty ones are left out. */
   readonly lines: AsyncIterable<Line>;
@@ -12,7 +11,6 @@ export type FileRows = {
   readonly digest: () => string;
 };
 
-const LONGEST_RECORD = 1 << 20; // an unclosed quote must not swallow the file into memory
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\u0003\u0004');
 
@@ -24,11 +22,20 @@ async function* chain(first: Uint8Array | undefined, rest: AsyncIterator<Uint8Ar
 const unreadable = (detail: string, cause?: unknown) => new Problem('customers.import_unreadable', { detail }, { cause });
 
 function explained(error: unknown): unknown {
-  const { code, message, lines } = error as { code?: string; message: string; lines?: number };
-  if (code?.startsWith('CSV_')) return unreadable(code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' ? `A quotation mark is opened and not closed before line ${lines ?? '?'}.` : message, error);
+  const { code } = error as { code?: string };
   if (code?.startsWith('Z_')) return unreadable('The gzip file is damaged or cut off.', error);
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR') return new Problem('customers.import_broken_off', {}, { cause: error });
   return error;
+}
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]); // byte order mark of UTF-8
+
+async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of chunks) {
+    yield first && MARK.equals(chunk.subarray(0, 3)) ? chunk.subarray(3) : chunk;
+    first = false;
+  }
 }
 
 /** Reads a CSV file as it arrives, packed with gzip or plain; memory does not grow with the file. */
@@ -53,16 +60,12 @@ export function readRows(body: AsyncIterable<Uint8Array>): FileRows {
     yield* packed.pipe(unpacked) as AsyncIterable<Uint8Array>;
   }
   async function* lines(): AsyncGenerator<Line> {
-    const parser = parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, max_record_size: LONGEST_RECORD, skip_empty_lines: true });
-    const source = Readable.from(bytes(), { objectMode: false });
-    source.on('error', (error) => parser.destroy(error));
-    source.pipe(parser);
+    const scanner = new CsvScanner();
     try {
-      for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { line: info.lines, cells: record };
+      for await (const chunk of withoutMark(bytes())) yield* scanner.push(chunk);
+      yield* scanner.push(new Uint8Array(0), true);
     } catch (error) {
       throw explained(error);
-    } finally {
-      source.destroy();
     }
   }
   return { lines: lines(), digest: () => hash.digest('hex') };

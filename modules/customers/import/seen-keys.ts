@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 
 const FIRST_SIZE = 1 << 14;
 
@@ -14,7 +14,7 @@ export class SeenKeys {
   /** Remembers the key; says where it stood before and whether it said the same, or null the first time. */
   add(key: string, content: string, line: number): { line: number; same: boolean } | null {
     if (this.#count * 4 > this.#size * 3) this.#grow();
-    const hash = createHash('sha1').update(key).digest();
+    const hash = digestOf('sha1', key, 'buffer');
     const [high, low, said] = [hash.readInt32LE(0), hash.readInt32LE(4) || 1, Number.parseInt(content.slice(0, 8), 16) | 0];
     const at = this.#place(this.#slots, { high, low });
     if (this.#slots[at + 1] !== 0) return { line: this.#slots[at + 2] as number, same: this.#slots[at + 3] === said };

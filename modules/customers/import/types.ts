@@ -46,8 +46,10 @@ export type SourceRow = {
 
 export type ReadRow = { readonly ok: true; readonly row: SourceRow } | { readonly ok: false; readonly faults: readonly Fault[] };
 
+/** The cells of a line by their place; nothing where there is none. */
+export type Cells = { readonly cell: (place: number) => string };
 /** Reads the lines of one file; made from the file's header. */
-export type RowReader = (cells: readonly string[]) => ReadRow;
+export type RowReader = (cells: Cells) => ReadRow;
 export type OpenFormat = (file: { header: readonly string[]; fileName: string; mapping?: unknown }) => RowReader;
 
 export type ImportCounts = { total: number; loaded: number; unchanged: number; changed: number; rejected: number };

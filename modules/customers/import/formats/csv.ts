@@ -87,7 +87,7 @@ function faultsOf(get: Get, ids: { npi: string; id: string; ccn: string }): Faul
 export const openCsv: OpenFormat = ({ header, mapping }) => {
   const places = fieldsOf(new Columns(header), mapping);
   return (cells): ReadRow => {
-    const get: Get = (field) => textOf(cells[places.get(field) ?? -1]);
+    const get: Get = (field) => textOf(cells.cell(places.get(field) ?? -1));
     const ids = { npi: codeOf(get('npi')), id: codeOf(get('id')), ccn: get('ccn') ? ccnOf(get('ccn')) : '' };
     const faults = faultsOf(get, ids);
     if (faults.length) return { ok: false, faults };

@@ -44,7 +44,7 @@ export const openHospitals: OpenFormat = ({ header }) => {
   const spends = columns.has('Measure ID');
   if (!spends) columns.require('hospitals', ['Hospital Type']);
   return (cells): ReadRow => {
-    const get = (name: string) => cells[columns.at(name)] ?? '';
+    const get = (name: string) => cells.cell(columns.at(name));
     const ccn = ccnOf(textOf(get('Facility ID')));
     const name = displayName(textOf(get('Facility Name')));
     if (!CCN.test(ccn)) return { ok: false, faults: [{ field: 'Facility ID', reason: `“${ccn}” is no CMS certification number`, remedy: 'Six characters are needed, with the zeros in front.' }] };

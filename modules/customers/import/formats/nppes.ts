@@ -3,7 +3,7 @@ import { isNpi } from '../../rules/npi.ts';
 import { phoneOf, postalCodeOf } from '../../rules/numbers.ts';
 import { timeZoneOf } from '../../rules/time-zone.ts';
 import { Columns, codeOf, dateOf, said, textOf } from '../cells.ts';
-import type { Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
+import type { Cells, Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
 
 // The NPPES full replacement file (CMS data dissemination): 330 columns, of which 15 taxonomies and 50 other identifiers repeat.
 
@@ -31,21 +31,21 @@ function addressOf(get: Get, kind: typeof LOCATION | typeof MAILING) {
   });
 }
 
-function specialtiesOf(cells: readonly string[], places: readonly Places[]) {
+function specialtiesOf(cells: Cells, places: readonly Places[]) {
   const found = places.flatMap(({ code, licence, state, primary }) => {
-    const taxonomy = textOf(cells[code]).toUpperCase();
-    return taxonomy ? [{ code: taxonomy, licence: codeOf(cells[licence]), licence_state: textOf(cells[state]).toUpperCase(), primary: textOf(cells[primary]) === 'Y' }] : [];
+    const taxonomy = textOf(cells.cell(code)).toUpperCase();
+    return taxonomy ? [{ code: taxonomy, licence: codeOf(cells.cell(licence)), licence_state: textOf(cells.cell(state)).toUpperCase(), primary: textOf(cells.cell(primary)) === 'Y' }] : [];
   });
   const ranked = [...found].sort((a, b) => Number(b.primary) - Number(a.primary));
   return ranked.map(({ primary: _, ...specialty }, index) => said({ ...specialty, rank: index + 1 }));
 }
 
-function othersOf(cells: readonly string[], places: readonly OtherPlaces[]) {
+function othersOf(cells: Cells, places: readonly OtherPlaces[]) {
   const found = places.flatMap(({ value, type, state, issuer }) => {
-    const number = codeOf(cells[value]);
+    const number = codeOf(cells.cell(value));
     if (!number) return [];
-    const by = [textOf(cells[issuer]).toUpperCase(), textOf(cells[state]).toUpperCase()].filter(Boolean).join(':');
-    return [{ system: [ISSUED[String(Number(codeOf(cells[type])))] ?? 'issuer', by].filter(Boolean).join(':'), value: number }];
+    const by = [textOf(cells.cell(issuer)).toUpperCase(), textOf(cells.cell(state)).toUpperCase()].filter(Boolean).join(':');
+    return [{ system: [ISSUED[String(Number(codeOf(cells.cell(type))))] ?? 'issuer', by].filter(Boolean).join(':'), value: number }];
   });
   return [...new Map(found.map((other) => [`${other.system} ${other.value}`, other])).values()];
 }
@@ -83,7 +83,7 @@ const gone = (npi: string, on: string, type: string): Facts => ({
   identifiers: [{ system: 'npi', value: npi, state: 'deactivated', valid_to: on }],
 });
 
-function factsOf(cells: readonly string[], get: Get, { npi, type, specialties, others }: { npi: string; type: string; specialties: readonly Places[]; others: readonly OtherPlaces[] }): Facts {
+function factsOf(cells: Cells, get: Get, { npi, type, specialties, others }: { npi: string; type: string; specialties: readonly Places[]; others: readonly OtherPlaces[] }): Facts {
   const [practice, mailing] = [addressOf(get, LOCATION), addressOf(get, MAILING)];
   const taxonomies = specialtiesOf(cells, specialties);
   const phone = phoneOf(codeOf(get(`${LOCATION} Telephone Number`)));
@@ -111,7 +111,7 @@ export const openNppes: OpenFormat = ({ header }) => {
     state: columns.at(`Other Provider Identifier State_${n}`), issuer: columns.at(`Other Provider Identifier Issuer_${n}`),
   }));
   return (cells): ReadRow => {
-    const get: Get = (name) => cells[columns.at(name)] ?? '';
+    const get: Get = (name) => cells.cell(columns.at(name));
     const npi = codeOf(get('NPI'));
     const type = codeOf(get('Entity Type Code'));
     const off = textOf(get('NPI Deactivation Date'));

@@ -4,7 +4,7 @@ import { isNpi } from '../../rules/npi.ts';
 import { postalCodeOf } from '../../rules/numbers.ts';
 import { timeZoneOf } from '../../rules/time-zone.ts';
 import { Columns, codeOf, quantityOf, said, textOf } from '../cells.ts';
-import type { Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
+import type { Cells, Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
 
 // Medicare Part D prescribers (CMS): one line a prescriber, or one a prescriber and drug, or the leading prescribers of each drug.
 
@@ -17,9 +17,9 @@ const MEASURES: readonly (readonly [column: string, name: string])[] = [
 const WITHHELD = new Set(['leading_claims', 'leading_drug_cost', 'claims', 'fills_30_day', 'day_supply', 'beneficiaries', 'brand_claims', 'brand_cost', 'generic_claims', 'generic_cost', 'drug_cost']);
 const NOWHERE = new Set(['XX', 'ZZ']); // unknown, and outside the United States
 
-function measuresOf(cells: readonly string[], places: readonly { name: string; at: number }[], { period, subject }: { period: string; subject: string }) {
+function measuresOf(cells: Cells, places: readonly { name: string; at: number }[], { period, subject }: { period: string; subject: string }) {
   return places.flatMap(({ name, at }) => {
-    const value = quantityOf(cells[at]);
+    const value = quantityOf(cells.cell(at));
     const suppressed = WITHHELD.has(name) && !value;
     if (value === null && !suppressed) return [];
     return [{ name, period, subject, value: value ?? 0, ...(suppressed ? { suppressed } : {}) }];
@@ -67,11 +67,11 @@ export const openPartd: OpenFormat = ({ header, fileName }) => {
   const leading = byDrug && !columns.has('Brnd_Name');
   const places = MEASURES.flatMap(([column, name]) => (columns.has(column) ? [{ column, name: leading ? `leading_${name}` : name, at: columns.at(column) }] : []));
   return (cells): ReadRow => {
-    const get = (name: string) => cells[columns.at(name)] ?? '';
+    const get = (name: string) => cells.cell(columns.at(name));
     const npi = codeOf(get('Prscrbr_NPI'));
     const subject = byDrug ? drugOf(get) : '';
     const person = personOf(get);
-    const wrong = places.filter(({ at }) => textOf(cells[at]) !== '' && quantityOf(cells[at]) === null).map(({ column }) => column);
+    const wrong = places.filter(({ at }) => textOf(cells.cell(at)) !== '' && quantityOf(cells.cell(at)) === null).map(({ column }) => column);
     const faults = faultsOf(npi, person.name ?? '', wrong);
     if (faults.length) return { ok: false, faults };
     const facts = said({
