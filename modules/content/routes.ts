@@ -98,14 +98,16 @@ const draftRoutes: Route[] = [
   }),
 ];
 
+const reviewOutput = z.object({
+  versionId: z.number(), code: z.string(), kind, title: z.string(), versionNo: z.number(), state: z.enum(VERSION_STATES), submittedAt: z.string().nullable(), validTo: z.string(),
+  authorName: z.string().nullable(), owed: z.array(z.enum(MEANINGS)), newerUnderWay: z.boolean(),
+});
+
 const reviewRoutes: Route[] = [
   route({
     method: 'GET', path: '/content/reviews', permission: 'content:sign', summary: 'What waits for review, what ends soon, what was recalled',
     input: z.object({ expiringDays: z.coerce.number().int().min(1).max(365).default(30) }),
-    output: z.record(z.enum(['due', 'expiring', 'recalled']), z.array(z.object({
-      versionId: z.number(), code: z.string(), kind, title: z.string(), versionNo: z.number(), state: z.enum(VERSION_STATES), submittedAt: z.string().nullable(), validTo: z.string(),
-      authorName: z.string().nullable(), owed: z.array(z.enum(MEANINGS)), newerUnderWay: z.boolean(),
-    }))),
+    output: z.object({ due: z.array(reviewOutput), expiring: z.array(reviewOutput), recalled: z.array(reviewOutput) }),
     handle: ({ db, actor, input }) => db.read(actor, (tx) => listReviews(tx, input)),
   }),
   route({

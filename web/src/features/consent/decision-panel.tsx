@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
@@ -19,12 +19,12 @@ const options = (values: readonly string[], labels: Readonly<Record<string, stri
 function useSave({ customerId, closeTo }: DecisionPanelProps, draft: Draft) {
   const client = useQueryClient();
   const { go } = useNavigation();
-  const [key] = useState(() => crypto.randomUUID());
+  const key = useMemo(() => crypto.randomUUID(), [draft]); // a repeated save of the same draft is the same save
   return useMutation({
     mutationFn: () => saveDecision({
       customerId, granted: draft.granted, channel: draft.channel, purpose: draft.purpose, source: draft.source, evidence: draft.note.trim() ? { note: draft.note.trim() } : {},
       ...(draft.product ? { productId: Number(draft.product) } : {}),
-    }, `${key}:${JSON.stringify(draft).length}`),
+    }, key),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['consent.decision'] });
       toast(draft.granted ? messages.saved.grant : messages.saved.withdrawal);
