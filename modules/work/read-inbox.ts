@@ -11,8 +11,9 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 
 const titleOf = (row: Omit<InboxRow, 'waits'>): string => {
-  if (row.kind === 'hand_over') return wishSentence({ wish: row.wish ?? '', preferredTime: row.preferredTime ?? 'any' });
-  return row.kind === 'case' ? VERBS[row.subject] ?? row.title : row.title;
+  if (row.kind === 'hand_over') return wishSentence({ wish: row.wish ?? '', preferredTime: row.preferredTime ?? 'any', product: row.productName });
+  if (row.kind === 'task') return row.title;
+  return [VERBS[row.subject] ?? row.title, row.productName ? `about ${row.productName}` : ''].filter(Boolean).join(' ');
 };
 
 /** My list, split by clock: now, today, later, and what waits for others. */

@@ -20,6 +20,7 @@ export type InboxRow = {
   readonly version: number;
   readonly waits: boolean;
   readonly function: string;
+  readonly productName: string | null;
   readonly wish: string | null;
   readonly preferredTime: string | null;
 };
@@ -28,7 +29,7 @@ const MOST = 200; // more than anybody does in a day; the tabs page through all
 
 const TASKS = (me: number) => sql`
   select 'task' as kind, t.task_id as id, t.customer_id, t.kind as subject, t.title, t.reason, t.state, t.owner_id, coalesce(t.passed_by, t.created_by) as asked_id,
-         t.created_at as asked_at, t.due_at, t.snoozed_until, t.link, t.version, t.function, null::text as wish, null::text as preferred_time,
+         t.created_at as asked_at, t.due_at, t.snoozed_until, t.link, t.version, t.function, t.product_id, null::text as wish, null::text as preferred_time,
          (t.state = 'on_hold' or coalesce(t.owner_id, ${me}) <> ${me}) as waits
     from work.task t
    where t.state in ('requested', 'accepted', 'in_progress', 'on_hold')
@@ -38,7 +39,7 @@ const TASKS = (me: number) => sql`
    limit ${MOST}::integer`;
 
 const CASES = (me: number) => sql`
-  select 'case', c.case_id, c.customer_id, c.kind, c.headline, '', c.state, c.owner_id, null::integer, c.opened_at, c.due_at, null::timestamptz, null::text, c.version, c.function,
+  select 'case', c.case_id, c.customer_id, c.kind, c.headline, '', c.state, c.owner_id, null::integer, c.opened_at, c.due_at, null::timestamptz, null::text, c.version, c.function, c.product_id,
          null::text, null::text, c.state in ('waiting', 'handed_over')
     from work."case" c
    where c.state <> 'closed' and (c.owner_id = ${me}::integer or (c.owner_id is null and c.function = access.function()))
@@ -46,7 +47,7 @@ const CASES = (me: number) => sql`
    limit ${MOST}::integer`;
 
 const HAND_OVERS = (me: number) => sql`
-  select 'hand_over', h.hand_over_id, h.customer_id, h.kind, '', '', h.state, h.to_user_id, h.from_user_id, h.created_at, h.due_at, null::timestamptz, null::text, 1, h.to_function,
+  select 'hand_over', h.hand_over_id, h.customer_id, h.kind, '', '', h.state, h.to_user_id, h.from_user_id, h.created_at, h.due_at, null::timestamptz, null::text, 1, h.to_function, h.product_id,
          h.wish, h.preferred_time, h.to_user_id <> ${me}::integer
     from work.hand_over h
    where (h.state = 'requested' and h.to_user_id = ${me}::integer)
@@ -58,11 +59,12 @@ const HAND_OVERS = (me: number) => sql`
 export const listInbox = (tx: Tx, me: number): Promise<InboxRow[]> => tx.rows(sql`
   with entry as ((${TASKS(me)}) union all (${CASES(me)}) union all (${HAND_OVERS(me)}))
   select e.kind, e.id, e.customer_id, u.name as customer_name, e.subject, e.title, e.reason, e.state, e.owner_id, o.name as owner_name, a.name as asked_by, e.asked_at,
-         e.due_at, e.snoozed_until, e.link, e.version, e.waits, e.function, e.wish, e.preferred_time
+         e.due_at, e.snoozed_until, e.link, e.version, e.waits, e.function, e.wish, e.preferred_time, d.name as product_name
     from entry e
     left join customers.v_customer u on u.customer_id = e.customer_id
     left join access.v_person o on o.user_id = e.owner_id
     left join access.v_person a on a.user_id = e.asked_id
+    left join products.v_product d on d.product_id = e.product_id
    order by coalesce(e.due_at, 'infinity'), e.id`);
 
 /** What waits for me, and what I have not heard. */

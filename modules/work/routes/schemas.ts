@@ -32,7 +32,7 @@ export const handOverOutput = z.object({
 export const inboxItem = z.object({
   kind: z.enum(['task', 'case', 'hand_over']), id, customerId: id, customerName: z.string().nullable(), subject: z.string(), title: z.string(), reason: z.string(), state: z.string(),
   ownerId: id.nullable(), ownerName: z.string().nullable(), askedBy: z.string().nullable(), askedAt: instant, dueAt: instant.nullable(), snoozedUntil: instant.nullable(),
-  link: z.string().nullable(), version: id, function: z.string(), wish: z.string().nullable(), preferredTime: z.string().nullable(), bucket: z.string(), mine: z.boolean(),
+  link: z.string().nullable(), version: id, function: z.string(), productName: z.string().nullable(), wish: z.string().nullable(), preferredTime: z.string().nullable(), bucket: z.string(), mine: z.boolean(),
 });
 
 export const presenceOutput = z.object({

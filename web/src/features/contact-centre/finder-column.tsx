@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconBan, IconCheck, IconPhoneCall } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formatDate } from '../../ui/format.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { FunctionMark } from '../../ui/function-mark.tsx';
 import { LiveDot } from '../../ui/live-dot.tsx';
@@ -9,7 +10,7 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
 import css from './console.module.css';
-import { useConsole, type ConsoleCase, type Liaison } from './console.ts';
+import { useConsole, type ConsoleCase, type Finder } from './console.ts';
 import { FinderPerson } from './finder-person.tsx';
 import { messages } from './messages.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -21,7 +22,7 @@ export type FinderColumnProps = { readonly one: ConsoleCase; readonly productId:
 export function FinderColumn({ one, productId, finder, mine }: FinderColumnProps) {
   const [chosenId, setChosenId] = useState<number | null>(null);
   const { found, free, language, setLanguage } = finder;
-  const chosen = found.data?.people.find((person) => person.userId === chosenId);
+  const chosen = chosenOf(found.data, chosenId);
   const filters = [
     { value: 'certified', label: messages.certified(one.case.productName ?? '') }, ...(finder.herLanguage ? [{ value: 'language', label: messages.speaks(finder.herLanguage.label) }] : []),
   ];
@@ -36,25 +37,46 @@ export function FinderColumn({ one, productId, finder, mine }: FinderColumnProps
       {found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
       {productId !== null && found.isPending && <Skeleton lines={4} row />}
       {found.data?.people.map((person) => <FinderPerson key={person.userId} person={person} at={found.data.at} chosen={person.userId === chosenId} onChoose={mine ? () => setChosenId(person.userId) : undefined} />)}
-      {found.data && <NotOffered groups={found.data.notOffered} />}
+      {found.data && <NotOffered key={found.data.people.length === 0 ? 'open' : 'shut'} groups={found.data.notOffered} start={found.data.people.length === 0} chosenId={chosenId} onChoose={mine ? setChosenId : undefined} />}
       {chosen && mine && <CrossingForm one={one} chosen={chosen} onDone={() => setChosenId(null)} />}
     </section>
   );
 }
 
-function NotOffered({ groups }: { readonly groups: readonly { readonly reason: string; readonly count: number; readonly people: readonly { readonly userId: number; readonly name: string; readonly detail: string | null }[] }[] }) {
-  const [open, setOpen] = useState(false);
+type Chosen = { readonly userId: number; readonly name: string; readonly free: boolean };
+
+/** Certified, but not there now: who can still be asked to call back. */
+const CAN_CALL_BACK = new Set(['away', 'outside_hours']);
+
+function chosenOf(found: Finder | undefined, userId: number | null): Chosen | undefined {
+  const later = found?.notOffered.filter((group) => CAN_CALL_BACK.has(group.reason)).flatMap((group) => group.people.map((person) => ({ ...person, free: false })));
+  return found?.people.find((person) => person.userId === userId) ?? later?.find((person) => person.userId === userId);
+}
+
+type NotOfferedProps = { readonly groups: Finder['notOffered']; readonly start: boolean; readonly chosenId: number | null; readonly onChoose?: (userId: number) => void };
+
+function NotOffered({ groups, start, chosenId, onChoose }: NotOfferedProps) {
+  const [open, setOpen] = useState(start);
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   if (count === 0) return null;
   return (
     <div className={css.more}>
       {messages.notOffered(count)} {groups.map((group) => `${group.count} ${messages.reasons[group.reason] ?? group.reason}`).join(', ')}. <button type="button" className="t-link" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? messages.hide : messages.who}</button>
-      {open && <ul>{groups.flatMap((group) => group.people.map((person) => <li key={`${group.reason}${person.userId}`}>{person.name}: {[messages.reasons[group.reason] ?? group.reason, person.detail].filter(Boolean).join(', ')}</li>))}</ul>}
+      {open && (
+        <ul>
+          {groups.flatMap((group) => group.people.map((person) => (
+            <li key={`${group.reason}${person.userId}`}>
+              <span>{person.name}: {messages.reasons[group.reason] ?? group.reason}{group.reason === 'certificate_ended' && person.detail ? ` ${formatDate(person.detail)}` : ''}</span>
+              {onChoose && CAN_CALL_BACK.has(group.reason) && <Button size="compact-xs" variant={chosenId === person.userId ? 'filled' : 'outline'} aria-label={`${messages.callBack}: ${person.name}`} onClick={() => onChoose(person.userId)}>{messages.callBack}</Button>}
+            </li>
+          )))}
+        </ul>
+      )}
     </div>
   );
 }
 
-function CrossingForm({ one, chosen, onDone }: { readonly one: ConsoleCase; readonly chosen: Liaison; readonly onDone: () => void }) {
+function CrossingForm({ one, chosen, onDone }: { readonly one: ConsoleCase; readonly chosen: Chosen; readonly onDone: () => void }) {
   const [time, setTime] = useState<string>('any');
   const hand = useConsole();
   const first = chosen.name.split(' ')[0] ?? chosen.name;

@@ -7,7 +7,7 @@ export const BUCKETS: readonly Bucket[] = ['now', 'today', 'later', 'waiting'];
 export type InboxItem = {
   readonly kind: 'task' | 'case' | 'hand_over'; readonly id: number; readonly customerId: number; readonly customerName: string | null; readonly subject: string; readonly title: string;
   readonly reason: string; readonly state: string; readonly ownerId: number | null; readonly ownerName: string | null; readonly askedBy: string | null; readonly askedAt: string;
-  readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly link: string | null; readonly version: number; readonly function: string; readonly wish: string | null;
+  readonly dueAt: string | null; readonly snoozedUntil: string | null; readonly link: string | null; readonly version: number; readonly function: string; readonly productName: string | null; readonly wish: string | null;
   readonly preferredTime: string | null; readonly bucket: Bucket; readonly mine: boolean;
 };
 export type Inbox = { readonly now: string; readonly timeZone: string; readonly buckets: Readonly<Record<Bucket, readonly InboxItem[]>> };
