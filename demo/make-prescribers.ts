@@ -61,7 +61,7 @@ function makeDrafts(random: Random, practices: readonly Practice[]): Draft[] {
       specialty: specialty.code, specialtyName: specialty.name, kind: specialty.group, practice: practice.id, second: known || second === practice.id ? null : second,
       hospital: hospital < 0.4 ? FIRST.hospital + (practice.area + (hospital < 0.06 ? 40 : 0)) % HOSPITALS : null, area: practice.area,
       volume: known ? known.decile * 40 : Math.round(specialty.diabetes * 14 * spread), licenceMonths: known ? 7 : licence < 0.011 ? -1 - Math.floor(licence * 400) : 1 + Math.floor(licence * 34),
-      active: Boolean(known) || state > 0.006, email: known || mail < 0.94 ? email : null,
+      active: Boolean(known) || state > 0.006, email: known || mail < 0.97 ? email : null,
     };
   });
 }

@@ -5,8 +5,8 @@ import { asJson, daysAgo, type Load } from './context.ts';
 import { LAST_OF_STORY } from './steps/consent.ts';
 import { GLIDIM } from './steps/people.ts';
 
-/** One in six of those who may be mailed and treat diabetes is in the running journey of the launch. */
-const ENROLLED = 0.2;
+/** A good third of those who may be mailed and treat diabetes is in the running journey of the launch. */
+const ENROLLED = 0.36;
 
 /** Plays and journeys to start from, live, and who is in the running one. */
 export async function plays({ tx, now }: Load): Promise<number> {

@@ -13,7 +13,7 @@ import { crontab, handlers, jobs, routes } from './modules.ts';
 import { platformCrontab, platformJobs, sealSoon } from './platform-jobs.ts';
 import { policy } from './policy.ts';
 import { findPort } from './port.ts';
-import { withProgress, type Say } from './progress.ts';
+import type { Say } from './progress.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { prepareWebApp } from './web-app.ts';
 
@@ -24,6 +24,14 @@ export type Program = {
   /** Stops everything in order: first what comes in, then what runs, then the store. */
   stop(): Promise<void>;
 };
+
+// What an error carries beyond this (a driver's client, the key of a row) may hold secrets and names: logs hold ids alone.
+const errorForLog = (error: Error & { code?: string }): object => ({
+  type: error.name, code: error.code, message: error.message, stack: error.stack, ...(error.cause instanceof Error ? { cause: errorForLog(error.cause) } : {}),
+});
+
+const openLog = (config: Config): Logger =>
+  pino({ level: config.logLevel, base: { pid: process.pid }, serializers: { err: errorForLog } }, pino.destination({ fd: 2, sync: false }));
 
 type Closing = () => Promise<void>;
 type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say };
@@ -52,7 +60,7 @@ async function startHttp({ config, db, signIn, log }: Parts, { port, webFolder, 
 const shown = (host: string) => (host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host);
 
 async function openParts(config: Config, say: Say, closings: Closing[]): Promise<Parts & { port: number }> {
-  const log = pino({ level: config.logLevel, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: false }));
+  const log = openLog(config);
   const database = await openOwnDatabase(config, say);
   closings.unshift(database.close);
   const port = config.role === 'worker' ? 0 : await findPort(config.host, config.port);
@@ -74,7 +82,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     const built = config.role === 'worker' ? Promise.resolve('') : prepareWebApp(say);
     built.catch(() => undefined); // told below, after the database had its turn
     const parts = await openParts(config, say, closings);
-    const accounts = await withProgress(say, 'Looking for the demo company', () => loadDemoWhenEmpty({ ...parts, wanted: config.demo, now: clock().toISOString() }));
+    const accounts = await loadDemoWhenEmpty({ ...parts, wanted: config.demo, now: clock().toISOString() });
     const webFolder = await built;
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };

@@ -22,7 +22,7 @@ async function storeDecisions({ tx, now }: Load): Promise<number> {
   return tx.run(sql`
     insert into consent.decision (customer_id, channel, purpose, product_id, granted, basis, source, effective_at, recorded_at, recorded_by)
     with answer as (
-      select id, practice, grp, pg_temp.u(id, 12) < (case grp when 'advanced' then 0.88 when 'primary' then 0.83 when 'endocrine' then 0.82 when 'heart' then 0.72 else 0.74 end) as mail,
+      select id, practice, grp, pg_temp.u(id, 12) < (case grp when 'advanced' then 0.96 when 'primary' then 0.93 when 'endocrine' then 0.92 when 'heart' then 0.84 else 0.85 end) as mail,
              80 + pg_temp.u(id, 61) * 620 as asked, pg_temp.u(id, 62) * 70 + 3 as later
         from demo_prescriber where id > ${LAST_OF_STORY})
     select d.id, d.channel, d.purpose, d.product, d.granted, 'consent', d.source, ${now}::timestamptz - make_interval(secs => d.days * 86400), ${now}::timestamptz - make_interval(secs => d.days * 86400), null

@@ -35,8 +35,8 @@ async function storeMembership({ tx }: Load): Promise<number> {
 
 async function storeCapacity({ tx }: Load): Promise<void> {
   const rows = COLLEAGUES.flatMap(({ userId, role }) => {
-    if (role === 'field') return [{ id: userId, channel: 'visit', places: userId % 5 === 0 ? 2 : 3 }, { id: userId, channel: 'phone', places: 2 }];
-    if (role === 'contact_centre') return [{ id: userId, channel: 'phone', places: 6 }];
+    if (role === 'field') return [{ id: userId, channel: 'visit', places: userId % 5 === 0 ? 4 : 3 }, { id: userId, channel: 'phone', places: 2 }];
+    if (role === 'contact_centre') return [{ id: userId, channel: 'phone', places: 9 }];
     return role === 'medical' ? [{ id: userId, channel: 'phone', places: 4 }, { id: userId, channel: 'visit', places: 2 }] : [];
   });
   await tx.run(sql`insert into work.capacity (user_id, channel, per_day) select c.id, c.channel, c.places from jsonb_to_recordset(${asJson(rows)}::jsonb) as c(id integer, channel text, places integer)`);

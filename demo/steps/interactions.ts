@@ -27,7 +27,7 @@ async function draftTouches({ tx, now }: Load): Promise<void> {
         from demo_prescriber p where p.id > ${LAST_OF_STORY} and p.active),
     tried as (
       select p.id, p.grp, p.holder, p.zone, p.practice, p.decile, p.area, k, k > p.usual as pushed, pg_temp.u(p.id * 64 + k, 103) as channel_draw, pg_temp.u(p.id * 64 + k, 104) as hour_draw,
-             (${now}::timestamptz at time zone p.zone)::date - (case when k > p.usual then 1 + pg_temp.u(p.id * 64 + k, 105) * 26 else 1 + power(pg_temp.u(p.id * 64 + k, 105), 1.2) * ${DAYS} end)::integer as day
+             (${now}::timestamptz at time zone p.zone)::date - (case when k > p.usual then 1 + pg_temp.u(p.id * 64 + k, 105) * 26 else 1 + power(pg_temp.u(p.id * 64 + k, 105), 1.05) * ${DAYS} end)::integer as day
         from planned p cross join lateral generate_series(1, p.usual + p.push) k),
     timed as (
       select t.*, (t.day - greatest(0, extract(isodow from t.day)::integer - 5) + make_interval(mins => 8 * 60 + (t.hour_draw * 570)::integer)) at time zone t.zone as at,

@@ -26,10 +26,10 @@ const DEBUG_LEVELS = new Set(['debug', 'info']);
 
 /** Starts the queue's runner in this process. */
 export async function startJobs({ db, url, log, tasks, crontab, concurrency = 4 }: JobOptions): Promise<JobRunner> {
-  const pool = new pg.Pool({ connectionString: url, options: '-c role=tutti_jobs', max: concurrency + 3, application_name: 'tutti-jobs' });
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job runner was lost'));
-  pool.on('connect', (client) => client.on('error', () => undefined)); // one that is lent out when it breaks reports to its borrower
   const stopping = new AbortController();
+  const pool = new pg.Pool({ connectionString: url, options: '-c role=tutti_jobs', max: concurrency + 3, application_name: 'tutti-jobs' });
+  pool.on('error', (error) => { if (!stopping.signal.aborted) log.warn({ err: error }, 'a connection of the job runner was lost'); });
+  pool.on('connect', (client) => client.on('error', () => undefined)); // one that is lent out when it breaks reports to its borrower
   const liveness = await openLiveness(pool);
   await liveness.release();
   const events: WorkerEvents = new EventEmitter();
