@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { openSignIn, type SignIn } from '#platform/auth';
-import { deriveKey, type Config } from '#platform/config';
+import { clockOf, deriveKey, type Config } from '#platform/config';
 import { openDatabase, type Db } from '#platform/db';
 import { deliverEvents } from '#platform/events';
 import { buildServer, type Route } from '#platform/http';
@@ -36,7 +36,6 @@ const openLog = (config: Config): Logger =>
 type Closing = () => Promise<void>;
 type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say };
 
-const clock = () => new Date();
 const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobs, 'demo.presence': keepPresence, 'events.deliver': deliverEvents(handlers) };
 
 async function startWorker({ config, database, db, log }: Parts): Promise<Closing> {
@@ -65,7 +64,7 @@ async function openParts(config: Config, say: Say, closings: Closing[]): Promise
   closings.unshift(database.close);
   const port = config.role === 'worker' ? 0 : await findPort(config.host, config.port);
   if (port !== 0 && config.port !== 0 && port !== config.port) say(`Port ${config.port} is taken; using ${port}.`);
-  const db = openDatabase({ url: database.url, clock, onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
+  const db = openDatabase({ url: database.url, clock: clockOf(config), onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
   closings.unshift(db.close);
   const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: config.publicUrl ?? `http://${shown(config.host)}:${port}` });
   closings.unshift(signIn.close);
@@ -82,7 +81,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     const built = config.role === 'worker' ? Promise.resolve('') : prepareWebApp(say);
     built.catch(() => undefined); // told below, after the database had its turn
     const parts = await openParts(config, say, closings);
-    const accounts = await loadDemoWhenEmpty({ ...parts, wanted: config.demo, now: clock().toISOString() });
+    const accounts = await loadDemoWhenEmpty({ ...parts, wanted: config.demo, now: parts.db.clock().toISOString() });
     const webFolder = await built;
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };

@@ -50,6 +50,7 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
       select d.customer_id, ${ids.eventId}::bigint, ${ids.playId}::integer, ${ids.cascadeId}::bigint, d.outcome, d.chosen, d.channel, split_part(d.refusal, ' ', 1), split_part(d.refusal, ' ', 2),
              d.scores, d.refusals, d.features, d.propensity, d.owner_id, ${tx.now}::timestamptz
         from decided d
+       order by d.outcome, d.scores[d.chosen] desc nulls last, d.customer_id -- the ledger's numbers then run from the best choice to the refusals
       on conflict (customer_id, event_id, play_id) do nothing
       returning customer_id),
     acted as (

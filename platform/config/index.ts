@@ -27,6 +27,7 @@ const environment = z.object({
   MAIL_DOMAIN: z.preprocess(emptyIsAbsent, z.string().default('abc.example')),
   SMTP_IN_PORT: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(65_535).default(0)),
   npm_lifecycle_event: optional(z.string()),
+  TUTTI_CLOCK: optional(z.iso.datetime({ offset: true, error: 'TUTTI_CLOCK is an instant such as 2026-11-23T14:00:00Z' })),
   LOG_LEVEL: z.preprocess(emptyIsAbsent, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
 });
 
@@ -86,8 +87,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailDomain: e.MAIL_DOMAIN,
     smtpInPort: e.SMTP_IN_PORT,
     logLevel: e.LOG_LEVEL,
+    clockStart: e.TUTTI_CLOCK,
     startedByNpm: e.npm_lifecycle_event !== undefined,
   });
+}
+
+/** The clock of a process: the machine's, or one that starts at the instant which the settings name and runs at the same pace. */
+export function clockOf(config: Pick<Config, 'clockStart'>): () => Date {
+  if (config.clockStart === undefined) return () => new Date();
+  const ahead = Date.parse(config.clockStart) - Date.now();
+  return () => new Date(Date.now() + ahead);
 }
 
 /** A key for one use, derived from the secret, so that one leaked key betrays no other. */

@@ -70,11 +70,13 @@ async function ask<T>(client: pg.ClientBase, query: Sql): Promise<{ rows: T[]; c
   return { rows, count: result.rowCount ?? 0 };
 }
 
-export function queriesOn(client: pg.ClientBase, seen?: (text: string) => void): Queries {
-  const rows = async <T>(query: Sql) => {
-    seen?.(query.build().text);
-    return (await ask<T>(client, query)).rows;
+export function queriesOn(client: pg.ClientBase, seen?: (text: string, count: number) => void): Queries {
+  const asked = async <T>(query: Sql) => {
+    const answer = await ask<T>(client, query);
+    seen?.(query.build().text, answer.count);
+    return answer;
   };
+  const rows = async <T>(query: Sql) => (await asked<T>(query)).rows;
   return {
     rows,
     async one<T>(query: Sql) {
@@ -87,10 +89,7 @@ export function queriesOn(client: pg.ClientBase, seen?: (text: string) => void):
       if (found.length > 1) throw new Error(`Expected at most one row, got ${found.length}: ${query.build().text.slice(0, 200)}`);
       return found[0];
     },
-    async run(query: Sql) {
-      seen?.(query.build().text);
-      return (await ask(client, query)).count;
-    },
+    run: async (query: Sql) => (await asked(query)).count,
   };
 }
 
@@ -109,15 +108,16 @@ class Transaction implements Tx {
     this.#client = client;
     this.actor = actor;
     this.now = now.toISOString();
-    const queries = queriesOn(client, (text) => this.#watch(text));
+    const queries = queriesOn(client, (text, count) => this.#watch(text, count));
     this.rows = queries.rows;
     this.one = queries.one;
     this.maybe = queries.maybe;
     this.run = queries.run;
   }
 
-  #watch(text: string): void {
-    if (this.#wrote) return;
+  /** A statement that found nothing to change needs no trail. */
+  #watch(text: string, count: number): void {
+    if (this.#wrote || count === 0) return;
     for (const [statement, , schema] of text.matchAll(WRITES)) {
       if (!UNAUDITED.has((schema ?? '').toLowerCase())) this.#wrote = statement;
     }
