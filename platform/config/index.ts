@@ -47,6 +47,8 @@ export type Config = Readonly<{
   mailDomain: string;
   smtpInPort: number;
   logLevel: string;
+  /** Where the clock stands at the start, for drills and tests at a chosen date; it runs on from there. */
+  clockStart: string | undefined;
   /** npm is our parent: when it is killed, so are we. */
   startedByNpm: boolean;
 }>;
