@@ -1,6 +1,6 @@
 import { Problem } from '#platform/problem';
 
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g; // PostgreSQL cannot hold NUL, and the others are no text
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]/gu; // PostgreSQL cannot hold NUL, and the other control characters are no text
 const NOTHING = new Set(['', '<UNAVAIL>', 'Not Available', 'NaN', 'NULL', 'N/A']);
 
 /** A cell as text: trimmed, and empty where the source says in its own way that it has nothing. */

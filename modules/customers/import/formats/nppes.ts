@@ -37,7 +37,7 @@ function specialtiesOf(cells: Cells, places: readonly Places[]) {
     return taxonomy ? [{ code: taxonomy, licence: codeOf(cells.cell(licence)), licence_state: textOf(cells.cell(state)).toUpperCase(), primary: textOf(cells.cell(primary)) === 'Y' }] : [];
   });
   const ranked = [...found].sort((a, b) => Number(b.primary) - Number(a.primary));
-  return ranked.map(({ primary: _, ...specialty }, index) => said({ ...specialty, rank: index + 1 }));
+  return ranked.map(({ code, licence, licence_state }, index) => said({ code, licence, licence_state, rank: index + 1 }));
 }
 
 function othersOf(cells: Cells, places: readonly OtherPlaces[]) {
@@ -64,7 +64,7 @@ function nameOf(get: Get, isPerson: boolean): Facts {
   };
 }
 
-function faultsOf(get: Get, npi: string, type: string, deactivated: string): Fault[] {
+function faultsOf(get: Get, { npi, type, off: deactivated }: { npi: string; type: string; off: string }): Fault[] {
   const faults: Fault[] = [];
   if (!isNpi(npi)) faults.push({ field: 'NPI', reason: `“${npi}” is no NPI: ten digits whose check digit fits are needed`, remedy: 'Take the number from the NPPES registry again.' });
   if (deactivated && !dateOf(deactivated)) faults.push({ field: 'NPI Deactivation Date', reason: `“${deactivated}” is no date`, remedy: 'Write it as MM/DD/YYYY.' });
@@ -115,7 +115,7 @@ export const openNppes: OpenFormat = ({ header }) => {
     const npi = codeOf(get('NPI'));
     const type = codeOf(get('Entity Type Code'));
     const off = textOf(get('NPI Deactivation Date'));
-    const faults = faultsOf(get, npi, type, off);
+    const faults = faultsOf(get, { npi, type, off });
     if (faults.length) return { ok: false, faults };
     const isGone = off !== '' && !dateOf(get('NPI Reactivation Date'));
     const facts = isGone ? gone(npi, dateOf(off) as string, type) : factsOf(cells, get, { npi, type, specialties, others });

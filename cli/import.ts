@@ -1,0 +1,100 @@
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Argument, type Command } from 'commander';
+import { getJson, request } from './client.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { formatCount, runCommand, table } from './output.ts';
+
+const FORMATS = ['nppes', 'partd', 'hospitals', 'csv'];
+const PROGRESS_EVERY_MS = 500;
+const SHOWN_REASONS = 10;
+
+type Options = { mapping?: string; rejects?: string; check?: boolean; json?: boolean };
+type Reject = { line: number; field: string; reason: string; remedy: string };
+type Result = { importId: number | null; total: number; loaded: number; unchanged: number; changed: number; rejected: number; rejects: Reject[] };
+
+function mappingText(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new CommandError(`${file} cannot be read as JSON: ${(cause as Error).message}`, { exitCode: EXIT.usage, cause });
+  }
+}
+
+function fileSize(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch (cause) {
+    throw new CommandError(`There is no file ${file}.`, { exitCode: EXIT.usage, cause });
+  }
+}
+
+/** Shows how far the upload and the load are, on a terminal alone; the numbers are the server's own books. */
+function showProgress(fileName: string, size: number, sent: () => number): () => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  let asking = false;
+  const timer = setInterval(() => {
+    if (asking) return;
+    asking = true;
+    getJson<{ rows: { fileName: string; state: string; total: number }[] }>('/customers/imports?limit=5').then(({ rows }) => {
+      const run = rows.find((one) => one.state === 'running' && one.fileName === fileName);
+      process.stderr.write(`\r\u001b[K${Math.floor((100 * sent()) / Math.max(size, 1))} % sent${run ? `, ${formatCount(run.total)} lines loaded` : ''}`);
+    }, () => undefined).finally(() => { asking = false; });
+  }, PROGRESS_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write('\r\u001b[K');
+  };
+}
+
+async function upload(format: string, file: string, options: Options): Promise<Result> {
+  const size = fileSize(file);
+  const mapping = mappingText(options.mapping);
+  const query = new URLSearchParams({ format, fileName: basename(file), ...(mapping ? { mapping } : {}), ...(options.check ? { check: 'true' } : {}) });
+  const source = createReadStream(file);
+  const done = showProgress(basename(file), size, () => source.bytesRead);
+  try {
+    return await (await request('POST', `/customers/imports?${query}`, { stream: Readable.toWeb(source) as ReadableStream })).json() as Result;
+  } finally {
+    done();
+    source.destroy();
+  }
+}
+
+async function saveRejects(importId: number, file: string): Promise<void> {
+  const { body } = await request('GET', `/customers/imports/${importId}/rejects.csv`);
+  if (body) await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(file));
+}
+
+async function rejectsOf(result: Result): Promise<Reject[]> {
+  if (result.importId === null || result.rejected === 0) return result.rejects;
+  return (await getJson<{ rows: Reject[] }>(`/customers/imports/${result.importId}/rejects?limit=${SHOWN_REASONS}`)).rows;
+}
+
+function inWords(result: Result, rejects: readonly Reject[], options: Options): string {
+  const would = result.importId === null ? 'Would load' : 'Loaded';
+  const sums = `${formatCount(result.total)} lines. ${would} ${formatCount(result.loaded)} new, ${formatCount(result.changed)} changed; ${formatCount(result.unchanged)} unchanged, ${formatCount(result.rejected)} rejected.`;
+  if (result.rejected === 0) return sums;
+  const shown = table(['line', 'field', 'reason', 'what would be right'], rejects.slice(0, SHOWN_REASONS).map((one) => [String(one.line), one.field, one.reason, one.remedy]));
+  const where = options.rejects ? `All rejects are in ${options.rejects}.` : result.importId === null ? '' : 'Use --rejects FILE to get all of them.';
+  return [sums, '', shown, where].filter((line, place) => line || place === 1).join('\n');
+}
+
+export const addImport = (program: Command) => program.command('import')
+  .description('load a file of customers, plain or gzip')
+  .addArgument(new Argument('<format>', 'how the file is made').choices(FORMATS))
+  .argument('<file>', 'the file')
+  .option('--mapping <file>', 'for csv: a JSON file from column to field')
+  .option('--rejects <file>', 'where to write the lines that were rejected')
+  .option('--check', 'only say what loading would do')
+  .option('--json', 'answer as JSON')
+  .action((format: string, file: string, options: Options) => runCommand(options, async ({ answer }) => {
+    if (format === 'csv' && !options.mapping) throw new CommandError('csv needs --mapping FILE, a JSON object from column to field.', { exitCode: EXIT.usage });
+    const result = await upload(format, file, options);
+    if (options.rejects && result.importId !== null && result.rejected) await saveRejects(result.importId, options.rejects);
+    answer(result, inWords(result, await rejectsOf(result), options));
+    return result.rejected ? EXIT.withFaults : EXIT.done;
+  }));

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { addAudit } from './audit-verify.ts';
+import { addCustomers } from './customers-find.ts';
+import { EXIT } from './exit-codes.ts';
+import { addImport } from './import.ts';
+import { addSignIn } from './sign-in.ts';
+import { addStatus } from './status.ts';
+
+const program = new Command('tutti')
+  .description('Tutti from the command line. It speaks to a running server: TUTTI_URL, or this machine.')
+  .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejects or faults, 4 not signed in or not allowed.')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
+
+for (const add of [addSignIn, addStatus, addCustomers, addImport, addAudit]) add(program);
+for (const command of program.commands) {
+  for (const one of [command, ...command.commands]) one.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
+}
+await program.parseAsync();
