@@ -1722,8 +1722,6 @@ grant update on "channels"."message" to tutti_director;
 create policy update_director on "channels"."message" for update to tutti_director using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant update on "channels"."message" to tutti_contact_centre;
 create policy update_contact_centre on "channels"."message" for update to tutti_contact_centre using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
-grant update on "channels"."message" to tutti_administrator;
-create policy update_administrator on "channels"."message" for update to tutti_administrator using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 
 -- channels.response
 create policy owner on "channels"."response" to current_user using (true) with check (true);

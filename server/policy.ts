@@ -123,7 +123,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
 
   'channels.message': {
     read: CUSTOMER_READ, insert: by(['engine'], 'professionals'),
-    update: by(['engine', 'marketing', 'director', 'contact_centre', 'administrator'], 'professionals'), // hold, withdraw, settle an unknown
+    update: by(['engine', 'marketing', 'director', 'contact_centre'], 'professionals'), // hold, withdraw, settle an unknown
   },
   'channels.response': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
   'channels.sender': { read: by(['engine', 'administrator']), insert: by(['engine']), update: by(['engine']) },
@@ -213,7 +213,7 @@ export const policy: Policy = {
     'work:hand_over': ['contact_centre', 'medical', 'field', 'market_access'],
     'channels:read': [...WIDE, 'administrator'],
     'channels:mailbox': STAFF,
-    'channels:settle': ['marketing', 'director', 'administrator'],
+    'channels:settle': ['marketing', 'director'],
     'channels:replies': ['contact_centre', 'medical', 'safety'],
     'orchestration:read': [...WIDE, 'field', 'medical', 'reviewer', 'administrator'],
     'orchestration:preview': ['market_access', 'marketing', 'director'],

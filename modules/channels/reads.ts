@@ -11,13 +11,13 @@ export const findVersion = (tx: Tx, versionId: number): Promise<MailVersion> => 
 export type LinkedMessage = {
   readonly customerId: number; readonly messageId: number; readonly actionId: number | null; readonly cascadeId: number | null; readonly channel: string; readonly function: string; readonly purpose: string;
   readonly productId: number | null; readonly productName: string | null; readonly market: string; readonly versionId: number; readonly state: MessageState;
-  readonly address: string; readonly sentAt: Instant | null; readonly interactionId: number | null; readonly body: string; readonly choices: readonly Choice[];
+  readonly address: string; readonly sentAt: Instant | null; readonly intentAt: Instant | null; readonly interactionId: number | null; readonly title: string; readonly body: string; readonly choices: readonly Choice[];
 };
 
 /** The message behind a link. */
 export const findLinked = (tx: Tx, messageId: number): Promise<LinkedMessage | undefined> => tx.maybe(sql`
   select m.customer_id, m.message_id, m.action_id, m.cascade_id, m.channel, m.function, m.purpose, m.product_id, p.name as product_name, m.market, m.version_id, m.state,
-         m.address, m.sent_at, m.interaction_id, v.body, v.choices
+         m.address, m.sent_at, m.intent_at, m.interaction_id, v.title, v.body, v.choices
     from channels.message m
     join content.v_version v on v.version_id = m.version_id
     left join products.v_product p on p.product_id = m.product_id
@@ -32,12 +32,12 @@ export const findByAddress = (tx: Tx, address: string): Promise<{ customerId: nu
   select k.customer_id from customers.v_contact_point k join customers.v_customer c using (customer_id)
    where k.kind = 'email' and lower(k.value) = lower(${address}) and c.status = 'active' order by k.customer_id limit 1`);
 
+export const findContactPoint = (tx: Tx, customerId: number, address: string): Promise<{ contactPointId: number } | undefined> => tx.maybe(sql`
+  select contact_point_id from customers.v_contact_point where customer_id = ${customerId}::bigint and kind = 'email' and lower(value) = lower(${address}) limit 1`);
+
 export const findOwner = (tx: Tx, customerId: number, fn: string): Promise<{ userId: number } | undefined> => tx.maybe(sql`
   select o.user_id from customers.v_owner o join access.v_person p using (user_id)
    where o.customer_id = ${customerId}::bigint and o.function = ${fn} and p.state = 'active'`);
-
-export const hasInbound = async (tx: Tx, internetId: string): Promise<boolean> =>
-  (await tx.rows(sql`select 1 as one from channels.inbound where internet_id = ${internetId} limit 1`)).length > 0;
 
 export type MessageRow = {
   readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string;
@@ -74,14 +74,14 @@ export type OutboxFigures = {
   readonly responses: readonly { readonly kind: string; readonly machine: boolean; readonly count: number }[];
   readonly oldestDueAt: Instant | null;
   readonly lastSentAt: Instant | null;
-  readonly senders: readonly { readonly senderId: number; readonly host: string; readonly transport: string; readonly startedAt: Instant }[];
+  readonly senders: readonly { readonly senderId: number; readonly host: string; readonly transport: string; readonly startedAt: Instant }[] | null; // for the administrator
   readonly since: Instant;
 };
 
 const WINDOW_DAYS = 30; // what a page counts is bounded
 
 /** Delivery over the last 30 days, in counts. */
-export async function readOutbox(tx: Tx, mayReadSenders: boolean): Promise<OutboxFigures> {
+export async function readOutbox(tx: Tx): Promise<OutboxFigures> {
   const since = new Date(Date.parse(tx.now) - WINDOW_DAYS * 86_400_000).toISOString();
   const states = await tx.rows<{ state: MessageState; count: number }>(sql`
     select state, count(*) as count from channels.message
@@ -94,9 +94,9 @@ export async function readOutbox(tx: Tx, mayReadSenders: boolean): Promise<Outbo
   const { oldestDueAt, lastSentAt } = await tx.one<{ oldestDueAt: Instant | null; lastSentAt: Instant | null }>(sql`
     select (select min(not_before) from channels.message where state = 'queued' and not_before <= ${tx.now}::timestamptz) as oldest_due_at,
            (select max(sent_at) from channels.message where state = 'sent' and queued_at > ${since}::timestamptz) as last_sent_at`);
-  const senders = mayReadSenders
-    ? await tx.rows<OutboxFigures['senders'][number]>(sql`select sender_id, host, transport, started_at from channels.sender where ended_at is null order by sender_id`)
-    : [];
+  const senders = tx.actor.role === 'administrator'
+    ? await tx.rows<NonNullable<OutboxFigures['senders']>[number]>(sql`select sender_id, host, transport, started_at from channels.sender where ended_at is null order by sender_id`)
+    : null;
   return { states, refusals, responses, oldestDueAt, lastSentAt, senders, since };
 }
 
@@ -141,3 +141,15 @@ export const findMailboxMail = (tx: Tx, mailboxId: number): Promise<MailboxMailR
   select b.mailbox_id, b.to_address, b.from_address, b.subject, b.html, b.body, b.headers, b.internet_id, b.received_at, c.customer_id, c.name as customer_name
     from channels.mailbox b ${OF_WHOM}
    where b.mailbox_id = ${mailboxId}::bigint`);
+
+export type WithdrawalScope = { readonly customerId: number; readonly purpose: string; readonly productId: number | null; readonly market: string };
+
+/** Whether the newest decision of exactly this scope is a withdrawal already. */
+export const hasWithdrawn = async (tx: Tx, scope: WithdrawalScope): Promise<boolean> => {
+  const newest = await tx.maybe<{ granted: boolean }>(sql`
+    select granted from consent.v_decision
+     where customer_id = ${scope.customerId}::bigint and channel = 'email' and purpose = ${scope.purpose} and product_id is not distinct from ${scope.productId}::integer
+       and market = ${scope.market} and effective_at <= ${tx.now}::timestamptz and (expires_at is null or expires_at > ${tx.now}::timestamptz)
+     order by effective_at desc, granted, decision_id desc limit 1`);
+  return newest?.granted === false;
+};

@@ -1,5 +1,3 @@
-import type { Instant } from '#platform/db';
-
 export const MESSAGE_STATES = ['queued', 'claimed', 'dispatching', 'sent', 'refused', 'failed', 'withdrawn', 'unknown', 'bounced'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
@@ -58,11 +56,11 @@ export type IncomingMail = {
   /** Envelope recipients, in lower case. */
   readonly recipients: readonly string[];
   readonly subject: string;
-  readonly kind: 'human' | 'automatic' | 'report';
+  readonly kind: 'human' | 'automatic' | 'bounce' | 'complaint';
   /** What she wrote, quotations and signature taken off. */
   readonly words: string;
   /** Message-IDs that the mail answers or reports on. */
   readonly references: readonly string[];
-  readonly failedRecipients: readonly { readonly recipient: string; readonly diagnostic: string }[];
-  readonly receivedAt?: Instant;
+  /** Why it could not be delivered, when it is a report of that. */
+  readonly diagnostic: string;
 };

@@ -3,6 +3,7 @@ import { ENGINE, type Db, type Instant, type Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { recordInteractions, type TouchFunction } from '#interactions';
+import { findContactPoint } from '../reads.ts';
 import type { Delivery } from '../rules/classify-delivery.ts';
 import { waitAfter } from '../rules/retry.ts';
 import type { ClaimedMessage, MessageState } from '../types.ts';
@@ -40,7 +41,8 @@ async function writeMarks(tx: Tx, senderId: number, attempts: readonly Attempt[]
   if (sent.length) await recordSent(tx, sent);
   const bounced = own.filter(({ delivery }) => delivery.kind === 'bounced');
   for (const { message } of bounced) { // each is a fact of its own, and rare
-    await emit(tx, { type: 'message.bounced', customerId: message.customerId, key: `message.bounced:${message.messageId}`, data: { messageId: message.messageId } });
+    const point = await findContactPoint(tx, message.customerId, message.address);
+    await emit(tx, { type: 'message.bounced', customerId: message.customerId, key: `message.bounced:${message.messageId}`, data: { messageId: message.messageId, contactPointId: point?.contactPointId ?? null } });
   }
   const states = Object.entries(Object.groupBy(own, ({ delivery }) => delivery.kind)).map(([kind, list]) => [kind, list?.length ?? 0]);
   await audit(tx, { action: 'channels.mark', resource: 'channels.message', rows: own.length, after: { senderId, ...Object.fromEntries(states), messageIds: own.slice(0, 50).map(({ message }) => message.messageId) } });

@@ -112,9 +112,9 @@ test('no value breaks out of a header, whatever it holds', async () => {
   const headersOf = (text: Buffer) => text.toString('latin1').split('\r\n\r\n')[0] as string;
   for (const bad of ['\r\nBcc: x@y.example', '\nBcc: x@y.example', '\0', '\u2028Bcc: x', '\u0085Bcc: x', '\r']) {
     await assert.rejects(compose({}, `S${bad}`), /line break/);
-    await assert.rejects(compose({ address: `doctor@practice.example${bad}` }), /plain mail address/);
+    await assert.rejects(compose({ address: `doctor${bad}@practice.example` }), /plain mail address/);
     assert.doesNotMatch(headersOf((await compose({ customerName: `A${bad}` })).text), /bcc/i);
   }
   await assert.rejects(compose({ address: 'a@b.example,c@d.example' }), /plain mail address/);
-  assert.match(headersOf((await compose({ customerName: 'Müller, "A" <x@y.example>' })).text), /^To: .*<doctor@practice\.example>$/m);
+  assert.match(headersOf((await compose({ customerName: 'Müller, "A" <x@y.example>' })).text), /^To: [^\r]*(\r\n [^\r]*)*<doctor@practice\.example>\r$/m);
 });

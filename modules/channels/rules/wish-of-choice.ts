@@ -1,0 +1,17 @@
+import type { Choice } from '../types.ts';
+
+export type ChosenWish = { readonly kind: 'visit_requested' | 'wants_channel'; readonly channel: 'visit' | 'phone' | 'email' };
+
+/** What a choice says of how she wants to be reached; most choices say nothing of it. */
+export function wishOfChoice({ code }: Choice): ChosenWish | null {
+  if (/^visit/.test(code)) return { kind: 'visit_requested', channel: 'visit' };
+  if (/^(call|phone)/.test(code)) return { kind: 'wants_channel', channel: 'phone' };
+  if (/^(e?mail|digital)/.test(code)) return { kind: 'wants_channel', channel: 'email' };
+  return null;
+}
+
+/** Kind of the case that a choice becomes. */
+export function caseKindOf({ code }: Choice): 'visit_request' | 'sample_request' | 'question' {
+  if (/^visit/.test(code)) return 'visit_request';
+  return /^sample/.test(code) ? 'sample_request' : 'question';
+}
