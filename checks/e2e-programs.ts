@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { STORY_CLOCK } from '../platform/testing/browser.ts';
 import { startProgramProcess } from '../platform/testing/program.ts';
 import { prepareWebApp } from '../server/web-app.ts';
 import type { Cluster } from './cluster.ts';
@@ -27,7 +28,7 @@ export async function prepareE2e(cluster: Cluster, say: (line: string) => void):
   mkdirSync(dataDir, { recursive: true });
   await command(cluster.url, `create database ${TEMPLATE}`);
   const since = performance.now();
-  const program = await startProgramProcess({ env: { DATABASE_URL: Object.assign(new URL(cluster.url), { pathname: `/${TEMPLATE}` }).href, TUTTI_DATA_DIR: dataDir } });
+  const program = await startProgramProcess({ env: { DATABASE_URL: Object.assign(new URL(cluster.url), { pathname: `/${TEMPLATE}` }).href, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK } });
   await program.end('SIGTERM');
   await command(cluster.url, `alter database ${TEMPLATE} is_template true`);
   say(`The demo company was loaded in ${((performance.now() - since) / 1000).toFixed(1)} s`);

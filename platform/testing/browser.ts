@@ -19,6 +19,8 @@ export type Tutti = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** When browser tests play: a Monday morning in New York, whatever day it is, so that working hours and quiet hours are what the story says. */
+export const STORY_CLOCK = '2026-11-23T14:00:00.000Z';
 export const DEMO_PASSWORD = 'tutti demo 2026';
 
 /** Signs in by the form, and waits for the role's page. */
@@ -55,9 +57,10 @@ async function cloneDemo(): Promise<string> {
 export async function openTutti(env: Readonly<Record<string, string>> = {}): Promise<Tutti> {
   const ownerUrl = await cloneDemo();
   const { TUTTI_DATA_DIR: dataDir = '' } = process.env; // eslint-disable-line -- set by the runner for its children
-  const [program, browser] = await Promise.all([startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, ...env } }), openChromium()]);
+  const [program, browser] = await Promise.all([startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK, ...env } }), openChromium()]);
   const newPage = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ baseURL: program.address, viewport: { width: 1440, height: 900 }, timezoneId: 'America/New_York', locale: 'en-US', ...options });
+    await context.clock.install({ time: STORY_CLOCK });
     context.setDefaultTimeout(60_000); // a page that does not come is a fault; a slow machine is none
     return context.newPage();
   };
