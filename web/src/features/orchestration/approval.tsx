@@ -60,7 +60,7 @@ export function ApprovalSheet({ cascade, counts }: { readonly cascade: Cascade; 
       <div className={css.leaving}>
         <div>
           <Leaving cascade={cascade} counts={counts} />
-          <p className={css.quiet}>{words.untouched(counts.refused, counts.heldOut)} {cascade.journeyReason}</p>
+          <p className={css.quiet}>{words.quietHours} {words.untouched(counts.refused, counts.heldOut)} {cascade.journeyReason}</p>
         </div>
         <ApproveButton cascade={cascade} counts={counts} />
       </div>

@@ -15,7 +15,8 @@ const peopleOf = (branch: BranchCount): string =>
 
 function outcomeOf(cascade: Cascade, branch: BranchCount): Pick<Branch, 'outcome' | 'outcomeNote'> {
   const progress = progressOf(cascade, branch.position);
-  if (cascade.state === 'proposed' || cascade.state === 'deciding') return cascade.state === 'proposed' ? { outcome: leavesWhen(progress.firstAt, progress.lastAt) } : {};
+  if (cascade.state === 'deciding') return {};
+  if (cascade.state === 'proposed') return { outcome: ['visit', 'phone'].includes(branch.channel) ? words.asTasks : leavesWhen(progress.firstAt, progress.lastAt) };
   const fates = (['sent', 'done', 'waiting', 'failed', 'withdrawn'] as const).filter((fate) => progress[fate] > 0).map((fate) => messages.fates[fate](formatNumber(progress[fate])));
   const answers = answersOf(cascade, branch.position).slice(0, 2).map(({ kind, customers }) => `${formatNumber(customers)} ${messages.answers[kind] ?? kind.replaceAll('_', ' ')}`);
   return { outcome: fates[0], outcomeNote: [...answers, ...fates.slice(1)].slice(0, 2).join(', ') || undefined } as Pick<Branch, 'outcome' | 'outcomeNote'>;
@@ -26,7 +27,7 @@ export type Journeys = ReadonlyMap<number, { readonly name: string; readonly ver
 function branchOf(cascade: Cascade, branch: BranchCount, journeys: Journeys): Branch {
   const journey = branch.journeyVersionId === null ? undefined : journeys.get(branch.journeyVersionId);
   return {
-    id: `candidate:${branch.position}`, label: branch.name, count: branch.count, function: functionOf(branch.function), channel: branch.channel, people: peopleOf(branch),
+    id: `candidate:${branch.position}`, label: journey ? branch.name.replace(/ journey$/, '') : branch.name, count: branch.count, function: functionOf(branch.function), channel: branch.channel, people: peopleOf(branch),
     ...(journey ? { note: `“${journey.name}”, v${journey.version}` } : {}),
     ...outcomeOf(cascade, branch),
   };

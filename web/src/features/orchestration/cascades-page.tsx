@@ -28,7 +28,7 @@ const CHIP: Readonly<Record<string, ChipState>> = { deciding: 'planned', propose
 export const CascadeState = ({ state }: { readonly state: string }) => <StateChip state={CHIP[state] ?? 'neutral'}>{messages.states[state] ?? state}</StateChip>;
 
 const columns: readonly Column<CascadeRow>[] = [
-  { id: 'name', head: words.columns.name, cell: (row) => <span className={css.tall}><Link plain href={paths.cascade({ cascadeId: String(row.cascadeId) })}><b>{row.name}</b></Link><span className="t-quiet">{row.playName}, v{row.playVersion}</span></span> },
+  { id: 'name', head: words.columns.name, cell: (row) => <span className={css.tall}><Link plain className={css.link} href={paths.cascade({ cascadeId: String(row.cascadeId) })}><b>{row.name}</b></Link><span className="t-quiet">{row.playName}, v{row.playVersion}</span></span> },
   { id: 'event', head: words.columns.event, narrow: 'hide', cell: (row) => <FunctionMark of={functionOfEvent(row.eventType)}>{messages.events[row.eventType ?? ''] ?? row.eventType}</FunctionMark> },
   { id: 'state', head: words.columns.state, narrow: 'end', cell: (row) => <CascadeState state={row.state} /> },
   { id: 'audience', head: words.columns.audience, end: true, narrow: 'hide', cell: (row) => formatNumber(row.audience) },

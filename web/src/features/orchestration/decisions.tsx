@@ -21,8 +21,8 @@ const words = messages.decisions;
 export type DecisionKey = 'outcome' | 'candidate' | 'refusal' | 'cursor' | 'customer';
 
 const columnsOf = (cascade: Cascade): readonly Column<DecisionRow>[] => [
-  { id: 'customer', head: words.columns.customer, cell: (row) => <span className={css.name}><Link plain href={paths.customer({ customerId: String(row.customerId) })}><b>{row.customerName}</b></Link>{row.specialty && <span>{row.specialty}</span>}</span> },
-  { id: 'practice', head: words.columns.practice, narrow: 'hide', cell: (row) => (row.practiceId === null ? row.practiceName : <Link plain href={paths.customer({ customerId: String(row.practiceId) })}>{row.practiceName}</Link>) },
+  { id: 'customer', head: words.columns.customer, cell: (row) => <span className={css.name}><Link plain className={css.link} href={paths.customer({ customerId: String(row.customerId) })}><b>{row.customerName}</b></Link>{row.specialty && <span>{row.specialty}</span>}</span> },
+  { id: 'practice', head: words.columns.practice, narrow: 'hide', cell: (row) => (row.practiceId === null ? row.practiceName : <Link plain className={css.link} href={paths.customer({ customerId: String(row.practiceId) })}>{row.practiceName}</Link>) },
   { id: 'decision', head: words.columns.decision, narrow: 'end', cell: (row) => <DecisionChip cascade={cascade} row={row} /> },
   { id: 'because', head: words.columns.because, cell: (row) => row.because },
   { id: 'owner', head: words.columns.owner, narrow: 'hide', cell: (row) => row.ownerName ?? <span className="t-quiet">{words.nobody}</span> },

@@ -11,3 +11,6 @@ export const journeysQuery = () => queryOptions({
 /** Names by version, for what only knows the id. */
 export const namesOf = (journeys: readonly Journey[] | undefined): ReadonlyMap<number, { readonly name: string; readonly version: number }> =>
   new Map((journeys ?? []).map(({ journeyVersionId, name, version }) => [journeyVersionId, { name, version }]));
+
+/** How many are under way in a version. */
+export const totalOf = (journey: Journey): number => Object.values(journey.underWay).reduce((sum, count) => sum + count, 0);

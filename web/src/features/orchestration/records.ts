@@ -20,7 +20,7 @@ export function useRecordLink(customerId: number): (record: string | null) => Re
     if (!kind || !id) return undefined;
     const word = messages.why.records[kind] ?? kind.replaceAll(/[._]/g, ' ');
     const page = PAGES[kind]?.(id, String(customerId));
-    const label = /^\d+$/.test(id) && kind !== 'customers.customer' ? `${word} ${id}` : word;
+    const label = kind === 'customers.customer' ? word : `${word} ${id}`;
     return page && page.pattern in routes ? { label, href: page.href } : { label };
   };
 }

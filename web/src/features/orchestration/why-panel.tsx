@@ -61,7 +61,7 @@ function ConsideredOf({ why }: { readonly why: Why }) {
     const record = recordOf(one.record);
     return {
       id: one.code, label: one.name, outcome: one.chosen ? 'chosen' : one.refusal ? 'refused' : 'allowed', score: formatNumber(one.score, 2),
-      because: one.chosen ? (why.outcome === 'held_out' ? words.wouldBe : closed(capital(why.because))) : one.sentence, ...(record && one.refusal ? { record } : {}),
+      because: one.chosen ? (why.outcome === 'held_out' ? words.wouldBe : words.best) : one.sentence, ...(record && one.refusal ? { record } : {}),
     };
   });
   return <Considered candidates={candidates} tone={chosen ? functionOf(chosen.function) : undefined} />;

@@ -59,8 +59,8 @@ function BranchLabel({ branch, layout, width, selected, onSelect }: LabelsProps 
       style={{ left: columns.count, width: width - columns.count, top: Math.max(layout.audience.y + 2, top), gridTemplateColumns: `16px 42px ${columns.people - columns.label - 6}px ${columns.outcome - columns.people - 6}px 1fr` }}>
       <Icon size={16} stroke={1.6} color={hueOf(item.function)} aria-hidden="true" />
       <b className={css.count}>{formatNumber(item.count)}</b>
-      <span className={css.two}><span>{item.label}</span>{item.note && <small>{item.note}</small>}</span>
-      <span className={css.people}>{item.people}</span>
+      <span className={css.two}><span title={item.label}>{item.label}</span>{item.note && <small>{item.note}</small>}</span>
+      <span className={css.people} title={item.people}>{item.people}</span>
       <span className={css.two}><b>{item.outcome}</b>{item.outcomeNote && <small>{item.outcomeNote}</small>}</span>
     </button>
   );

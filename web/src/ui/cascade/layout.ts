@@ -7,7 +7,7 @@ const TOP = 34;
 const GAP = 10;
 const BRANCH_ROW = 26;
 const NOTE_ROW = 40;
-const REASON_ROW = 23;
+const REASON_ROW = 25; // a target of 24 px, apart from the next
 
 export type Node = { readonly y: number; readonly h: number };
 export type Ribbon = { readonly id: string; readonly d: string; readonly kind: 'flow' | 'refused' | 'held-out'; readonly branch?: CascadeBranch };

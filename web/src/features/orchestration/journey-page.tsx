@@ -1,0 +1,58 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { LoadArguments } from '../../app/page-route.tsx';
+import { paths } from '../../app/paths.ts';
+import { useParam } from '../../app/url-state.ts';
+import { NotFound } from '../../app/not-found.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { JourneyDrawing } from './journey-drawing.tsx';
+import { layoutJourney, type PlacedJourney } from './journey-layout.ts';
+import { stepSentence, waysFrom } from './journey-words.ts';
+import css from './journey.module.css';
+import { journeysQuery, totalOf, type Journey } from './journeys.ts';
+import { JourneyState } from './journeys-page.tsx';
+import { messages } from './messages.ts';
+
+const words = messages.journey;
+export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(journeysQuery());
+
+/** One version of a journey: drawn from left to right, and the same as an outline. */
+export default function JourneyPage() {
+  const { data: journeys } = useSuspenseQuery(journeysQuery());
+  const id = useParam('journeyId');
+  const journey = journeys.find((one) => String(one.journeyVersionId) === id);
+  if (!journey) return <NotFound />;
+  const placed = layoutJourney(journey);
+  const others = journeys.filter((one) => one.code === journey.code && one !== journey);
+  return (
+    <Page title={words.oneTitle(journey.name, totalOf(journey))} subtitle={<><JourneyState state={journey.state} /> {words.version(journey.version)} <Others others={others} /></>}
+      place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.journeys, href: paths.journeys() }, { label: `${journey.name}, v${journey.version}` }]}>
+      <Sheet title={words.drawing} aside={words.leftToRight}><JourneyDrawing journey={placed} /></Sheet>
+      <Sheet title={words.outline} flush><Outline journey={placed} /></Sheet>
+    </Page>
+  );
+}
+
+function Others({ others }: { readonly others: readonly Journey[] }) {
+  if (others.length === 0) return null;
+  return <>{words.others} {others.map((one, i) => <span key={one.journeyVersionId}>{i > 0 && ', '}<Link href={paths.journey({ journeyId: String(one.journeyVersionId) })}>{`v${one.version}, ${(words.states[one.state] ?? one.state).toLowerCase()}`}</Link></span>)}</>;
+}
+
+function Outline({ journey }: { readonly journey: PlacedJourney }) {
+  return (
+    <ol className={css.outline}>
+      {journey.steps.map((step) => (
+        <li key={step.id}>
+          <div>
+            <b>{step.name}</b>
+            <p>{stepSentence(step)}</p>
+            <ul>{waysFrom(journey, step.id).map(({ way, to }) => <li key={`${way}${to}`}>{words.goes(way, to)}</li>)}</ul>
+          </div>
+          {step.kind !== 'exit' && <span className={css.count}><b>{formatNumber(step.underWay)}</b> {words.standHere}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
