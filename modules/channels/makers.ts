@@ -2,6 +2,7 @@ import { SMTPServer } from 'smtp-server';
 import { ENGINE, sql } from '#platform/db';
 import { makeProduct, type TestDatabase } from '#platform/testing';
 import { queueMessagesFrom } from './queue-messages.ts';
+import { openTokens } from './tokens.ts';
 import type { Choice, MailIdentity } from './types.ts';
 
 export const IDENTITY: MailIdentity = {
@@ -106,4 +107,13 @@ export async function until(holds: () => Promise<boolean> | boolean, ms = 8_000)
     if (Date.now() > deadline) throw new Error('It did not come about in time');
     await new Promise((resolve) => { setTimeout(resolve, 20); });
   }
+}
+
+/** A mail that left an hour ago; returns its number. */
+export async function makeSentMessage(db: TestDatabase, customerId: number, given: { versionId?: number; productId?: number | null } = {}): Promise<number> {
+  const [messageId] = await makeQueuedMessages(db, [customerId], given) as [number];
+  const sentAt = new Date(db.clock().getTime() - 3_600_000).toISOString();
+  await db.owner.run(sql`update channels.message set state = 'sent', sent_at = ${sentAt}::timestamptz, intent_at = ${sentAt}::timestamptz,
+    internet_id = ${openTokens(IDENTITY.secret).internetId(messageId, IDENTITY.mailDomain)} where message_id = ${messageId}::bigint`);
+  return messageId;
 }
