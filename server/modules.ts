@@ -11,8 +11,10 @@ import { handlers as safetyHandlers, routes as safetyRoutes } from '#safety';
 import { routes as consentRoutes } from '#consent';
 import { jobs as contentJobs, routes as contentRoutes } from '#content';
 import { routes as gateRoutes } from '#gate';
+import { handlers as channelsHandlers, jobs as channelsJobs, routes as channelsRoutes } from '#channels';
 import { endWaits, followEvents, jobs as orchestrationJobs, routes as orchestrationRoutes } from '#orchestration';
 import { jobs as workJobs, routes as workRoutes } from '#work';
+import { handlers as insightHandlers, jobs as insightJobs, routes as insightRoutes } from '#insight';
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
 
 // The list of modules, and who hears of whose events. Wiring only.
@@ -26,20 +28,24 @@ export const routes: readonly Route[] = [
   ...interactionsRoutes,
   ...workRoutes,
   ...gateRoutes,
+  ...channelsRoutes,
   ...orchestrationRoutes,
   ...contactCentreRoutesWith({ certifiedNow }),
   ...safetyRoutes,
   ...marketAccessRoutes,
   ...medicalRoutes,
+  ...insightRoutes,
   ...fieldRoutes,
 ];
 
 /** Who follows which event. */
 export const handlers: readonly EventHandler[] = [
+  ...channelsHandlers,
   followEvents,
   endWaits,
   ...safetyHandlers,
   ...medicalHandlers,
+  ...insightHandlers,
   ...fieldHandlers,
 ];
 
@@ -48,13 +54,18 @@ export const jobs: Readonly<Record<string, JobTask>> = {
   ...contentJobs,
   ...interactionsJobs,
   ...workJobs,
+  ...channelsJobs,
   ...orchestrationJobs,
+  ...insightJobs,
 };
 
 /** When recurring jobs run (UTC): graphile-worker's crontab lines. */
 export const crontab = `
 17 3 * * * interactions.ensure-months
 5 0 * * * content.expire
+* * * * * channels.recover
 * * * * * orchestration.advance
+* * * * * insight.roll-up
+41 2 * * * insight.describe-accounts
 * * * * * orchestration.resume
 `;
