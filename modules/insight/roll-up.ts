@@ -1,0 +1,79 @@
+import { audit } from '#platform/audit';
+import { ENGINE, type Db, type Tx } from '#platform/db';
+import { announce } from '#platform/http';
+import { hasAccounts, isMeasured, nextWeeks } from './reads/roll-up.ts';
+import { daysBefore, mondayOf } from './rules/iso-week.ts';
+import { COMPARED_DAYS } from './types.ts';
+import { describeAccounts } from './writes/describe-accounts.ts';
+import { countActivity, countDays, countWeeks } from './writes/count-weeks.ts';
+import { measureArms, measureFigures } from './writes/measure.ts';
+import { claimRollUp, markRolled } from './writes/replace-rows.ts';
+
+const daysAfter = (day: string, days: number) => daysBefore(day, -days);
+
+/** Weeks that follow one another are one stretch of reading. */
+function stretches(weeks: readonly string[]): { from: string; to: string }[] {
+  const found: { from: string; to: string }[] = [];
+  for (const week of [...weeks].sort()) {
+    const last = found.at(-1);
+    if (last?.to === week) last.to = daysAfter(week, 7);
+    else found.push({ from: week, to: daysAfter(week, 7) });
+  }
+  return found;
+}
+
+async function tell(tx: Tx, rows: number, what: Readonly<Record<string, unknown>>): Promise<void> {
+  if (rows === 0) { // nothing is different from before: there is nothing to put on the trail
+    tx.markAudited();
+    return;
+  }
+  await audit(tx, { action: 'insight.roll-up', resource: 'insight.daily', rows, after: what });
+  await announce(tx, { topic: 'insight.figure', permission: 'insight:read' });
+}
+
+/** Counts whole weeks anew from the timeline: their days, customers by week, activity. Counting twice changes nothing. */
+export async function countAnew(tx: Tx, weeks: readonly string[]): Promise<number> {
+  let rows = 0;
+  for (const span of stretches(weeks)) { // one stretch but for the first time
+    rows += await countDays(tx, span); // eslint-disable-line no-await-in-loop
+    rows += await countWeeks(tx, span); // eslint-disable-line no-await-in-loop
+    rows += await countActivity(tx, span); // eslint-disable-line no-await-in-loop
+  }
+  await markRolled(tx, weeks);
+  return rows;
+}
+
+/** The figures as they stood at the end of a day, or stand now. */
+export async function measureDay(tx: Tx, day: string): Promise<number> {
+  const end = `${daysAfter(day, 1)}T00:00:00.000Z`;
+  const at = { day, until: end < tx.now ? end : tx.now };
+  return await measureFigures(tx, at) + await measureArms(tx, at);
+}
+
+/** The figures of today, those they are compared with, and the accounts where there are none yet. */
+async function measureNow(tx: Tx, today: string): Promise<number> {
+  const before = daysBefore(today, COMPARED_DAYS);
+  let rows = await measureDay(tx, today);
+  if (!(await isMeasured(tx, before))) rows += await measureDay(tx, before);
+  if (!(await hasAccounts(tx))) rows += await describeAccounts(tx);
+  return rows;
+}
+
+/** Brings the dashboards up to date as far as one bounded step goes; true while weeks are left to count. */
+export const rollUp = (db: Db): Promise<boolean> => db.transaction(ENGINE, async (tx) => {
+  if (!(await claimRollUp(tx))) return false;
+  const weeks = await nextWeeks(tx);
+  if (!weeks) return false;
+  const today = tx.now.slice(0, 10);
+  let rows = await countAnew(tx, weeks);
+  if (weeks.includes(mondayOf(today))) rows += await measureNow(tx, today);
+  await tell(tx, rows, { weeks });
+  return weeks.length > 1;
+});
+
+/** Describes every account anew, so that they can be compared. */
+export const describeAllAccounts = (db: Db): Promise<number> => db.transaction(ENGINE, async (tx) => {
+  const rows = await describeAccounts(tx);
+  await tell(tx, rows, { accounts: rows });
+  return rows;
+});
