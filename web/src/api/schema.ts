@@ -20,6 +20,137 @@ export interface Paths {
       readonly answer: { readonly sealed: number; readonly unsealed: number; readonly head: string | null; readonly verifiedAt: string; readonly faults: readonly { readonly seq: number; readonly entryId: number; readonly fault: string }[] };
     };
   };
+  '/api/channels/c/{token}': {
+    /** A link in a mail: leads to the address in the approved text */
+    readonly get: {
+      readonly path: { readonly token: string };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: unknown;
+    };
+  };
+  '/api/channels/choice/{token}': {
+    /** The page on which she confirms an answer that a mail offers */
+    readonly get: {
+      readonly path: { readonly token: string };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: unknown;
+    };
+    /** She confirms an answer that a mail offers */
+    readonly post: {
+      readonly path: { readonly token: string };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: unknown;
+    };
+  };
+  '/api/channels/inbound': {
+    /** Mail that came in, newest first, with the words that were written */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly kind?: 'reply' | 'vacation' | 'bounce' | 'complaint' | 'unknown' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly inboundId: number; readonly customerName: string | null; readonly messageId: number | null; readonly kind: 'reply' | 'vacation' | 'bounce' | 'complaint' | 'unknown'; readonly subject: string; readonly words: string; readonly fromAddress: string; readonly stopAsked: boolean; readonly receivedAt: string })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/channels/mailbox': {
+    /** The built-in mailbox: mails as doctors got them, newest first; `address` keeps those to addresses that begin so */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly address?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly mailboxId: number; readonly toAddress: string; readonly fromAddress: string; readonly subject: string; readonly customerId: number | null; readonly customerName: string | null; readonly receivedAt: string })[]; readonly nextCursor: string | null; readonly builtIn: boolean };
+    };
+  };
+  '/api/channels/mailbox/{mailboxId}': {
+    /** One mail of the built-in mailbox with its headers and plain text */
+    readonly get: {
+      readonly path: { readonly mailboxId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly mailboxId: number; readonly toAddress: string; readonly fromAddress: string; readonly subject: string; readonly customerId: number | null; readonly customerName: string | null; readonly receivedAt: string; readonly body: string; readonly headers: Readonly<Record<string, string>>; readonly internetId: string };
+    };
+  };
+  '/api/channels/mailbox/{mailboxId}/document': {
+    /** The mail itself, for a frame that can run nothing */
+    readonly get: {
+      readonly path: { readonly mailboxId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: unknown;
+    };
+  };
+  '/api/channels/mailbox/{mailboxId}/reply': {
+    /** Answer a mail of the built-in mailbox in the doctor’s place, over SMTP */
+    readonly post: {
+      readonly path: { readonly mailboxId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string };
+      readonly answer: { readonly sentTo: string };
+    };
+  };
+  '/api/channels/messages': {
+    /** Mails that leave, newest first, with what became of each and the record that refused it */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly state?: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced' | undefined; readonly refusal?: string | undefined; readonly cascadeId?: number | undefined; readonly customerId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly refusal: string | null; readonly refusalRecord: string | null; readonly failure: string | null; readonly tries: number; readonly queuedAt: string; readonly notBefore: string; readonly intentAt: string | null; readonly sentAt: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/channels/o/{token}': {
+    /** The picture of one point in a mail: she opened it */
+    readonly get: {
+      readonly path: { readonly token: string };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: unknown;
+    };
+  };
+  '/api/channels/outbox': {
+    /** Delivery over the last 30 days: mails by state, refusals by reason, responses, and who sends */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly states: readonly ({ readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly count: number })[]; readonly refusals: readonly { readonly refusal: string; readonly count: number }[]; readonly responses: readonly { readonly kind: string; readonly machine: boolean; readonly count: number }[]; readonly oldestDueAt: string | null; readonly lastSentAt: string | null; readonly senders: readonly { readonly senderId: number; readonly host: string; readonly transport: string; readonly startedAt: string }[] | null; readonly since: string };
+    };
+  };
+  '/api/channels/unknown': {
+    /** Mails of which nobody can know whether they arrived: a person settles them */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly refusal: string | null; readonly refusalRecord: string | null; readonly failure: string | null; readonly tries: number; readonly queuedAt: string; readonly notBefore: string; readonly intentAt: string | null; readonly sentAt: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/channels/unknown/{messageId}/settlement': {
+    /** Say what became of a mail: it was sent, or it is to be sent again; with a reason */
+    readonly post: {
+      readonly path: { readonly messageId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly outcome: 'was_sent' | 'send_again'; readonly reason: string };
+      readonly answer: { readonly messageId: number; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced' };
+    };
+  };
+  '/api/channels/unsubscribe/{token}': {
+    /** The page on which she ends mail about a product, or all of it */
+    readonly get: {
+      readonly path: { readonly token: string };
+      readonly query: { readonly scope?: 'product' | 'all' | undefined };
+      readonly body: undefined;
+      readonly answer: unknown;
+    };
+    /** She ends mail: from the page, or by the one click of her mail program (RFC 8058) */
+    readonly post: {
+      readonly path: { readonly token: string };
+      readonly query: Record<string, never>;
+      readonly body: { readonly scope?: 'product' | 'all' | undefined; readonly 'List-Unsubscribe'?: string | undefined };
+      readonly answer: unknown;
+    };
+  };
   '/api/consent/decisions': {
     /** What a customer allowed and withdrew, newest first */
     readonly get: {
@@ -447,6 +578,60 @@ export interface Paths {
       readonly query: { readonly customerId: number; readonly productId?: number | undefined; readonly purpose?: 'promotion' | 'medical_information' | 'service' | undefined; readonly market?: string | undefined };
       readonly body: undefined;
       readonly answer: { readonly channels: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly allowed: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string; readonly remedy: string | null; readonly notBefore: string | null })[]; readonly touches: { readonly used: number; readonly cap: number; readonly windowDays: number } | null };
+    };
+  };
+  '/api/insight/awareness': {
+    /** A proxy of awareness by channel, now and twelve weeks ago; it is no survey */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly productId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly productId: number | null; readonly asOf: string | null; readonly comparedWith: string | null; readonly proxy: true; readonly definition: string; readonly noTouchDefinition: string; readonly rows: readonly ({ readonly channel: 'visit' | 'phone' | 'email' | 'event' | 'portal' | 'sms' | 'any' | 'none'; readonly now: { readonly value: number | null; readonly low: number; readonly high: number; readonly n: number; readonly of: number }; readonly before: { readonly value: number | null; readonly low: number; readonly high: number; readonly n: number; readonly of: number } | null })[] };
+    };
+  };
+  '/api/insight/definitions': {
+    /** What every number of the dashboards means */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly definitions: readonly { readonly code: string; readonly label: string; readonly text: string }[] };
+    };
+  };
+  '/api/insight/engagement': {
+    /** Reach by function and week, five figures with interval and definition, and the finding they add up to */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly weeks?: number | undefined; readonly productId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly productId: number | null; readonly asOf: string | null; readonly finding: { readonly title: string; readonly detail: string }; readonly figures: readonly ({ readonly code: 'reached' | 'answered' | 'lift' | 'prevented' | 'first_touch'; readonly value: number | null; readonly unit: string; readonly low: number | null; readonly high: number | null; readonly base: number | null; readonly before: number | null; readonly sentence: string; readonly definition: string; readonly asOf: string | null })[]; readonly definition: string; readonly weeks: readonly { readonly week: string; readonly from: string; readonly to: string; readonly complete: boolean; readonly any: number; readonly touches: number; readonly byFunction: { readonly sales: number; readonly marketing: number; readonly medical: number; readonly market_access: number; readonly contact_centre: number } }[]; readonly marks: readonly ({ readonly day: string; readonly week: string; readonly change: string; readonly payerId: number; readonly payerName: string; readonly plans: number; readonly lives: number; readonly eventId: number | null })[]; readonly latest: { readonly cascadeId: number; readonly name: string; readonly state: string; readonly touched: number; readonly chosen: number; readonly startedAt: string; readonly week: string } | null };
+    };
+  };
+  '/api/insight/look-alikes': {
+    /** Accounts that resemble one, with what makes them alike and whom a win would reach */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly accountId?: number | undefined; readonly productId?: number | undefined; readonly limit?: number | undefined; readonly all?: 'true' | 'false' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly productId: number; readonly productName: string; readonly learned: string; readonly definition: string; readonly reachDefinition: string; readonly account: { readonly customerId: number; readonly name: string; readonly kind: 'payer' | 'idn' | 'hco' } | null; readonly because: string | null; readonly compared: number; readonly asOf: string | null; readonly choices: readonly ({ readonly customerId: number; readonly name: string; readonly kind: 'payer' | 'idn' | 'hco'; readonly state: string | null })[]; readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly kind: 'payer' | 'idn' | 'hco'; readonly city: string | null; readonly state: string | null; readonly likeness: number; readonly nearest: readonly ({ readonly attribute: 'region' | 'benefit_manager' | 'review_month' | 'covered_lives' | 'plans' | 'prescribers' | 'places' | 'beds' | 'books' | 'access' | 'specialties' | 'answers'; readonly sentence: string; readonly likeness: number })[]; readonly farthest: readonly ({ readonly attribute: 'region' | 'benefit_manager' | 'review_month' | 'covered_lives' | 'plans' | 'prescribers' | 'places' | 'beds' | 'books' | 'access' | 'specialties' | 'answers'; readonly sentence: string; readonly likeness: number })[]; readonly wouldReach: number })[] };
+    };
+  };
+  '/api/insight/members': {
+    /** The customers behind a figure, as far as the reader may see them */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly of: 'reached' | 'answered' | 'engaged' | 'no_touch' | 'prevented' | 'first_touch'; readonly productId?: number | undefined; readonly function?: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | undefined; readonly channel?: 'visit' | 'phone' | 'email' | 'event' | 'portal' | 'sms' | undefined; readonly week?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly specialty: string | null; readonly city: string | null; readonly state: string | null; readonly at: string | null; readonly cascadeId: number | null; readonly minutes: number | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/insight/orchestration': {
+    /** Functions that played together, and what each department and role did */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly weeks?: number | undefined; readonly productId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly productId: number | null; readonly asOf: string | null; readonly from: string; readonly functions: readonly ('sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre')[]; readonly together: readonly ({ readonly of: string; readonly with: string; readonly share: { readonly value: number | null; readonly low: number; readonly high: number; readonly n: number; readonly of: number } })[]; readonly activity: readonly { readonly function: string; readonly role: string; readonly counts: { readonly action: number; readonly task: number; readonly email: number; readonly visit: number; readonly call: number } }[]; readonly togetherDefinition: string; readonly activityDefinition: string };
     };
   };
   '/api/interactions': {
