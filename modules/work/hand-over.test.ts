@@ -23,7 +23,7 @@ test('a question handed over is the liaison\'s task at once, and hers when she s
   const { elizabeth, priyanka, hand, states } = await story(db);
   const handOverId = await hand('call_back');
   assert.deepEqual(await states(), { c: 'waiting', h: 'requested', t: 'requested' });
-  assert.deepEqual((await db.read(priyanka, readInbox)).buckets.now.map((item) => [item.kind, item.title, item.askedBy]), [['hand_over', 'Call her back', 'Elizabeth']]);
+  assert.deepEqual((await db.read(priyanka, readInbox)).buckets.now.map((item) => [item.kind, item.title, item.askedBy]), [['hand_over', 'Call back', 'Elizabeth']]);
   assert.equal((await db.read(elizabeth, readInbox)).buckets.waiting.length, 1);
   await db.transaction(priyanka, (tx) => acceptHandOver(tx, handOverId));
   assert.deepEqual(await states(), { c: 'handed_over', h: 'accepted', t: 'accepted' });

@@ -26,7 +26,7 @@ export function handOverDueAt({ kind, wish }: { kind: HandOverKind; wish: string
 }
 
 const WISH_WORDS: Readonly<Record<string, string>> = {
-  join_call: 'Join the call now', call_back: 'Call her back', visit: 'Plan a visit', phone_call: 'Call', samples: 'Plan a visit about samples',
+  join_call: 'Join the call now', call_back: 'Call back', visit: 'Plan a visit', phone_call: 'Call', samples: 'Plan a visit about samples',
   formulary_information: 'Plan a visit about formulary coverage', written_answer: 'Answer in writing', liaison_visit: 'Plan a liaison visit',
 };
 const TIME_WORDS: Readonly<Record<string, string>> = {

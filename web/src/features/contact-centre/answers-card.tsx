@@ -26,6 +26,15 @@ export function useCoverage(question: string, productId: number | null) {
   return { q, setTyped, answers, best, covered, isAsked: q.trim().length > 2 };
 }
 
+const MOST_WORDS = 5;
+
+/** Words of the question of which no approved answer speaks. */
+function uncovered(rows: readonly Answer[]): string {
+  const spoken = new Set(rows.flatMap((answer) => answer.matched));
+  const words = (rows[0]?.missing ?? []).filter((word) => !spoken.has(word)).map((word) => word.replace(/[^\p{L}\p{N}]+$/u, ''));
+  return words.length > 0 ? words.slice(0, MOST_WORDS).join(', ') : messages.allOfIt;
+}
+
 export type AnswersCardProps = { readonly one: ConsoleCase; readonly coverage: ReturnType<typeof useCoverage>; readonly mine: boolean; readonly free: number };
 
 /** Approved answers to the question, best first, each with its version, validity and how much it covers. */
@@ -33,7 +42,7 @@ export function AnswersCard({ one, coverage, mine, free }: AnswersCardProps) {
   const { answers, best, covered, q, setTyped, isAsked } = coverage;
   const read = useConsole();
   const wasRead = new Set(one.question.answersRead.map((answer) => answer.versionId));
-  const gap = best ? messages.noneCovers(best.missing.join(', ')) : messages.noneAtAll;
+  const gap = best ? messages.noneCovers(uncovered(answers.data?.rows ?? [])) : messages.noneAtAll;
   return (
     <Sheet flush title={messages.answers}>
       <div className={css.search}><TextInput aria-label={messages.searchAnswers} placeholder={messages.searchAnswers} leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />} value={q} onChange={(event) => setTyped(event.currentTarget.value)} /></div>

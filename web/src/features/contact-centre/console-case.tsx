@@ -46,7 +46,7 @@ export function CaseConsole({ one }: { readonly one: ConsoleCase }) {
   return (
     <Page title={name} subtitle={subtitle} tools={tools} place={placeOf(messages.caseName(one.case.caseId))} actions={<CaseVerbs one={one} mine={mine} onWrapUp={() => setWrapping(true)} />}>
       <div className={css.console}>
-        <div className={css.column}>
+        <div className={css.side}>
           <LineColumn at={String(one.case.caseId)} onStart={() => setStarting(true)} />
           <HarmCard about={about} words={words} flagged={one.question.mayMentionHarm} pronoun={one.pronoun} />
         </div>

@@ -22,7 +22,7 @@ export default function ConsolePage() {
   return (
     <Page title={title} place={[{ label: messages.place }]}>
       <div className={css.console}>
-        <div className={css.column}>
+        <div className={css.side}>
           <LineColumn at={undefined} onStart={() => setStarting(true)} />
           <HarmCard words="" flagged={false} pronoun="they" />
         </div>

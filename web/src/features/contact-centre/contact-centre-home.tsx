@@ -18,11 +18,11 @@ import { useLineTitle } from './use-line-title.ts';
 const NEEDS = 7; // more than that is the line itself
 
 const columns: readonly Column<Case>[] = [
-  { id: 'customer', head: 'Customer', cell: (one) => <b>{one.customerName ?? messages.caseName(one.caseId)}</b> },
-  { id: 'kind', head: 'What', cell: (one) => [messages.channels[one.channel] ?? one.channel, one.productName, messages.kinds[one.kind] ?? one.kind].filter(Boolean).join(' · ') },
-  { id: 'owner', head: 'Owner', cell: (one) => one.ownerName ?? messages.states['new'], narrow: 'hide' },
-  { id: 'state', head: 'State', cell: (one) => messages.states[one.state] ?? one.state, narrow: 'hide' },
-  { id: 'due', head: 'Clock', cell: (one) => <ClockChip due={one.dueAt} soonMinutes={30} />, end: true, narrow: 'end' },
+  { id: 'customer', head: messages.home.heads.customer, cell: (one) => <b>{one.customerName ?? messages.caseName(one.caseId)}</b> },
+  { id: 'kind', head: messages.home.heads.what, cell: (one) => [messages.channels[one.channel] ?? one.channel, one.productName, messages.kinds[one.kind] ?? one.kind].filter(Boolean).join(' · ') },
+  { id: 'owner', head: messages.home.heads.owner, cell: (one) => one.ownerName ?? messages.home.nobodyYet, narrow: 'hide' },
+  { id: 'state', head: messages.home.heads.state, cell: (one) => messages.states[one.state] ?? one.state, narrow: 'hide' },
+  { id: 'due', head: messages.home.heads.clock, cell: (one) => <ClockChip due={one.dueAt} soonMinutes={30} />, end: true, narrow: 'end' },
 ];
 
 function figuresOf({ counts, now }: Line): readonly FigureItem[] {
@@ -45,7 +45,7 @@ export default function ContactCentreHome() {
   const title = useLineTitle();
   const waiting = line.data?.cases.filter((one) => one.state !== 'handed_over').slice(0, NEEDS);
   return (
-    <Page title={title} place={[{ label: 'Home' }]} actions={<><Button variant="filled" onClick={() => setStarting(true)}>{messages.startCall}</Button><Link href={paths.contactCentre()}>{messages.home.console}</Link></>}>
+    <Page title={title} place={[{ label: messages.home.place }]} actions={<><Button variant="filled" onClick={() => setStarting(true)}>{messages.startCall}</Button><Link href={paths.contactCentre()}>{messages.home.console}</Link></>}>
       {line.data && <Figures items={figuresOf(line.data)} label={messages.today} />}
       <DataTable label={messages.home.needs} title={messages.home.needs} columns={columns} rows={waiting} rowId={(one) => String(one.caseId)} rowName={(one) => one.customerName ?? messages.caseName(one.caseId)}
         hrefOf={(one) => paths.contactCase({ caseId: String(one.caseId) })} empty={messages.home.noneNeeds} error={line.error ?? undefined} onRetry={() => void line.refetch()} />

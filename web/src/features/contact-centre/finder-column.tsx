@@ -100,7 +100,7 @@ function CrossingForm({ one, chosen, onDone }: { readonly one: ConsoleCase; read
         {onPhone && <Button variant="filled" leftSection={<IconPhoneCall size={16} stroke={1.6} aria-hidden="true" />} disabled={!chosen.free} aria-busy={hand.isPending} onClick={() => send('join')}>{messages.join(one.pronoun)}</Button>}
         <Button variant={onPhone && chosen.free ? 'outline' : 'filled'} aria-busy={hand.isPending} onClick={() => send('call_back')}>{messages.callBack}</Button>
       </div>
-      <p className="t-quiet">{onPhone ? messages.stay(first) : messages.waiting}</p>
+      <p className="t-quiet">{!onPhone ? messages.waiting : chosen.free ? messages.stay(first) : messages.cannotJoin(first)}</p>
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function LineColumn({ at, onStart }: { readonly at: string | undefined; r
         <Link plain key={one.caseId} className={css.entry} href={paths.contactCase({ caseId: String(one.caseId) })} aria-current={at === String(one.caseId) ? 'true' : undefined}>
           <b>{one.customerName ?? messages.caseName(one.caseId)}</b>
           <ClockChip due={one.dueAt} soonMinutes={30} plain />
-          <span>{whatOf(one)}</span><span>{one.ownerName ? '' : messages.states['new']}</span>
+          <span>{whatOf(one)}{one.ownerName ? '' : ` · ${messages.states['new']}`}</span>
         </Link>
       ))}
       {line.data && <div className={css.today}><div>{messages.today}</div>{messages.todayText(line.data.counts.closedToday, line.data.counts.handedOverToday, line.data.counts.closedLateToday)}</div>}
