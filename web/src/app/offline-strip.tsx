@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { en } from '../messages/en.ts';
 import { formatTime } from '../ui/format.ts';
 import css from './offline-strip.module.css';
+import { useWaitingChanges } from './waiting-changes.ts';
 
 let offlineSince = navigator.onLine ? 0 : Date.now();
 
@@ -23,7 +24,7 @@ const watch = (tell: () => void): (() => void) => {
 /** A calm strip while there is no network: since when, and how many changes wait. It never blocks. */
 export function OfflineStrip() {
   const since = useSyncExternalStore(watch, () => offlineSince);
-  const waiting = useIsMutating({ predicate: (mutation) => mutation.state.isPaused });
+  const waiting = useIsMutating({ predicate: (mutation) => mutation.state.isPaused }) + useWaitingChanges();
   return (
     <div role="status">
       {since > 0 && <p className={css.strip}><IconCloudOff size={18} stroke={1.6} aria-hidden="true" /><span><b>{en.shell.offline(formatTime(since))}</b> {en.shell.offlineWaiting(waiting)}</span></p>}

@@ -88,6 +88,7 @@ export const paths = {
   samples: at('/field/samples'),
   coaching: at('/field/coaching'),
   visit: at('/field/visits/$visitId'),
+  practice: at('/field/practices/$customerId'),
   dictate: at('/field/dictate'),
 
   medical: at('/medical'),

@@ -26,7 +26,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.plays, 'orchestration/plays-page'], [paths.play, 'orchestration/play-page'], [paths.journeys, 'orchestration/journeys-page'], [paths.journey, 'orchestration/journey-page'],
   [paths.decisions, 'orchestration/decisions-page'], [paths.decision, 'orchestration/decision-page'], [paths.simulation, 'orchestration/simulation-page'],
   [paths.field, 'field/day-page'], [paths.callPlan, 'field/plan-page'], [paths.territories, 'field/territories-page'], [paths.samples, 'field/samples-page'],
-  [paths.coaching, 'field/coaching-page'], [paths.visit, 'field/visit-page'], [paths.dictate, 'field/dictate-page'],
+  [paths.coaching, 'field/coaching-page'], [paths.visit, 'field/visit-page'], [paths.practice, 'field/practice-page'], [paths.dictate, 'field/dictate-page'],
   [paths.medical, 'medical/medical-page'], [paths.inquiries, 'medical/inquiries-page'], [paths.inquiry, 'medical/inquiry-page'],
   [paths.insights, 'medical/insights-page'], [paths.experts, 'medical/experts-page'], [paths.certifications, 'medical/certifications-page'],
   [paths.safety, 'safety/safety-page'], [paths.safetyIntake, 'safety/intake-page'], [paths.safetyEvent, 'safety/event-page'],
