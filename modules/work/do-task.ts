@@ -39,7 +39,7 @@ async function endHandOver(tx: Tx, task: Task, outcome: string): Promise<void> {
   if (!handOver || !(await updateHandOver(tx, handOver, { from: 'accepted', to: 'done' }))) return;
   const me = await getMe(tx);
   await notify(tx, [{
-    userIds: [handOver.fromUserId], customerId: task.customerId, kind: 'hand_over.done', headline: `${me.name}: ${task.title.toLowerCase()} – ${outcome.replaceAll('_', ' ')}`,
+    userIds: [handOver.fromUserId], customerId: task.customerId, kind: 'hand_over.done', headline: `${me.name}: ${outcome.replaceAll('_', ' ')} (${task.title})`,
     link: handOver.caseId ? `/work/cases/${handOver.caseId}` : `/customers/${task.customerId}`, key: `hand_over:${handOver.handOverId}:done`,
   }]);
 }

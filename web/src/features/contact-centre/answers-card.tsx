@@ -70,7 +70,7 @@ function AnswerRow({ answer, wasRead, onRead }: { readonly answer: Answer; reado
         <button type="button" className={css.title} aria-expanded={open} onClick={() => setOpen(!open)}>{answer.title}</button>
         <p>{messages.answerLine(messages.answerKind[answer.kind] ?? answer.kind, answer.code, answer.versionNo, formatDate(answer.validTo))}</p>
       </div>
-      <div className={css.end}>
+      <div className={css.covers}>
         <div title={messages.coversDefinition}>{messages.covers(answer.covered, answer.of)}</div>
         {wasRead ? <span><IconCheck size={14} stroke={1.8} aria-hidden="true" /> {messages.wasRead}</span> : onRead && <Button size="compact-xs" variant="subtle" onClick={readOut}>{messages.readOut}</Button>}
       </div>

@@ -56,7 +56,7 @@ export function CaseConsole({ one }: { readonly one: ConsoleCase }) {
           <AnswersCard one={one} coverage={coverage} mine={mine} free={finder.free} />
           <KnownCard customerId={one.case.customerId} name={one.case.customerName ?? name} pronoun={one.pronoun} />
         </div>
-        <div className={css.column}>
+        <div className={css.end}>
           {showFinder ? <FinderColumn one={one} productId={productId} finder={finder} mine={mine} />
             : open && <div><p className="t-quiet">{coverage.covered ? messages.finderClosed : ''}</p><Button variant="outline" onClick={() => setFinding(true)}>{messages.openFinder}</Button></div>}
         </div>

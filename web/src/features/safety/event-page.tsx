@@ -40,7 +40,7 @@ function EventFacts({ event }: { readonly event: EventWithWords }) {
     [messages.recorded, formatInstant(event.recordedAt)],
     [messages.heardFrom, event.customerName ? <Link key="c" href={paths.customer({ customerId: String(event.customerId) })}>{event.customerName}</Link> : messages.unknown],
     [messages.heads.reporter, event.reporterName ?? messages.unknown],
-    ...(event.caseId ? [[messages.case(event.caseId), <Link key="k" href={paths.case({ caseId: String(event.caseId) })}>{messages.case(event.caseId)}</Link>] as const] : []),
+    ...(event.caseId ? [[messages.caseWord, <Link key="k" href={paths.case({ caseId: String(event.caseId) })}>{messages.case(event.caseId)}</Link>] as const] : []),
     ...(event.forwardedAt ? [[messages.forwardedAt, formatInstant(event.forwardedAt)] as const] : []),
     ...(event.acknowledgedAt ? [[messages.acknowledgedAt, formatInstant(event.acknowledgedAt)] as const] : []),
     ...(event.reference ? [[messages.reference, <span key="r" className="t-mono">{event.reference}</span>] as const] : []),

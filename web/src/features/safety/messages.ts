@@ -38,6 +38,7 @@ export const messages = {
   facts: 'Facts',
   heardFrom: 'Heard from',
   unknown: 'not told',
+  caseWord: 'Case',
   case: (id: number) => `Case C-${id}`,
   forwardedAt: 'Forwarded',
   acknowledgedAt: 'Acknowledged',

@@ -18,7 +18,7 @@ export const loader = ({ queryClient }: LoadArguments) => queryClient.prefetchQu
 
 function whatComesNext({ buckets }: Inbox): string {
   const next = buckets.later.filter((item) => item.dueAt ?? item.snoozedUntil)[0];
-  return next ? messages.emptyNext(next.title.toLowerCase(), formatWhen(next.snoozedUntil ?? next.dueAt ?? '')) : messages.empty;
+  return next ? messages.emptyNext(next.title.charAt(0).toLowerCase() + next.title.slice(1), formatWhen(next.snoozedUntil ?? next.dueAt ?? '')) : messages.empty;
 }
 
 /** Work: one list of what I must do, split by clock. */
@@ -29,7 +29,7 @@ export default function InboxPage() {
   const buckets = inbox.data?.buckets;
   const nothing = buckets && buckets.now.length + buckets.today.length + buckets.later.length + buckets.waiting.length === 0;
   return (
-    <Page title={buckets ? messages.inboxTitle(buckets.now.length, buckets.today.length) : messages.place} place={[{ label: messages.place }]}>
+    <Page title={buckets ? messages.inboxTitle(buckets.now.length, buckets.today.length, buckets.later.length) : messages.place} place={[{ label: messages.place }]}>
       <WorkTabs at="inbox" />
       <Sheet flush label={messages.tabs.inbox}>
         {inbox.isError && <Problem error={inbox.error} onRetry={() => void inbox.refetch()} />}

@@ -5,7 +5,7 @@ export const messages = {
   place: 'Work',
   tabs: { inbox: 'Inbox', tasks: 'Tasks', cases: 'Cases', handOvers: 'Hand-overs', notices: 'Notices', label: 'Parts of Work' },
   buckets: { now: 'Now', today: 'Today', later: 'Later', waiting: 'Waiting for others' },
-  inboxTitle: (now: number, today: number) => (now > 0 ? `${many(now, 'thing waits', 'things wait')} for you now` : today > 0 ? `Nothing is due this hour, ${many(today, 'thing', 'things')} today` : 'Nothing waits for you'),
+  inboxTitle: (now: number, today: number, later: number) => (now > 0 ? `${many(now, 'thing waits', 'things wait')} for you now` : today > 0 ? `Nothing is due this hour, ${many(today, 'thing', 'things')} today` : later > 0 ? 'Nothing waits for you today' : 'Nothing waits for you'),
   empty: 'Nothing waits for you. Cases of your desk, hand-overs to you and tasks of cascades arrive here by themselves.',
   emptyNext: (title: string, when: string) => `Nothing waits for you now. Next: ${title}, ${when}.`,
   asked: (name: string, when: string) => `${name}, ${when}`,
