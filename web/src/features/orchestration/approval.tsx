@@ -41,13 +41,14 @@ function sentenceOf(cascade: Cascade, branch: BranchCount): string {
 }
 
 /** The one verb of a proposed cascade. */
-export function ApproveButton({ cascade, counts }: { readonly cascade: Cascade; readonly counts: Counts }) {
+export function ApproveButton({ cascade, counts, first = true, more }: { readonly cascade: Cascade; readonly counts: Counts; /** The one in ink, where several wait. */ readonly first?: boolean; readonly more?: React.ReactNode }) {
   const may = useMay('orchestration:approve');
   const approve = useApprove(cascade.cascadeId);
   const run = () => approve.mutate(undefined, { onSuccess: () => toast(words.approved(counts.reached)) });
   return (
     <div className={css.approve}>
-      <VerbButton variant="filled" onClick={run} loading={approve.isPending} refusedBecause={may ? undefined : words.mayNot}>{words.approve(counts.reached)}</VerbButton>
+      <VerbButton variant={first ? 'filled' : 'outline'} onClick={run} loading={approve.isPending} refusedBecause={may ? undefined : words.mayNot}>{words.approve(counts.reached)}</VerbButton>
+      {more}
       {approve.error && <Problem error={approve.error} title={words.failed} onRetry={run} />}
     </div>
   );

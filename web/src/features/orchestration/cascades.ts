@@ -15,7 +15,7 @@ type State = 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' 
 const STATES: readonly string[] = ['deciding', 'proposed', 'approved', 'running', 'done', 'held', 'undone'];
 export const stateOf = (text: string | undefined): State | undefined => (text && STATES.includes(text) ? text as State : undefined);
 
-export const cascadesQuery = (filter: { readonly state?: State | undefined; readonly cursor?: string | undefined; readonly limit?: number }) => queryOptions({
+export const cascadesQuery = (filter: { readonly state?: State | undefined; readonly cursor?: string | undefined; readonly eventId?: number | undefined; readonly limit?: number }) => queryOptions({
   queryKey: [TOPIC, 'list', filter],
   queryFn: ({ signal }) => get('/api/orchestration/cascades', { query: filter, signal }),
 });

@@ -7,9 +7,9 @@ import { wayOf } from './journey-words.ts';
 import css from './journey.module.css';
 import { messages } from './messages.ts';
 
-const WIDTH = 172;
+const WIDTH = 158;
 const HEIGHT = 64;
-const GAP = 64; // room for the word on the line
+const GAP = 88; // room for the word on the line
 const LANE = 92;
 const ICONS = { message: IconMail, wait: IconClock, branch: IconArrowsSplit2, task: IconCheckbox, exit: IconFlag } as const;
 

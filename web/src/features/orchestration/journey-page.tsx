@@ -27,7 +27,7 @@ export default function JourneyPage() {
   const placed = layoutJourney(journey);
   const others = journeys.filter((one) => one.code === journey.code && one !== journey);
   return (
-    <Page title={words.oneTitle(journey.name, totalOf(journey))} subtitle={<><JourneyState state={journey.state} /> {words.version(journey.version)} <Others others={others} /></>}
+    <Page title={journey.state === 'template' ? words.templateTitle(journey.name) : journey.state === 'draft' ? words.draftTitle(journey.name) : words.oneTitle(journey.name, totalOf(journey))} subtitle={<><JourneyState state={journey.state} /> {words.version(journey.version)} <Others others={others} /></>}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.journeys, href: paths.journeys() }, { label: `${journey.name}, v${journey.version}` }]}>
       <Sheet title={words.drawing} aside={words.leftToRight}><JourneyDrawing journey={placed} /></Sheet>
       <Sheet title={words.outline} flush><Outline journey={placed} /></Sheet>

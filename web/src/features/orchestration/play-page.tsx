@@ -41,8 +41,7 @@ export default function PlayPage() {
   return (
     <Page title={words.oneTitle(play.name, messages.events[play.onEvent]?.toLowerCase() ?? play.onEvent)} subtitle={<><PlayState state={play.state} /> {words.savedBy(play.version, formatWhen(play.createdAt), play.createdByName, play.cascades)}</>}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.plays, href: paths.plays() }, { label: `${play.name}, v${play.version}` }]}>
-      <PlayDesk key={play.playId} play={play} next={Math.max(...versions.map((one) => one.version)) + 1} />
-      <DataTable<Play> label={words.versions} title={words.versions} columns={versionColumns} rows={versions} rowId={(row) => String(row.playId)} rowName={(row) => `v${row.version}`} hrefOf={hrefOf} currentId={id} empty={words.empty} />
+      <PlayDesk key={play.playId} play={play} versions={versions} />
     </Page>
   );
 }
@@ -55,7 +54,8 @@ const versionColumns: readonly Column<Play>[] = [
   { id: 'cascades', head: words.columns.cascades, end: true, narrow: 'hide', cell: (row) => formatNumber(row.cascades) },
 ];
 
-function PlayDesk({ play, next }: { readonly play: Play; readonly next: number }) {
+function PlayDesk({ play, versions }: { readonly play: Play; readonly versions: readonly Play[] }) {
+  const next = Math.max(...versions.map((one) => one.version)) + 1;
   const [text, setText] = useState(play.text);
   const [reason, setReason] = useState('');
   const may = useMay('orchestration:author');
@@ -69,7 +69,10 @@ function PlayDesk({ play, next }: { readonly play: Play; readonly next: number }
   useKeys(may && dirty ? [{ keys: 'Ctrl Enter', label: words.save(next), run, everywhere: true }] : []);
   return (
     <Columns widths="minmax(0, 5fr) minmax(0, 6fr)">
-      <Sheet title={words.inWords}>{read.draft ? <PlaySentence draft={read.draft} faults={faults} /> : <p className="t-quiet">{words.unreadable}</p>}</Sheet>
+      <div className={editorCss.column}>
+        <Sheet title={words.inWords}>{read.draft ? <PlaySentence draft={read.draft} faults={faults} /> : <p className="t-quiet">{words.unreadable}</p>}</Sheet>
+        <DataTable<Play> label={words.versions} title={words.versions} columns={versionColumns} rows={versions} rowId={(row) => String(row.playId)} rowName={(row) => `v${row.version}`} hrefOf={hrefOf} currentId={String(play.playId)} empty={words.empty} />
+      </div>
       <Sheet title={words.asText} aside={words.same}>
         {save.error && faults.length === 0 && !reasonFault && <Problem error={save.error} title={words.notSaved} kept />}
         <PlayEditor text={text} onChange={setText} faults={faults} readOnly={!may} />

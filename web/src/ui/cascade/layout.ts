@@ -65,7 +65,7 @@ export function layoutOf(props: CascadeFlowProps, width: number): Layout {
   const gateBottom = heldOut ? heldOut.y + Math.max(heldOut.h, 30) : reached.y + reached.h;
   const refusedY = Math.max(gateBottom + 30, bottomOf(branches, TOP) + 40);
   const refused = { y: refusedY, h: tall(props.refused.count) };
-  const reasons = stack(props.refused.reasons, refusedY, { scale, row: () => REASON_ROW });
+  const reasons = stack(props.refused.reasons, refusedY, { scale, row: (item) => REASON_ROW + Math.min(22, item.count * scale) / 2 });
   const height = Math.max(bottomOf(reasons, refusedY + Math.max(refused.h, 40)), TOP + FULL) + 16;
   const placed = { columns, audience, reached, heldOut, refused, branches, reasons };
   return { ...placed, height, ribbons: ribbonsOf(placed, props, scale) };
