@@ -44,7 +44,7 @@ export const countWeeks = (tx: Tx, span: Span): Promise<number> => replaceRows(t
     having grouping(product_id) = 1 or product_id is not null`,
 });
 
-/** What each department and role did. */
+/** What each department and role did; a title such as "Representative, Albany" is a role and a place, and the role counts. */
 export const countActivity = (tx: Tx, span: Span): Promise<number> => replaceRows(tx, {
   table: 'activity', keys: ['week', 'function', 'role', 'kind'], values: ['count'],
   within: within(sql`old.week`, span),
@@ -59,7 +59,7 @@ export const countActivity = (tx: Tx, span: Span): Promise<number> => replaceRow
       select ${monday(sql`a.changed_at`)}, a.function, a.owner_id, 'action'
         from orchestration.v_cascade c join orchestration.v_action a on a.cascade_id = c.cascade_id
        where c.started_at >= ${span.from}::date - ${LONGEST_CASCADE_DAYS}::integer and c.started_at < ${span.to}::date and ${during(sql`a.changed_at`, span)} and a.state = 'done')
-    select d.week, d.function, coalesce(p.role_title, 'System') as role, d.kind, count(*) as count
+    select d.week, d.function, coalesce(split_part(p.role_title, ',', 1), 'System') as role, d.kind, count(*) as count
       from done d left join access.v_person p using (user_id)
      group by 1, 2, 3, 4`,
 });

@@ -5,6 +5,7 @@ import { replaceRows } from './replace-rows.ts';
 
 const SPECIALTIES_KEPT = 6;
 const PRIOR_TOUCHES = 10; // an account of two prescribers is not known to answer always
+const LEAST_RANGE = Math.LN2; // where all are of about one size, a half more is no world apart
 const EASY = sql`s.status = 'covered' and s.tier <= 2 and not s.restrictions && array['PA', 'ST']`;
 
 const inForce = (tx: Tx): Sql => sql`s.effective_from <= ${tx.now}::timestamptz::date and (s.effective_to is null or s.effective_to > ${tx.now}::timestamptz::date)`;
@@ -90,7 +91,7 @@ function scaledSql(): Sql {
   const each = AMOUNTS.map((amount, i) => {
     const value = `a.amounts[${i + 1}]`;
     const [low, high] = [`s.low[${SIZES.indexOf(amount) + 1}]`, `s.high[${SIZES.indexOf(amount) + 1}]`];
-    return SIZES.includes(amount) ? `coalesce(greatest(0, least(1, (ln(1 + ${value}) - ${low}) / nullif(${high} - ${low}, 0))), 0)` : `greatest(0, least(1, ${value}))`;
+    return SIZES.includes(amount) ? `coalesce(greatest(0, least(1, (ln(1 + ${value}) - ${low}) / greatest(${high} - ${low}, ${LEAST_RANGE}))), 0)` : `greatest(0, least(1, ${value}))`;
   });
   return sql.trusted(`array[${each.join(', ')}]::real[]`);
 }

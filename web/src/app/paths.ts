@@ -130,6 +130,7 @@ export const paths = {
   lookAlikes: at('/insight/look-alikes'),
   launch: at('/insight/launch'),
   definitions: at('/insight/definitions'),
+  insightMembers: at('/insight/members'),
 
   administration: at('/administration'),
   people: at('/administration/people'),

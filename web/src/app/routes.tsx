@@ -36,7 +36,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.round, 'patients/round-page'], [paths.readings, 'patients/readings-page'],
   [paths.trials, 'trials/trials-page'], [paths.study, 'trials/study-page'], [paths.sites, 'trials/sites-page'], [paths.recruitment, 'trials/recruitment-page'], [paths.projection, 'trials/projection-page'],
   [paths.devices, 'devices/devices-page'], [paths.agreement, 'devices/agreement-page'], [paths.schedules, 'devices/schedules-page'], [paths.forecasts, 'devices/forecasts-page'],
-  [paths.insight, 'insight/insight-page'], [paths.lookAlikes, 'insight/look-alikes-page'], [paths.launch, 'insight/launch-page'], [paths.definitions, 'insight/definitions-page'],
+  [paths.insight, 'insight/insight-page'], [paths.lookAlikes, 'insight/look-alikes-page'], [paths.launch, 'insight/launch-page'], [paths.definitions, 'insight/definitions-page'], [paths.insightMembers, 'insight/members-page'],
   [paths.administration, 'administration/administration-page'], [paths.people, 'administration/people-page'], [paths.roles, 'administration/roles-page'],
   [paths.configuration, 'administration/configuration-page'], [paths.webhooks, 'administration/webhooks-page'], [paths.apps, 'administration/apps-page'],
   [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'],

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { paths } from '../../app/paths.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import type { Column } from '../../ui/table/types.ts';
+import css from './insight.module.css';
+import type { LookAlike, LookAlikes } from './insight.ts';
+import { messages } from './messages.ts';
+
+const words = messages.alike;
+export const placeOf = (row: LookAlike): string => [words.kinds[row.kind], row.city, row.state].filter(Boolean).join(', ');
+
+function Reasons({ of }: { readonly of: LookAlike['nearest'] }) {
+  return <ul className={css.reasons}>{of.map((reason) => <li key={reason.attribute}>{reason.sentence}</li>)}</ul>;
+}
+
+const columns: readonly Column<LookAlike>[] = [
+  { id: 'account', head: words.heads.account, width: '22%', narrow: 'title', cell: (row) => <><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}</Link><small>{placeOf(row)}</small></> },
+  { id: 'likeness', head: words.heads.likeness, end: true, width: 84, narrow: 'end', cell: (row) => <span className={css.figure}>{formatNumber(row.likeness, 2)}</span> },
+  { id: 'because', head: words.heads.because, narrow: 'note', cell: (row) => <Reasons of={row.nearest} /> },
+  { id: 'apart', head: words.heads.apart, narrow: 'note', cell: (row) => <div className={css.apart}><Reasons of={row.farthest} /></div> },
+  { id: 'reach', head: words.heads.reach, end: true, width: 132, narrow: 'note', cell: (row) => words.prescribers(formatNumber(row.wouldReach)) },
+];
+
+type AlikeTableProps = { readonly data: LookAlikes | undefined; readonly error: unknown; readonly onRetry: () => void; readonly filters?: ReactNode; readonly foot?: ReactNode };
+
+/** Look-alike accounts with what makes them alike, what does not, how learned, and what a win would mean. */
+export function AlikeTable({ data, error, onRetry, filters, foot }: AlikeTableProps) {
+  return (
+    <DataTable label={data?.account ? words.title(data.account.name) : words.pageWaiting} title={data?.account ? words.title(data.account.name) : words.pageWaiting}
+      aside={data?.account ? words.learned(formatNumber(data.compared), data.learned) : undefined} columns={columns} rows={data?.rows} tall rowId={(row) => String(row.customerId)} rowName={(row) => row.name}
+      filters={filters} empty={data && !data.account ? words.none : words.empty} error={error ?? undefined} onRetry={onRetry} waitingFor={words.waiting} foot={foot} />
+  );
+}
