@@ -1402,10 +1402,14 @@ grant select on "work"."case_note" to tutti_contact_centre;
 create policy read_contact_centre on "work"."case_note" for select to tutti_contact_centre using ((function = (select access.function())) and (customer_id < 1000000000000));
 grant select on "work"."case_note" to tutti_medical;
 create policy read_medical on "work"."case_note" for select to tutti_medical using ((function = (select access.function())) and (customer_id < 1000000000000));
+grant select on "work"."case_note" to tutti_field;
+create policy read_field on "work"."case_note" for select to tutti_field using ((function = (select access.function())) and (customer_id = any((select access.customer_ids())::bigint[])));
 grant insert on "work"."case_note" to tutti_contact_centre;
 create policy insert_contact_centre on "work"."case_note" for insert to tutti_contact_centre with check ((function = (select access.function())));
 grant insert on "work"."case_note" to tutti_medical;
 create policy insert_medical on "work"."case_note" for insert to tutti_medical with check ((function = (select access.function())));
+grant insert on "work"."case_note" to tutti_field;
+create policy insert_field on "work"."case_note" for insert to tutti_field with check ((function = (select access.function())) and (customer_id = any((select access.customer_ids())::bigint[])));
 grant insert on "work"."case_note" to tutti_engine;
 create policy insert_engine on "work"."case_note" for insert to tutti_engine with check ((customer_id < 1000000000000));
 

@@ -102,8 +102,8 @@ const tables: Readonly<Record<string, TablePolicy>> = {
     update: by(['contact_centre', 'medical', 'safety'], 'professionals'),
   },
   'work.case_note': { // a desk's own notes: another function never reads them
-    read: by(['contact_centre', 'medical'], { function: 'function' }, 'professionals'),
-    insert: [to(['contact_centre', 'medical'], { function: 'function' }), to(['engine'], 'professionals')],
+    read: [to(['contact_centre', 'medical'], { function: 'function' }, 'professionals'), to(['field'], { function: 'function' }, 'territory')],
+    insert: [to(['contact_centre', 'medical'], { function: 'function' }), to(['field'], { function: 'function' }, 'territory'), to(['engine'], 'professionals')],
   },
   'work.hand_over': {
     read: [to(['contact_centre', 'director', 'engine', 'administrator'], 'professionals'), to(['medical', 'field', 'market_access', 'marketing', 'safety'], HAND_OVER)],
@@ -209,7 +209,7 @@ export const policy: Policy = {
     'work:read': STAFF,
     'work:do': STAFF,
     'work:question': ['contact_centre', 'medical', 'safety'],
-    'work:case': ['contact_centre', 'medical'],
+    'work:case': ['contact_centre', 'medical', 'field'],
     'work:hand_over': ['contact_centre', 'medical', 'field', 'market_access'],
     'channels:read': [...WIDE, 'administrator'],
     'channels:mailbox': STAFF,

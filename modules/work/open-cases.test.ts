@@ -28,6 +28,13 @@ test('of two who take a case one has it, and the other is told who', async () =>
   assert.deepEqual([lost.status, lost.reason.code, lost.reason.message], ['rejected', 'work.case_taken', `${['Elizabeth Moore', 'Omar'][won]} has this case.`]);
 });
 
+test('a case is taken by its own desk alone', async () => {
+  await using db = await testDatabase();
+  const liaison = await makePerson(db, { role: 'medical' });
+  const caseId = await makeCase(db, { customerId: await makeCustomerRow(db) });
+  await assert.rejects(db.transaction(liaison, (tx) => takeCase(tx, { caseId, version: 1 })), { code: 'work.not_your_desk' });
+});
+
 test('what she asked is read by the contact centre, medical and safety alone, and each read is on the trail', async () => {
   await using db = await testDatabase();
   const caseId = await makeCase(db, { customerId: await makeCustomerRow(db) });

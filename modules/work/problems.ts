@@ -2,6 +2,8 @@ import { problems } from '#platform/problem';
 
 export const workProblems = problems({
   'work.case_taken': { status: 409, title: 'Somebody else has this case.' },
+  'work.not_your_desk': { status: 403, title: 'The case is at another desk.' },
+  'work.not_your_case': { status: 409, title: 'Take the case first.' },
   'work.case_changed': { status: 409, title: 'The case changed in the meantime. Read it again.' },
   'work.case_closed': { status: 409, title: 'The case is closed.' },
   'work.task_changed': { status: 409, title: 'The task changed in the meantime. Read it again.' },

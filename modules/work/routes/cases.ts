@@ -4,7 +4,7 @@ import { closeCase } from '../close-case.ts';
 import { getCaseNotes, getCaseQuestion, noteCase } from '../record-question.ts';
 import { listCases } from '../reads/index.ts';
 import { CASE_OUTCOMES } from '../rules/task-life.ts';
-import { getCase, takeCase } from '../take-case.ts';
+import { getCase, getMyCase, takeCase } from '../take-case.ts';
 import { CASE_STATES } from '../types.ts';
 import { caseOutput, noteOutput, questionOutput } from './schemas.ts';
 
@@ -47,6 +47,9 @@ export const caseRoutes: Route[] = [
   }),
   route({
     method: 'POST', path: '/work/cases/:caseId/close', permission: 'work:case', summary: 'Settle a case, with its outcome',
-    input: z.object({ caseId, outcome: z.enum(CASE_OUTCOMES) }), output: caseOutput, handle: ({ db, actor, input }) => db.transaction(actor, (tx) => closeCase(tx, input)),
+    input: z.object({ caseId, outcome: z.enum(CASE_OUTCOMES) }), output: caseOutput, handle: ({ db, actor, input }) => db.transaction(actor, async (tx) => {
+      await getMyCase(tx, input.caseId);
+      return closeCase(tx, input);
+    }),
   }),
 ];

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, usePerson } from '../../app/session.ts';
 import { useParam } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatWhen } from '../../ui/format.ts';
@@ -50,15 +50,17 @@ export default function CasePage() {
 function CaseVerbs({ one, mayWork }: { readonly one: Case; readonly mayWork: boolean }) {
   const [closing, setClosing] = useState(false);
   const inConsole = useMay('contact_centre:take');
+  const me = usePerson();
   const work = useWork();
   if (one.state === 'closed') return null;
   if (!mayWork) return <span className="t-quiet">{messages.mayNot}</span>;
   return (
     <>
       {work.error && <Problem error={work.error} />}
-      {one.ownerId === null && <Button variant="filled" onClick={() => work.mutate({ path: `/cases/${one.caseId}/take`, body: { version: one.version } }, { onSuccess: () => toast(messages.taken) })}>{messages.take}</Button>}
+      {one.ownerId === null && (one.function === me?.function ? <Button variant="filled" onClick={() => work.mutate({ path: `/cases/${one.caseId}/take`, body: { version: one.version } }, { onSuccess: () => toast(messages.taken) })}>{messages.take}</Button> : <span className="t-quiet">{messages.otherDesk(messages.functions[one.function] ?? one.function)}</span>)}
+      {one.ownerId !== null && one.ownerId !== me?.userId && <span className="t-quiet">{messages.takenBy(one.ownerName ?? '')}</span>}
       {inConsole && one.function === 'contact_centre' && <Link href={paths.contactCase({ caseId: String(one.caseId) })}>{messages.openConsole}</Link>}
-      {one.ownerId !== null && <Button variant="outline" onClick={() => setClosing(true)}>{messages.close}</Button>}
+      {one.ownerId === me?.userId && <Button variant="outline" onClick={() => setClosing(true)}>{messages.close}</Button>}
       {closing && (
         <ChoiceDialog title={messages.outcomeTitle} choices={messages.caseOutcomes} onClose={() => setClosing(false)} onChoose={(outcome) => {
           setClosing(false);
