@@ -34,7 +34,8 @@ async function recordSent(tx: Tx, sent: readonly ClaimedMessage[]): Promise<void
   await updateInteractions(tx, sent.map((message, index) => ({ customerId: message.customerId, messageId: message.messageId, interactionId: ids[index] as number })));
 }
 
-async function writeMarks(tx: Tx, senderId: number, attempts: readonly Attempt[]): Promise<void> {
+/** Writes what became of mails that this sender handed over, with the touch on the timeline of each that was sent, in one transaction. */
+export const markMessages = (db: Db, senderId: number, attempts: readonly Attempt[]): Promise<void> => db.transaction(ENGINE, async (tx) => {
   const marked = new Set((await updateMarked(tx, senderId, attempts.map((attempt) => markOf(attempt, tx.now)))).map((row) => row.messageId));
   const own = attempts.filter(({ message }) => marked.has(message.messageId));
   const sent = own.filter(({ delivery }) => delivery.kind === 'sent').map(({ message }) => message);
@@ -45,27 +46,18 @@ async function writeMarks(tx: Tx, senderId: number, attempts: readonly Attempt[]
     await emit(tx, { type: 'message.bounced', customerId: message.customerId, key: `message.bounced:${message.messageId}`, data: { messageId: message.messageId, contactPointId: point?.contactPointId ?? null } });
   }
   const states = Object.entries(Object.groupBy(own, ({ delivery }) => delivery.kind)).map(([kind, list]) => [kind, list?.length ?? 0]);
-  await audit(tx, { action: 'channels.mark', resource: 'channels.message', rows: own.length, after: { senderId, ...Object.fromEntries(states), messageIds: own.slice(0, 50).map(({ message }) => message.messageId) } });
+  await audit(tx, { action: 'channels.mark', resource: 'channels.message', rows: own.length, after: { senderId, ...Object.fromEntries(states), messageIds: own.map(({ message }) => message.messageId) } });
   await announce(tx, { topic: 'channels.message', permission: 'channels:read' });
-}
+});
 
-async function writeIntents(tx: Tx, senderId: number, intents: readonly Intent[]): Promise<Set<number>> {
+/** Writes the intents of the mails that are handed over next. Only those that come back may leave; the others go back to be looked at again. */
+export const writeIntents = (db: Db, senderId: number, intents: readonly Intent[]): Promise<ReadonlySet<number>> => db.transaction(ENGINE, async (tx) => {
   const confirmed = new Set((await updateDispatching(tx, senderId, intents.map(({ message, internetId }) => ({ ...message, internetId })))).map((row) => row.messageId));
   const held = intents.map(({ message }) => message.messageId).filter((id) => !confirmed.has(id));
   if (held.length) await updateUnclaimed(tx, senderId, held);
-  await audit(tx, { action: 'channels.dispatch', resource: 'channels.message', rows: confirmed.size, after: { senderId, messageIds: [...confirmed].slice(0, 50) } });
+  await audit(tx, { action: 'channels.dispatch', resource: 'channels.message', rows: confirmed.size, after: { senderId, messageIds: [...confirmed] } });
   return confirmed;
-}
-
-/**
- * One turn of a sender, one transaction: what became of the mails that were handed over, and the intents of those that are handed over next. Only
- * mails whose intent comes back may leave.
- */
-export const takeTurn = (db: Db, senderId: number, turn: { attempts: readonly Attempt[]; intents: readonly Intent[] }): Promise<Set<number>> =>
-  db.transaction(ENGINE, async (tx) => {
-    if (turn.attempts.length) await writeMarks(tx, senderId, turn.attempts);
-    return turn.intents.length ? writeIntents(tx, senderId, turn.intents) : new Set<number>();
-  });
+});
 
 /** Gives back what a stopping sender had claimed and not begun. */
 export const giveBack = (db: Db, senderId: number, ids: readonly number[]): Promise<number> => db.transaction(ENGINE, async (tx) => {

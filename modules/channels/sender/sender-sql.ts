@@ -80,7 +80,7 @@ export type Mark = { readonly customerId: number; readonly messageId: number; re
 export const updateMarked = (tx: Tx, senderId: number, marks: readonly Mark[]): Promise<{ messageId: number }[]> => tx.rows(sql`
   update channels.message m
      set state = x.state, failure = x.failure, sent_at = case when x.state = 'sent' then ${tx.now}::timestamptz end,
-         not_before = coalesce(x.not_before, m.not_before), tries = m.tries - case when x.counted then 0 else 1 end,
+         not_before = coalesce(x.not_before, m.not_before), tries = greatest(0, m.tries - case when x.counted then 0 else 1 end),
          claimed_by = case when x.state = 'queued' then null else m.claimed_by end
     from jsonb_to_recordset(${JSON.stringify(marks.map((one) => ({
       customer_id: one.customerId, message_id: one.messageId, state: one.state, failure: one.failure, not_before: one.notBefore, counted: one.counted,
