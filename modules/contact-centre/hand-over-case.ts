@@ -1,7 +1,7 @@
 import { audit } from '#platform/audit';
 import type { Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
-import { getCaseQuestion, listPresence, requestHandOver, type Case } from '#work';
+import { getCaseQuestion, listPresence, requestHandOver } from '#work';
 import { findCaller } from './reads.ts';
 import { getMyCase } from './read-console.ts';
 import { mayJoin } from './rules/may-join.ts';
@@ -22,12 +22,12 @@ async function assertCanJoin(tx: Tx, userId: number): Promise<void> {
   });
 }
 
-async function assertCertified(tx: Tx, { certifiedNow }: Ports, one: Case & { productId: number }, input: HandOverCase): Promise<void> {
-  const market = (await findCaller(tx, one.customerId))?.country ?? 'US';
-  const refusal = await certifiedNow(tx, { userId: input.toUserId, productId: one.productId, market, at: tx.now });
+async function assertCertified(tx: Tx, { certifiedNow }: Ports, { customerId, productId, toUserId }: { customerId: number; productId: number; toUserId: number }): Promise<void> {
+  const market = (await findCaller(tx, customerId))?.country ?? 'US';
+  const refusal = await certifiedNow(tx, { userId: toUserId, productId, market, at: tx.now });
   if (!refusal) return;
   throw new Problem('contact_centre.not_certified', {
-    reason: refusal.reason, record: refusal.record ?? `certificates of person ${input.toUserId} for product ${one.productId}`, detail: refusal.sentence, remedy: 'Choose somebody who is certified for this product.',
+    reason: refusal.reason, record: refusal.record ?? `certificates of person ${toUserId} for product ${productId}`, detail: refusal.sentence, remedy: 'Choose somebody who is certified for this product.',
   });
 }
 
@@ -41,7 +41,7 @@ export async function handOverCase(tx: Tx, ports: Ports, input: HandOverCase): P
   if (productId === null) throw new Problem('contact_centre.product_missing');
   const question = await getCaseQuestion(tx, input.caseId);
   if (!question.question.trim()) throw new Problem('contact_centre.question_missing');
-  await assertCertified(tx, ports, { ...one, productId }, input);
+  await assertCertified(tx, ports, { customerId: one.customerId, productId, toUserId: input.toUserId });
   if (input.mode === 'join') await assertCanJoin(tx, input.toUserId);
   const handOverId = await requestHandOver(tx, {
     customerId: one.customerId, kind: 'question_to_liaison', toUserId: input.toUserId, wish: input.mode === 'join' ? 'join_call' : 'call_back', preferredTime: input.preferredTime,

@@ -68,7 +68,7 @@ function AnswerRow({ answer, wasRead, onRead }: { readonly answer: Answer; reado
     <div className={css.answer}>
       <div>
         <button type="button" className={css.title} aria-expanded={open} onClick={() => setOpen(!open)}>{answer.title}</button>
-        <p>{messages.answerLine(messages.answerKind[answer.kind] ?? answer.kind, answer.code, answer.versionNo, formatDate(answer.validTo))}</p>
+        <p>{messages.answerLine(`${messages.answerKind[answer.kind] ?? answer.kind} ${answer.code}`, answer.versionNo, formatDate(answer.validTo))}</p>
       </div>
       <div className={css.covers}>
         <div title={messages.coversDefinition}>{messages.covers(answer.covered, answer.of)}</div>

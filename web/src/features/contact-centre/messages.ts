@@ -38,7 +38,7 @@ export const messages = {
   searchAnswers: 'Search approved answers',
   chooseQuestion: 'Write down the question, and approved answers to it appear here.',
   answerKind: { script: 'Script', standard_response: 'Standard response' } as Record<string, string>,
-  answerLine: (kind: string, code: string, version: number, until: string) => `${kind} ${code} v${version}, valid to ${until}`,
+  answerLine: (document: string, version: number, until: string) => `${document} v${version}, valid to ${until}`,
   covers: (covered: number, of: number) => (covered >= of ? 'covers all' : `covers ${covered} of ${of}`),
   coversDefinition: 'How many of the words of the question the answer speaks of.',
   readOut: 'Read out',

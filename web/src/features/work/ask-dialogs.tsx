@@ -42,10 +42,11 @@ export function snoozeChoices(now: Date): { readonly id: keyof typeof messages.s
 
 /** Until when something is put off. */
 export function SnoozeDialog({ onChoose, onClose }: { readonly onChoose: (until: Date) => void; readonly onClose: () => void }) {
+  const [opened] = useState(() => new Date());
   return (
     <Dialog title={messages.snoozeTitle} onClose={onClose}>
       <div className={css.choices}>
-        {snoozeChoices(new Date()).map(({ id, until }) => (
+        {snoozeChoices(opened).map(({ id, until }) => (
           <Button key={id} variant="outline" justify="space-between" onClick={() => onChoose(until)} rightSection={<span className="t-quiet" title={formatInstant(until)}>{formatWhen(until)}</span>}>{messages.snoozeChoices[id]}</Button>
         ))}
       </div>

@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { ItemButtons, ItemDialogs, useItemActions } from './inbox-actions.tsx';
 import { messages } from './messages.ts';
 import css from './work.module.css';
-import { BUCKETS, type Inbox, type InboxItem } from './work.ts';
+import { BUCKETS, type Bucket, type Inbox, type InboxItem } from './work.ts';
 
 const keyOf = (item: InboxItem) => `${item.kind}-${item.id}`;
 
@@ -32,20 +32,19 @@ export function InboxList({ inbox, current, onChoose }: { readonly inbox: Inbox;
     { keys: 'H', label: messages.keys.snooze, run: actions.snooze },
     { keys: 'A', label: messages.keys.pass, run: actions.pass },
   ]);
-  let row = -1;
+  const startOf = (bucket: Bucket) => BUCKETS.slice(0, BUCKETS.indexOf(bucket)).reduce((sum, one) => sum + inbox.buckets[one].length, 0);
   return (
     <div ref={box}>
       {actions.error && <Problem error={actions.error} />}
       {BUCKETS.filter((bucket) => inbox.buckets[bucket].length > 0).map((bucket) => (
-        <section key={bucket} aria-label={messages.buckets[bucket]}>
+        <section key={bucket}>
           <h2 className={css.bucket}>{messages.buckets[bucket]}<span>{formatNumber(inbox.buckets[bucket].length)}</span></h2>
-          <ul className={css.list}>
-            {inbox.buckets[bucket].map((item) => {
-              row += 1;
-              const mine = row;
+          <div role="grid" aria-label={messages.buckets[bucket]}>
+            {inbox.buckets[bucket].map((item, place) => {
+              const mine = startOf(bucket) + place;
               return <InboxRow key={keyOf(item)} item={item} isAt={mine === index} isCurrent={current === keyOf(item)} actions={actions} onFocus={() => setAt(mine)} onOpen={() => onChoose(keyOf(item))} />;
             })}
-          </ul>
+          </div>
         </section>
       ))}
       <ItemDialogs actions={actions} />
@@ -63,14 +62,14 @@ function InboxRow({ item, isAt, isCurrent, actions, onFocus, onOpen }: RowProps)
     else actions.open();
   };
   return (
-    <li className={css.row} data-row data-current={isCurrent || undefined} tabIndex={isAt ? 0 : -1} onFocus={onFocus} onKeyDown={keyDown} onMouseEnter={onFocus} aria-label={`${item.title}, ${item.customerName ?? ''}`}>
-      <div className={css.what}>
+    <div role="row" className={css.row} data-row data-current={isCurrent || undefined} tabIndex={isAt ? 0 : -1} onFocus={onFocus} onKeyDown={keyDown} onMouseEnter={onFocus} aria-label={`${item.title}, ${item.customerName ?? ''}`}>
+      <div role="gridcell" className={css.what}>
         <div><b>{item.title}</b> · {item.customerName ? <Link href={paths.customer({ customerId: String(item.customerId) })}>{item.customerName}</Link> : <span className="t-quiet">{messages.noName}</span>}</div>
         <div className={css.why}>{whyOf(item)}</div>
       </div>
-      <div>{item.dueAt && <ClockChip due={item.dueAt} plain={item.bucket === 'later' || item.bucket === 'waiting'} />}</div>
-      <div className={css.acts}>{isAt && <ItemButtons actions={actions} />}</div>
-    </li>
+      <div role="gridcell">{item.dueAt && <ClockChip due={item.dueAt} plain={item.bucket === 'later' || item.bucket === 'waiting'} />}</div>
+      <div role="gridcell" className={css.acts}>{isAt && <ItemButtons actions={actions} />}</div>
+    </div>
   );
 }
 
