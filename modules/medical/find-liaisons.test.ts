@@ -39,7 +39,8 @@ function oracle(one: Arranged): { offered: boolean; free: boolean; reason: strin
   const ended = one.certificates.some((certificate) => dayLater(certificate.to) < local.day);
   const awake = !['Sat', 'Sun'].includes(local.weekday) && local.hour >= 8 && local.hour < 18;
   const state = one.presence && (one.presence.until === null || one.presence.until > 0) ? one.presence.state : 'away';
-  const reason = !valid ? (ended ? 'certificate_ended' : 'not_certified') : !one.languages.includes('en') ? 'language' : !awake ? 'outside_hours' : state === 'away' ? 'away' : null;
+  const promised = state !== 'away' && one.presence?.until !== null;
+  const reason = !valid ? (ended ? 'certificate_ended' : 'not_certified') : !one.languages.includes('en') ? 'language' : !awake && !promised ? 'outside_hours' : state === 'away' ? 'away' : null;
   const inBlock = one.busy.some((block) => block.from <= 0 && block.from + block.minutes > 0);
   return { offered: reason === null, free: reason === null && state === 'available' && !inBlock, reason };
 }
@@ -78,6 +79,16 @@ test('a certificate counts by the day where the liaison is, to its last day', as
   assert.equal(await at('2026-11-23T10:00:00Z'), null); // still the 23rd in Auckland
   assert.equal((await at('2026-11-23T12:00:00Z'))?.reason, 'certificate_ended'); // the 24th there
   assert.equal((await db.read(asker, (tx) => certifiedNow(tx, { userId: asker.userId, productId, market: 'US', at: NOW })))?.reason, 'not_certified');
+});
+
+test('in the evening somebody is offered who said until when she is there, and nobody else', async () => {
+  await using db = await testDatabase();
+  const [asker, productId] = [await makePerson(db, { role: 'contact_centre' }), await makeProduct(db)];
+  const evening = { zone: 'Asia/Tokyo', languages: ['en'], certificates: [{ from: -9, to: 9 }], busy: [] }; // 23:00 there
+  const ids = await arrange(db, productId, [{ ...evening, presence: { state: 'available', until: 45 } }, { ...evening, presence: { state: 'available', until: null } }]);
+  const found = await db.read(asker, (tx) => findLiaisons(tx, { productId, market: 'US' }));
+  assert.deepEqual(found.people.map(({ userId, freeUntil }) => [userId, freeUntil]), [[ids[0], minutesLater(45)]]);
+  assert.deepEqual(found.notOffered.map(({ reason, count }) => [reason, count]), [['outside_hours', 1]]);
 });
 
 test('who knows the customer comes before who does not, and a calendar that is full says from when she is free', async () => {

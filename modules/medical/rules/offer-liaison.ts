@@ -19,7 +19,10 @@ const earliest = (...instants: readonly (string | null)[]): string | null =>
 export function offerLiaison(facts: LiaisonFacts, { at, language }: { at: string; language?: string | undefined }): Offer {
   if (facts.certifiedUntil === null) return { ok: false, reason: facts.endedOn === null ? 'not_certified' : 'certificate_ended' };
   if (language && !facts.languages.includes(language)) return { ok: false, reason: 'language' };
-  if (!facts.isWorkday || at < facts.opensAt || at >= facts.closesAt) return { ok: false, reason: 'outside_hours' };
+  const isAtWork = facts.isWorkday && at >= facts.opensAt && at < facts.closesAt;
+  // Whoever says until when she is there means it, also in the evening; a switch without an end rests when her day does.
+  const isPromised = facts.presence !== 'away' && facts.presenceUntil !== null;
+  if (!isAtWork && !isPromised) return { ok: false, reason: 'outside_hours' };
   if (facts.presence === 'away') return { ok: false, reason: 'away' };
   const until = busyUntil(facts.blocks, at);
   const free = facts.presence === 'available' && until === at;
@@ -29,7 +32,7 @@ export function offerLiaison(facts: LiaisonFacts, { at, language }: { at: string
     ok: true,
     liaison: {
       userId, name, presence, languages, timeZone, knowsSince, blocks, certifiedUntil, free,
-      freeUntil: free ? earliest(next, facts.presenceUntil, facts.closesAt) : null,
+      freeUntil: free ? earliest(next, facts.presenceUntil ?? facts.closesAt) : null,
       freeFrom: free ? null : facts.presence === 'available' ? until : facts.presenceUntil,
     },
   };
