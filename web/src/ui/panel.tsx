@@ -42,7 +42,7 @@ export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false,
   if (!panel) return null;
   return createPortal(
     <FocusTrap active={phone}>
-      <aside className={css.panel} aria-labelledby={id} ref={box} tabIndex={-1} data-wide={wide || undefined}>
+      <aside className={css.panel} aria-labelledby={id} ref={box} tabIndex={-1} data-wide={wide || undefined} onKeyDown={keepOpen}>
         <header className={css.head}>
           {phone && <ActionIcon onClick={close} aria-label={en.ui.back} className={css.back}><IconArrowLeft size={20} stroke={1.6} /></ActionIcon>}
           <div className={css.titles}>
@@ -58,6 +58,11 @@ export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false,
     </FocusTrap>,
     panel,
   );
+}
+
+/** Escape closes an open list inside the panel first, never the list and the panel with what was typed in it. */
+function keepOpen(event: React.KeyboardEvent): void {
+  if (event.key === 'Escape' && event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true') event.stopPropagation();
 }
 
 /** Takes the focus when the panel opens and gives it back to the control that opened it. */

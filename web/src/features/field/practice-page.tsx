@@ -38,10 +38,8 @@ export default function PracticePage() {
   return (
     <Page title={messages.practiceTitle(data.practice.name)} subtitle={[data.practice.city, data.practice.state].filter(Boolean).join(', ')} place={[{ label: messages.place, href: paths.field() }, { label: data.practice.name }]}>
       <Columns widths="minmax(0, 1fr) 300px">
-        <Sheet flush label={messages.touches}>
-          <DataTable label={messages.touches} title={messages.touches} columns={COLUMNS} rows={data.rows} rowId={(touch) => String(touch.interactionId)} rowName={(touch) => touch.headline} isHatched={(touch) => touch.inPart} tall empty={messages.emptyTouches}
-            {...(data.nextCursor ? { nextHref: hrefWith({ cursor: data.nextCursor }) } : {})} {...(search.cursor ? { firstHref: hrefWith({ cursor: undefined }) } : {})} />
-        </Sheet>
+        <DataTable label={messages.touches} title={messages.touches} columns={COLUMNS} rows={data.rows} rowId={(touch) => String(touch.interactionId)} rowName={(touch) => touch.headline} isHatched={(touch) => touch.inPart} tall empty={messages.emptyTouches}
+          {...(data.nextCursor ? { nextHref: hrefWith({ cursor: data.nextCursor }) } : {})} {...(search.cursor ? { firstHref: hrefWith({ cursor: undefined }) } : {})} />
         <People data={data} />
       </Columns>
     </Page>

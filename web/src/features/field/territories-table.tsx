@@ -1,7 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from '../../api/client.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { messages } from './messages.ts';
@@ -23,8 +22,6 @@ const COLUMNS: readonly Column<Territory>[] = [
 export function TerritoriesTable() {
   const found = useQuery(territoriesQuery());
   return (
-    <Sheet flush label={messages.territories}>
-      <DataTable label={messages.territories} columns={COLUMNS} rows={found.data?.rows} rowId={(row) => String(row.territoryId)} rowName={(row) => row.name} empty={messages.emptyTerritories} error={found.error} onRetry={() => void found.refetch()} />
-    </Sheet>
+    <DataTable label={messages.territories} columns={COLUMNS} rows={found.data?.rows} rowId={(row) => String(row.territoryId)} rowName={(row) => row.name} empty={messages.emptyTerritories} error={found.error} onRetry={() => void found.refetch()} />
   );
 }

@@ -6,7 +6,6 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatDate, formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import css from './market-access.module.css';
@@ -48,10 +47,8 @@ function Account({ payerId, productId }: { readonly payerId: string; readonly pr
     <Page title={data.rows.length ? messages.accountTitle(name, tier2, data.rows.length, choice.product?.name ?? '') : name} subtitle={<Link href={paths.customer({ customerId: payerId })}>{messages.customerPage}</Link>}
       place={[{ label: messages.place, href: paths.marketAccess() }, { label: messages.payers, href: paths.payers() }, { label: name }]} actions={<RecordButton href={hrefWith({ panel: 'record', payer: payerId })} />}
       tools={choice.products.length > 1 && <FilterChips label={messages.product} options={choice.products.map((one) => ({ value: one.code, label: one.name }))} value={choice.product?.code} onChange={(product) => set({ product }, 'replace')} />}>
-      <Sheet flush label={messages.positions}><PositionsTable plans={data.rows} withPayer={false} /></Sheet>
-      <Sheet flush label={messages.history}>
-        <DataTable label={messages.history} title={messages.history} columns={HISTORY} rows={data.history} rowId={(row) => String(row.positionId)} rowName={(row) => `${row.planName}, ${row.effectiveFrom}`} tall empty={messages.emptyHistory} />
-      </Sheet>
+      <PositionsTable plans={data.rows} withPayer={false} />
+      <DataTable label={messages.history} title={messages.history} columns={HISTORY} rows={data.history} rowId={(row) => String(row.positionId)} rowName={(row) => `${row.planName}, ${row.effectiveFrom}`} tall empty={messages.emptyHistory} />
       {choice.product && <RecordPanels product={choice.product} products={choice.products} />}
     </Page>
   );

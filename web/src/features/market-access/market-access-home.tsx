@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
 import { Figures, type FigureItem } from '../../ui/figures.tsx';
 import { formatDate, formatDay, formatNumber, formatShort } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { ChoiceTools } from './choice-tools.tsx';
-import { homeQuery, inboxQuery, positionsQuery, type Figure, type Product, type Shown } from './market-access.ts';
+import { homeQuery, inboxQuery, positionsQuery, type Figure, type Plan, type Product, type Shown } from './market-access.ts';
 import { messages } from './messages.ts';
 import { PositionsTable } from './positions-table.tsx';
 import { RecordButton } from './record-button.tsx';
@@ -29,6 +29,14 @@ const figureItem = (figure: Figure, { product, mine }: { product: Product; mine:
   comparison: comparisonOf(figure), definition: figure.definition, href: paths.marketAccess({ product: product.code, mine, show: MEMBERS[figure.code] }),
 });
 
+const SHOWN_PLANS = 7; // the rest is one click away
+
+/** What is to change first, then what changed last, then the largest. */
+function mostTelling(plans: readonly Plan[]): readonly Plan[] {
+  const changedOn = (plan: Plan): string => plan.next?.effectiveFrom ?? (plan.change && plan.change !== 'baseline' ? plan.since ?? '' : '');
+  return plans.toSorted((a, b) => changedOn(b).localeCompare(changedOn(a)) || b.coveredLives - a.coveredLives).slice(0, SHOWN_PLANS);
+}
+
 /** Home of market access: what changed at my accounts, where the product stands, and the form that records a win. */
 export default function MarketAccessHome() {
   const { choice, set, hrefWith } = useChoice({ mine: true });
@@ -49,9 +57,8 @@ function HomeOf({ product, choice, set, recordHref }: HomeOfProps) {
       subtitle={needs === undefined ? day : messages.needsYou(day, needs)} place={[{ label: messages.home }]} actions={<RecordButton href={recordHref} />}>
       {home.isError && <Problem error={home.error} onRetry={() => void home.refetch()} />}
       {home.data && <Figures label={product.name} items={home.data.figures.map((figure) => figureItem(figure, { product, mine: choice.mine }))} />}
-      <Sheet flush label={messages.positions}>
-        <PositionsTable plans={positions.data?.rows} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} />} empty={choice.mine ? messages.emptyAccounts : messages.emptyPositions} />
-      </Sheet>
+      <PositionsTable plans={positions.data && mostTelling(positions.data.rows)} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} />} empty={choice.mine ? messages.emptyAccounts : messages.emptyPositions}
+        foot={positions.data && positions.data.rows.length > SHOWN_PLANS && <Link href={paths.marketAccess({ product: product.code, mine: choice.mine })}>{messages.allPlans(positions.data.rows.length)}</Link>} />
       <Columns widths="1fr 1fr">
         <WhatChanged home={home.data} productName={product.name} />
         <YourWork />

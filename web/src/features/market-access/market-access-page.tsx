@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { AccessTabs } from './access-tabs.tsx';
 import { ChoiceTools } from './choice-tools.tsx';
 import { positionsQuery, productsQuery } from './market-access.ts';
@@ -22,10 +21,8 @@ export default function MarketAccessPage() {
   return (
     <Page title={messages.positions} subtitle={product?.name} place={[{ label: messages.place }]} actions={<RecordButton href={hrefWith({ panel: 'record' })} />}>
       <AccessTabs at="formulary" />
-      <Sheet flush label={messages.positions}>
-        <PositionsTable plans={positions.data?.rows} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} withShow />} title={product?.name ?? ''}
-          aside={<TextInput type="date" size="xs" aria-label={messages.asOf} value={asOf ?? positions.data?.asOf ?? ''} onChange={(event) => set({ asOf: event.currentTarget.value || undefined }, 'replace')} />} />
-      </Sheet>
+      <PositionsTable plans={positions.data?.rows} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} withShow />} title={product?.name ?? ''}
+        aside={<TextInput type="date" size="xs" aria-label={messages.asOf} value={asOf ?? positions.data?.asOf ?? ''} onChange={(event) => set({ asOf: event.currentTarget.value || undefined }, 'replace')} />} />
       {product && <RecordPanels product={product} products={products} />}
     </Page>
   );

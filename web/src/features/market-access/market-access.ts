@@ -7,7 +7,7 @@ export type Change = 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restr
 export type Status = 'covered' | 'not_covered' | 'not_recorded';
 export type Shown = 'all' | 'tier2' | 'restricted' | 'upcoming' | 'not_covered';
 
-export type Product = { readonly productId: number; readonly code: string; readonly name: string; readonly isOwn: boolean };
+export type Product = { readonly productId: number; readonly code: string; readonly name: string; readonly isOwn: boolean; readonly launchedOn: string | null };
 export type Payer = {
   readonly customerId: number; readonly name: string; readonly city: string | null; readonly state: string | null; readonly isMine: boolean; readonly plans: number; readonly coveredLives: number;
   readonly plansAtTier2: number; readonly livesAtTier2: number; readonly lastChangeAt: string | null;
@@ -39,7 +39,15 @@ export type PreviewedPlay = {
 
 const MINUTES_5 = 300_000; // products and payers change by the week
 
-export const productsQuery = () => queryOptions({ queryKey: ['products', 'own'], queryFn: ({ signal }) => request<{ rows: readonly Product[] }>('GET', '/products', { query: { ownOnly: 'true' }, signal }), staleTime: MINUTES_5 });
+/** Our products, the newest launch first: its formulary moves most. */
+export const productsQuery = () => queryOptions({
+  queryKey: ['products', 'by-launch'],
+  queryFn: async ({ signal }) => {
+    const { rows } = await request<{ rows: readonly Product[] }>('GET', '/products', { query: { ownOnly: 'true' }, signal });
+    return { rows: rows.toSorted((a, b) => (b.launchedOn ?? '').localeCompare(a.launchedOn ?? '')) };
+  },
+  staleTime: MINUTES_5,
+});
 
 export const homeQuery = (productId: number, mine: boolean) =>
   queryOptions({ queryKey: ['market-access', 'home', productId, mine], queryFn: ({ signal }) => request<AccessHome>('GET', '/market-access/home', { query: { productId, mine }, signal }) });
@@ -56,11 +64,11 @@ export const eventPreviewQuery = (body: AccessEventBody) =>
   queryOptions({ queryKey: ['market-access', 'preview', body], queryFn: ({ signal }) => request<PreviewedEvent>('POST', '/market-access/events/preview', { body, signal }), staleTime: 30_000, retry: false });
 
 /** What the event would start, and how long the count took. */
-export const playsPreviewQuery = (payerId: number, event: PreviewedEvent) => queryOptions({
-  queryKey: ['orchestration', 'preview', payerId, event.eventType, event.data],
+export const playsPreviewQuery = (payerId: number, event: PreviewedEvent | undefined) => queryOptions({
+  queryKey: ['orchestration', 'preview', payerId, event?.eventType, event?.data],
   queryFn: async ({ signal }) => {
     const begun = performance.now();
-    const { plays } = await request<{ plays: readonly PreviewedPlay[] }>('POST', '/orchestration/preview', { body: { type: event.eventType, customerId: payerId, data: event.data }, signal });
+    const { plays } = await request<{ plays: readonly PreviewedPlay[] }>('POST', '/orchestration/preview', { body: { type: event?.eventType, customerId: payerId, data: event?.data }, signal });
     return { plays, seconds: (performance.now() - begun) / 1000 };
   },
   staleTime: 30_000, retry: false,

@@ -34,6 +34,7 @@ export const messages = {
   notRecorded: 'Not recorded',
   noRestriction: 'none',
   noChange: 'no change',
+  allPlans: (count: number) => `All ${formatNumber(count)} plans`,
   from: (what: string, day: string) => `${what} from ${formatDate(day, 'short')}`,
   tier: (tier: number | null) => (tier === null ? 'not covered' : `tier ${tier}`),
   changes: { win: 'Win', loss: 'Loss', tier_improved: 'Tier improved', tier_worsened: 'Tier worsened', restriction_added: 'Restriction added', restriction_removed: 'Restriction removed', baseline: 'As found' } satisfies Record<Change, string>,
@@ -62,7 +63,7 @@ export const messages = {
   customerPage: 'Customer page',
   by: (name: string) => `by ${name}`,
   form: {
-    payer: 'Payer', plans: 'Plans', effectiveFrom: 'Effective from', outcome: 'The payer', covered: 'covers it', notCovered: 'does not cover it', tier: 'Tier', restrictions: 'Restrictions', none: 'None', source: 'Source',
+    payer: 'Payer', plans: 'Plans', effectiveFrom: 'Effective from', outcome: 'The payer', covered: 'covers it', notCovered: 'does not', tier: 'Tier', restrictions: 'Restrictions', none: 'None', source: 'Source',
     sourceHint: 'Where you have it from, such as “Letter of 20 Nov 2026”',
     plansHint: (chosen: number, all: number, lives: string) => `${chosen} of ${plural(all, 'plan', 'plans')} · ${lives} covered lives`,
     choosePayer: 'Choose the payer first',

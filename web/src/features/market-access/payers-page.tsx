@@ -3,7 +3,6 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { formatNumber, formatWhen } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { AccessTabs } from './access-tabs.tsx';
@@ -31,10 +30,8 @@ export default function PayersPage() {
   return (
     <Page title={messages.payersTitle(payers.data?.rows.filter((payer) => payer.isMine).length ?? 0)} subtitle={product?.name} place={[{ label: messages.place, href: paths.marketAccess() }, { label: messages.payers }]}>
       <AccessTabs at="payers" />
-      <Sheet flush label={messages.payers}>
-        <DataTable label={messages.payers} columns={COLUMNS} rows={payers.data?.rows} rowId={(payer) => String(payer.customerId)} rowName={(payer) => payer.name} hrefOf={(payer) => paths.account({ customerId: String(payer.customerId) }, { product: product?.code })}
-          tall filters={<ChoiceTools choice={choice} set={set} />} empty={mine ? messages.emptyAccounts : messages.emptyPayers} error={payers.error} onRetry={() => void payers.refetch()} />
-      </Sheet>
+      <DataTable label={messages.payers} columns={COLUMNS} rows={payers.data?.rows} rowId={(payer) => String(payer.customerId)} rowName={(payer) => payer.name} hrefOf={(payer) => paths.account({ customerId: String(payer.customerId) }, { product: product?.code })}
+        tall filters={<ChoiceTools choice={choice} set={set} />} empty={mine ? messages.emptyAccounts : messages.emptyPayers} error={payers.error} onRetry={() => void payers.refetch()} />
     </Page>
   );
 }

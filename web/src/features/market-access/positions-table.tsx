@@ -40,12 +40,12 @@ const columns = (withPayer: boolean): Column<Plan>[] => [
   { id: 'since', head: messages.columns.since, cell: (plan) => (plan.since ? formatDate(plan.since) : '—'), end: true, narrow: 'hide' },
 ];
 
-export type PositionsTableProps = { readonly plans: readonly Plan[] | undefined; readonly withPayer?: boolean; readonly error?: unknown; readonly onRetry?: () => void; readonly filters?: ReactNode; readonly aside?: ReactNode; readonly empty?: string; readonly title?: string };
+export type PositionsTableProps = { readonly plans: readonly Plan[] | undefined; readonly withPayer?: boolean; readonly error?: unknown; readonly onRetry?: () => void; readonly filters?: ReactNode; readonly aside?: ReactNode; readonly empty?: string; readonly title?: string; readonly foot?: ReactNode };
 
 /** Where a product stands on each plan, and what is to change. */
-export function PositionsTable({ plans, withPayer = true, error, onRetry, filters, aside, empty = messages.emptyPositions, title = messages.positions }: PositionsTableProps) {
+export function PositionsTable({ plans, withPayer = true, error, onRetry, filters, aside, empty = messages.emptyPositions, title = messages.positions, foot }: PositionsTableProps) {
   return (
     <DataTable label={messages.positions} title={title} aside={aside} filters={filters} columns={columns(withPayer)} rows={plans} rowId={(plan) => String(plan.planId)} rowName={(plan) => `${plan.payerName}, ${plan.planName}`}
-      hrefOf={(plan) => (withPayer ? paths.account({ customerId: String(plan.payerId) }) : paths.customer({ customerId: String(plan.planId) }))} tall empty={empty} error={error} {...(onRetry ? { onRetry } : {})} />
+      hrefOf={(plan) => (withPayer ? paths.account({ customerId: String(plan.payerId) }) : paths.customer({ customerId: String(plan.planId) }))} tall empty={empty} foot={foot} error={error} {...(onRetry ? { onRetry } : {})} />
   );
 }

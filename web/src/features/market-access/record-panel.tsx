@@ -45,7 +45,7 @@ export function RecordPanel({ product, products, payerId, today, closeTo, savedH
   const trySave = () => { if (body && may && !save.isPending) save.mutate(); };
   const errors = save.error instanceof ProblemError ? save.error : undefined;
   return (
-    <Panel title={form.covered ? messages.recordTitle : messages.recordChange} subtitle={[payer?.name, messages.place.toLowerCase()].filter(Boolean).join(' · ')} closeTo={closeTo} onSubmit={trySave}
+    <Panel title={form.covered ? messages.recordTitle : messages.recordChange} subtitle={[payer?.name, messages.place.toLowerCase()].filter(Boolean).join(' · ')} closeTo={closeTo} onSubmit={trySave} wide
       foot={(
         <>
           <Button variant="filled" onClick={trySave} disabled={!body || !may} loading={save.isPending}>{form.covered ? words.save : words.saveOther}</Button>
@@ -66,16 +66,18 @@ type FieldsProps = { readonly form: RecordForm; readonly change: (part: Partial<
 function Fields({ form, change, products, payers, errors }: FieldsProps) {
   return (
     <>
-      <Select id="payerId" label={words.payer} data={[...payers]} value={form.payerId} onChange={(payerId) => change({ payerId })} searchable error={errors?.fieldMessage('payerId')} />
       <div className={css.pair}>
+        <Select id="payerId" label={words.payer} data={[...payers]} value={form.payerId} onChange={(payerId) => change({ payerId })} searchable error={errors?.fieldMessage('payerId')} />
         <Select id="productId" label={messages.product} data={products.map((one) => ({ value: String(one.productId), label: one.name }))} value={form.productId} allowDeselect={false} onChange={(productId) => change({ productId: productId ?? form.productId })} error={errors?.fieldMessage('productId')} />
-        <TextInput id="effectiveFrom" type="date" label={words.effectiveFrom} value={form.effectiveFrom} onChange={(event) => change({ effectiveFrom: event.currentTarget.value })} error={errors?.fieldMessage('effectiveFrom')} />
       </div>
       <PlansField form={form} change={change} error={errors?.fieldMessage('planIds')} />
-      <fieldset className={css.field}>
-        <legend>{words.outcome}</legend>
-        <SegmentedControl fullWidth aria-label={words.outcome} data={[{ value: 'yes', label: words.covered }, { value: 'no', label: words.notCovered }]} value={form.covered ? 'yes' : 'no'} onChange={(value) => change({ covered: value === 'yes' })} />
-      </fieldset>
+      <div className={css.pair}>
+        <fieldset className={css.field}>
+          <legend>{words.outcome}</legend>
+          <SegmentedControl fullWidth aria-label={words.outcome} data={[{ value: 'yes', label: words.covered }, { value: 'no', label: words.notCovered }]} value={form.covered ? 'yes' : 'no'} onChange={(value) => change({ covered: value === 'yes' })} />
+        </fieldset>
+        <TextInput id="effectiveFrom" type="date" label={words.effectiveFrom} value={form.effectiveFrom} onChange={(event) => change({ effectiveFrom: event.currentTarget.value })} error={errors?.fieldMessage('effectiveFrom')} />
+      </div>
       {form.covered && <CoverageFields form={form} change={change} errors={errors} />}
       <TextInput id="source" label={words.source} placeholder={words.sourceHint} value={form.source} onChange={(event) => change({ source: event.currentTarget.value })} maxLength={200} error={errors?.fieldMessage('source')} />
     </>
@@ -106,7 +108,7 @@ function CoverageFields({ form, change, errors }: Pick<FieldsProps, 'form' | 'ch
     <>
       <fieldset className={css.field} id="tier">
         <legend>{words.tier}</legend>
-        <SegmentedControl fullWidth aria-label={words.tier} data={Object.entries(words.tiers).map(([value, label]) => ({ value, label }))} value={form.tier} onChange={(tier) => change({ tier })} />
+        <FilterChips label={words.tier} options={Object.entries(words.tiers).map(([value, label]) => ({ value, label }))} value={form.tier} onChange={(tier) => change({ tier })} />
         {errors?.fieldMessage('tier') && <p className={css.error}>{errors.fieldMessage('tier')}</p>}
       </fieldset>
       <fieldset className={css.field} id="restrictions">

@@ -17,7 +17,7 @@ export function WhatSavingStarts({ body }: { readonly body: AccessEventBody | un
   const [settled] = useDebouncedValue(body, SETTLE_MS);
   const event = useQuery({ ...eventPreviewQuery(settled as AccessEventBody), enabled: settled !== undefined });
   const told = event.data?.eventType ? event.data : undefined;
-  const plays = useQuery({ ...playsPreviewQuery(settled?.payerId ?? 0, told as PreviewedEvent), enabled: told !== undefined && settled !== undefined });
+  const plays = useQuery({ ...playsPreviewQuery(settled?.payerId ?? 0, told), enabled: told !== undefined && settled !== undefined });
   return (
     <section className={css.starts} aria-labelledby="starts" aria-busy={event.isFetching || plays.isFetching}>
       <div className={css.head}><h3 id="starts">{words.title}</h3><span role="status">{settled && (event.isFetching || plays.isFetching) ? words.counting : plays.data ? words.counted(formatNumber(plays.data.seconds, 1)) : ''}</span></div>

@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 
 const words = messages.availability;
 const HOURS_MS = 3 * 3_600_000;
+const MOST = 3; // products a liaison speaks about
 
 /** When somebody is free: the gaps between her blocks, up to where that is known. */
 function freeSpans({ free, freeUntil, freeFrom, blocks }: Liaison, at: string): FreeSpan[] {
@@ -25,7 +26,7 @@ function freeSpans({ free, freeUntil, freeFrom, blocks }: Liaison, at: string): 
 }
 
 /** One switch for being there, and beside it exactly what others see. */
-export function Availability({ certification }: { readonly certification: Certification | undefined }) {
+export function Availability({ certifications }: { readonly certifications: readonly Certification[] }) {
   const person = usePerson();
   const userId = Number(person?.userId ?? 0);
   const client = useQueryClient();
@@ -44,7 +45,7 @@ export function Availability({ certification }: { readonly certification: Certif
           <SegmentedControl fullWidth aria-label={words.title} value={state ?? 'away'} data={(['available', 'busy', 'away'] as const).map((value) => ({ value, label: words.states[value] }))} onChange={(value) => change.mutate({ state: value as Presence['state'], until })} />
           <Select label={words.until} size="xs" allowDeselect={false} value={until} data={Object.entries(words.untils).map(([value, label]) => ({ value, label }))} onChange={(value) => { setUntil(value ?? 'open'); change.mutate({ state: mine.state, until: value ?? 'open' }); }} />
           {change.isError && <Problem error={change.error} />}
-          {certification && <AsSeen productId={certification.productId} productName={certification.productName} userId={userId} />}
+          {certifications.slice(0, MOST).map((one) => <AsSeen key={one.productId} productId={one.productId} productName={one.productName} userId={userId} />)}
         </div>
       )}
     </Sheet>
@@ -65,8 +66,8 @@ function AsSeen({ productId, productName, userId }: { readonly productId: number
   const { me, text } = sentenceOf(finder.data, userId);
   return (
     <div className={css.read} aria-live="polite">
-      <b>{words.others}</b>
-      <p>{productName}: {text}</p>
+      <b>{words.others}, {productName}</b>
+      <p>{text}</p>
       {me && <PresenceBar free={freeSpans(me, finder.data.at)} />}
     </div>
   );

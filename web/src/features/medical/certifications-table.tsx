@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../ui/format.ts';
-import { Sheet } from '../../ui/sheet.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -28,8 +27,6 @@ const COLUMNS: readonly Column<Certification>[] = [
 export function CertificationsTable() {
   const found = useQuery(certificationsQuery(false));
   return (
-    <Sheet flush label={messages.tabs.certifications}>
-      <DataTable label={messages.tabs.certifications} columns={COLUMNS} rows={found.data?.rows} rowId={(row) => `${row.userId}-${row.productId}-${row.indication}-${row.market}`} rowName={(row) => `${row.name}, ${row.productName}`} empty={words.empty} error={found.error} onRetry={() => void found.refetch()} />
-    </Sheet>
+    <DataTable label={messages.tabs.certifications} columns={COLUMNS} rows={found.data?.rows} rowId={(row) => `${row.userId}-${row.productId}-${row.indication}-${row.market}`} rowName={(row) => `${row.name}, ${row.productName}`} empty={words.empty} error={found.error} onRetry={() => void found.refetch()} />
   );
 }

@@ -3,7 +3,6 @@ import { paths } from '../../app/paths.ts';
 import { Figures } from '../../ui/figures.tsx';
 import { formatDate, formatDay, formatNumber, formatWhen } from '../../ui/format.ts';
 import { Columns, Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { Availability } from './availability.tsx';
 import { InquiriesTable } from './inquiries-table.tsx';
 import css from './medical.module.css';
@@ -32,8 +31,8 @@ export default function MedicalHome() {
       )}
       {certificates.data && valid.length === 0 && <p className="t-quiet">{words.notCertified}</p>}
       <Columns widths="minmax(0, 1fr) 300px">
-        <Sheet flush label={messages.inquiries}><InquiriesTable rows={rows} error={inquiries.error} onRetry={() => void inquiries.refetch()} /></Sheet>
-        <div className={css.stack}><Availability certification={valid[0]} /></div>
+        <InquiriesTable rows={rows} error={inquiries.error} onRetry={() => void inquiries.refetch()} />
+        <div className={css.stack}><Availability certifications={valid} /></div>
       </Columns>
       <MyConversations />
     </Page>

@@ -3,7 +3,6 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { useMay } from '../../app/session.ts';
 import { CertificationsTable } from './certifications-table.tsx';
 import { InquiriesTable } from './inquiries-table.tsx';
@@ -31,10 +30,8 @@ function Inquiries() {
   return (
     <Page title={state === 'open' && inquiries.data ? messages.homeTitle(inquiries.data.rows.length, inquiries.data.rows[0]?.customerName) : messages.tabs.inquiries} place={[{ label: messages.place }]}>
       <MedicalTabs at="inquiries" />
-      <Sheet flush label={messages.inquiries}>
-        <InquiriesTable rows={inquiries.data?.rows} answered={state === 'answered'} error={inquiries.error} onRetry={() => void inquiries.refetch()}
-          filters={<FilterChips label={messages.columns.state} options={[{ value: 'open', label: messages.open }, { value: 'answered', label: messages.answered }]} value={state} onChange={(value) => set({ state: value === 'open' ? undefined : value }, 'replace')} />} />
-      </Sheet>
+      <InquiriesTable rows={inquiries.data?.rows} answered={state === 'answered'} error={inquiries.error} onRetry={() => void inquiries.refetch()}
+        filters={<FilterChips label={messages.columns.state} options={[{ value: 'open', label: messages.open }, { value: 'answered', label: messages.answered }]} value={state} onChange={(value) => set({ state: value === 'open' ? undefined : value }, 'replace')} />} />
     </Page>
   );
 }

@@ -19,7 +19,7 @@ export const messages = {
   availability: { title: 'Availability', states: { available: 'Available', busy: 'Busy', away: 'Away' }, until: 'Until', untils: { open: 'until I change it', '30': 'for 30 minutes', '60': 'for an hour', '240': 'for four hours' }, others: 'What others see' },
   seen: {
     free: (until: string | null) => (until ? `Free until ${formatTime(until)}` : 'Free now'), busy: (from: string | null) => (from ? `Free from ${formatTime(from)}` : 'Busy'),
-    not_certified: 'Not offered: no certificate for this product.', certificate_ended: 'Not offered: your certificate has ended.', away: 'Not offered: away.', outside_hours: 'Not offered: outside your working hours, Monday to Friday, 08:00 to 18:00.', language: 'Not offered: another language was asked for.', unknown: 'Not offered.',
+    not_certified: 'Not offered: no certificate for this product.', certificate_ended: 'Not offered: your certificate has ended.', away: 'Not offered: away.', outside_hours: 'Not offered: outside your working hours, Monday to Friday, 08:00 to 18:00. Say until when you are there to be offered all the same.', language: 'Not offered: another language was asked for.', unknown: 'Not offered.',
   } as const,
   inquiryTitle: (name: string, product: string | null) => (product ? `${name} asks about ${product}` : `${name} asks`),
   question: 'The question', noQuestion: 'No words were taken down. Ask for them.', unsolicited: 'Unsolicited: asked of the customer’s own accord', handedBy: (name: string) => `Handed over by ${name}`, callback: 'Call back', herTime: 'Local time',
