@@ -54,7 +54,7 @@ const preferencesRoute = route({
   input: z.object({ customerId }),
   output: z.object({
     said: z.array(z.object({ wishId: z.number(), kind: z.enum(WISH_KINDS), channel: z.string().nullable(), productId: z.number().nullable(), productName: z.string().nullable(), detail: z.string(), saidAt: z.string(), interactionId: z.number().nullable() })),
-    showed: z.array(z.object({ channel: z.enum(CHANNELS), touches: z.number(), answered: z.number(), rate: z.number().nullable() })),
+    showed: z.array(z.object({ channel: z.enum(CHANNELS), touches: z.number(), answered: z.number(), unasked: z.number(), rate: z.number().nullable() })),
     windowDays: z.number(), halfLifeDays: z.number(), asOf: z.string().nullable(),
   }),
   handle: ({ db, actor, input }) => db.read(actor, async (tx) => {

@@ -91,7 +91,7 @@ test('what she said stands above what she showed, and what she showed says out o
   await db.transaction(ENGINE, async (tx) => {
     const mail = { customerId: 5, function: 'marketing', channel: 'email', source: 'test', productId } as const;
     const [first, second] = await recordInteractions(tx, [{ ...mail, direction: 'out', kind: 'email_sent', headline: 'Mail' }, { ...mail, direction: 'out', kind: 'email_sent', headline: 'Mail' }]);
-    await recordInteractions(tx, [{ ...mail, direction: 'in', kind: 'email_opened', headline: 'Opened', causedBy: first ?? null }, { ...mail, direction: 'in', kind: 'email_clicked', headline: 'Clicked', causedBy: first ?? null }]);
+    await recordInteractions(tx, [{ ...mail, direction: 'in', kind: 'email_opened', headline: 'Opened', causedBy: first ?? null }, { ...mail, direction: 'in', kind: 'email_clicked', headline: 'Clicked', causedBy: first ?? null }, { ...mail, direction: 'in', kind: 'reply', headline: 'Wrote' }]);
     assert.ok(second);
     await recordWishes(tx, [
       { customerId: 5, kind: 'wants_channel', channel: 'email', saidAt: day(9) }, { customerId: 5, kind: 'no_channel', channel: 'email', saidAt: day(3) }, { customerId: 5, kind: 'topic', detail: 'Dosing in renal impairment', productId },
@@ -100,8 +100,8 @@ test('what she said stands above what she showed, and what she showed says out o
   const actor = await makePerson(db, { role: 'marketing' });
   const { said, showed } = await db.read(actor, (tx) => getPreferences(tx, 5));
   assert.deepEqual(said.map((wish) => [wish.kind, wish.channel, wish.detail]), [['topic', null, 'Dosing in renal impairment'], ['no_channel', 'email', '']]);
-  assert.deepEqual(showed[0], { channel: 'email', touches: 2, answered: 1, rate: 0.5 });
-  assert.deepEqual(showed[3], { channel: 'visit', touches: 0, answered: 0, rate: null });
+  assert.deepEqual(showed[0], { channel: 'email', touches: 2, answered: 1, unasked: 1, rate: 1 });
+  assert.deepEqual(showed[3], { channel: 'visit', touches: 0, answered: 0, unasked: 0, rate: null });
 });
 
 test('a person writes down a touch under his own function, for customers he may see alone', async () => {

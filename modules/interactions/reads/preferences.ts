@@ -12,6 +12,8 @@ export type ShownPreference = {
   readonly touches: number;
   /** … she answered this many, in the window. */
   readonly answered: number;
+  /** What she did there by herself, not in answer to a touch. */
+  readonly unasked: number;
   /** Share of touches answered, newer ones counting more; null without any. */
   readonly rate: number | null;
 };
@@ -35,23 +37,28 @@ async function listWishes(tx: Tx, customerId: number): Promise<Wish[]> {
 
 /** What she said she wants, above what she showed; each with its evidence. */
 export async function getPreferences(tx: Tx, customerId: number): Promise<Preferences> {
-  const touching = Object.entries(RESPONSE_WEIGHTS).filter(([, weight]) => weight.touch > 0).map(([kind]) => kind);
-  const answering = Object.entries(RESPONSE_WEIGHTS).filter(([, weight]) => weight.response > 0).map(([kind]) => kind);
+  const weights = JSON.stringify(Object.entries(RESPONSE_WEIGHTS).map(([kind, weight]) => ({ kind, touch: weight.touch > 0, response: weight.response > 0 })));
   const said = await listWishes(tx, customerId);
   const affinity = await tx.maybe<{ touches: number[]; responses: number[]; asOf: string }>(sql`
     select touches, responses, as_of from interactions.affinity where customer_id = ${customerId}::bigint`);
-  const counts = await tx.rows<{ channel: Channel; touches: number; answered: number }>(sql`
-    select channel, count(*) filter (where kind = any(${touching}::text[])) as touches,
-           -- An open and a click of one mail are one answer.
-           count(distinct case when kind = any(${answering}::text[]) then coalesce(caused_by, interaction_id) end) as answered
-      from interactions.interaction
-     where customer_id = ${customerId}::bigint and state = 'done' and occurred_at <= ${tx.now}::timestamptz
-       and occurred_at > ${tx.now}::timestamptz - make_interval(days => ${WINDOW_DAYS}::integer)
-     group by channel`);
+  const counts = await tx.rows<{ channel: Channel; touches: number; answered: number; unasked: number }>(sql`
+    with lately as (
+      select i.channel, i.interaction_id, i.caused_by, w.touch, w.response
+        from interactions.interaction i
+        join jsonb_to_recordset(${weights}::jsonb) as w(kind text, touch boolean, response boolean) using (kind)
+       where i.customer_id = ${customerId}::bigint and i.state = 'done' and i.occurred_at <= ${tx.now}::timestamptz
+         and i.occurred_at > ${tx.now}::timestamptz - make_interval(days => ${WINDOW_DAYS}::integer))
+    select r.channel, count(*) filter (where r.touch) as touches,
+           -- An open, a click and a choice in one mail are one answer to it.
+           count(distinct case when r.response and r.touch then r.interaction_id when r.response then t.interaction_id end) as answered,
+           count(*) filter (where r.response and not r.touch and t.interaction_id is null) as unasked
+      from lately r
+      left join lately t on t.interaction_id = r.caused_by and t.touch and t.channel = r.channel
+     group by r.channel`);
   const showed = CHANNELS.map((channel, index): ShownPreference => {
     const count = counts.find((row) => row.channel === channel);
     const [touches, responses] = [affinity?.touches[index] ?? 0, affinity?.responses[index] ?? 0];
-    return { channel, touches: count?.touches ?? 0, answered: count?.answered ?? 0, rate: touches > LEAST_EVIDENCE ? Math.min(1, responses / touches) : null };
+    return { channel, touches: count?.touches ?? 0, answered: count?.answered ?? 0, unasked: count?.unasked ?? 0, rate: touches > LEAST_EVIDENCE ? Math.min(1, responses / touches) : null };
   });
   return { said, showed, windowDays: WINDOW_DAYS, halfLifeDays: HALF_LIFE_DAYS, asOf: affinity?.asOf ?? null };
 }

@@ -665,7 +665,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly customerId: number };
       readonly body: undefined;
-      readonly answer: { readonly said: readonly ({ readonly wishId: number; readonly kind: 'wants_channel' | 'no_channel' | 'topic' | 'time' | 'visit_requested'; readonly channel: string | null; readonly productId: number | null; readonly productName: string | null; readonly detail: string; readonly saidAt: string; readonly interactionId: number | null })[]; readonly showed: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly touches: number; readonly answered: number; readonly rate: number | null })[]; readonly windowDays: number; readonly halfLifeDays: number; readonly asOf: string | null };
+      readonly answer: { readonly said: readonly ({ readonly wishId: number; readonly kind: 'wants_channel' | 'no_channel' | 'topic' | 'time' | 'visit_requested'; readonly channel: string | null; readonly productId: number | null; readonly productName: string | null; readonly detail: string; readonly saidAt: string; readonly interactionId: number | null })[]; readonly showed: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly touches: number; readonly answered: number; readonly unasked: number; readonly rate: number | null })[]; readonly windowDays: number; readonly halfLifeDays: number; readonly asOf: string | null };
     };
   };
   '/api/market-access/events': {

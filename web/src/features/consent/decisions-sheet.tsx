@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../app/session.ts';
 import { formatDate, formatInstant, formatWhen } from '../../ui/format.ts';
 import { useNavigation } from '../../ui/navigation.ts';
-import { Sheet } from '../../ui/sheet.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -49,11 +48,9 @@ export function DecisionsSheet({ name, search, hrefWith }: DecisionsSheetProps) 
   const mayRecord = useMay('consent:record');
   const { go } = useNavigation();
   return (
-    <Sheet flush label={messages.decisions(name)}>
-      <DataTable label={messages.decisions(name)} title={<h2 className={css.h2}>{messages.decisions(name)}</h2>} columns={columns} rows={decisions.data?.rows} rowId={(row) => String(row.decisionId)} rowName={scopeOf} empty={messages.noDecisions}
+    <DataTable label={messages.decisions(name)} title={messages.decisions(name)} columns={columns} rows={decisions.data?.rows} rowId={(row) => String(row.decisionId)} rowName={scopeOf} empty={messages.noDecisions}
         aside={<><Button size="xs" variant="outline" aria-disabled={!mayRecord || undefined} data-disabled={!mayRecord || undefined} onClick={() => { if (mayRecord) go(hrefWith({ panel: 'record' })); }}>{messages.recordVerb}</Button>{!mayRecord && <span className="t-quiet">{messages.recordRefused}</span>}</>}
         error={decisions.isError ? decisions.error : undefined} onRetry={() => void decisions.refetch()}
         nextHref={decisions.data?.nextCursor ? hrefWith({ cursor: decisions.data.nextCursor }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined }) : undefined} foot={<Restrictions search={search} />} />
-    </Sheet>
   );
 }

@@ -7,7 +7,7 @@ export const messages = {
   list: 'Rules',
   waiting: 'Reading the rules',
   noRules: 'No rules for this market.',
-  heads: { order: 'No.', rule: 'Rule', channel: 'Channel', source: 'Source', since: 'In force since' },
+  heads: { order: 'No.', rule: 'Rule and where it comes from', channel: 'Channel', since: 'In force since' },
   law: 'built in',
   every: 'Every channel',
   channels: { email: 'Mail', sms: 'SMS', phone: 'Phone', visit: 'Visit', event: 'Event', portal: 'Portal', any: 'Every channel' } as Readonly<Record<string, string>>,

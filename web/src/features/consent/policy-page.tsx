@@ -3,7 +3,6 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Columns, Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { customerQuery, rulesQuery, type ConsentSearch, type PolicyRule } from './consent.ts';
@@ -20,9 +19,8 @@ const { heads } = messages;
 
 const columns: readonly Column<Numbered>[] = [
   { id: 'order', head: heads.order, width: 52, end: true, narrow: 'hide', cell: (row) => row.order },
-  { id: 'rule', head: heads.rule, narrow: 'title', cell: (row) => <span className={css.rule}>{row.sentence}</span> },
-  { id: 'channel', head: heads.channel, width: 118, narrow: 'hide', cell: (row) => messages.channels[row.channel] ?? row.channel },
-  { id: 'source', head: heads.source, width: '30%', narrow: 'note', cell: (row) => row.source },
+  { id: 'rule', head: heads.rule, narrow: 'title', cell: (row) => <div className={css.rule}>{row.sentence}<div className={css.source}>{row.source}</div></div> },
+  { id: 'channel', head: heads.channel, width: 118, narrow: 'note', cell: (row) => messages.channels[row.channel] ?? row.channel },
   { id: 'since', head: heads.since, width: 116, narrow: 'hide', cell: (row) => (row.validFrom ? formatDate(row.validFrom) : messages.law) },
 ];
 
@@ -35,10 +33,8 @@ export default function PolicyPage() {
   return (
     <Page title={rows ? messages.title(rows.length) : messages.titleLoading} subtitle={messages.subtitle} place={[{ label: messages.place }]}>
       <Columns widths="3fr 2fr">
-        <Sheet flush label={messages.list}>
-          <DataTable label={messages.list} columns={columns} rows={rows} tall rowId={(row) => String(row.order)} rowName={(row) => row.sentence} empty={messages.noRules}
-            error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} waitingFor={messages.waiting} />
-        </Sheet>
+        <DataTable label={messages.list} columns={columns} rows={rows} tall rowId={(row) => String(row.order)} rowName={(row) => row.sentence} empty={messages.noRules}
+          error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} waitingFor={messages.waiting} />
         <TryIt search={search} onChange={(patch) => setSearch(patch, 'replace')} />
       </Columns>
       {search.customer && customer && <DecisionsSheet name={customer.name} search={search} hrefWith={hrefWith} />}

@@ -17,9 +17,13 @@ export type TryItProps = { readonly search: ConsentSearch; readonly onChange: (p
 
 const { fields } = messages;
 
+/** A record that has a page of its own. */
+const hrefOf = (record: string): string | undefined =>
+  (record.startsWith('customers.customer:') ? paths.customer({ customerId: record.slice('customers.customer:'.length) }) : undefined);
+
 function Answer({ row }: { readonly row: Reach['channels'][number] }) {
   const channel = messages.channels[row.channel] ?? row.channel;
-  if (!row.allowed) return <Refusal what={messages.refused(channel)} why={row.sentence} record={row.record ? { label: recordName(row.record) } : undefined} remedy={row.remedy ?? undefined} />;
+  if (!row.allowed) return <Refusal what={messages.refused(channel)} why={row.sentence} record={row.record ? { label: recordName(row.record), href: hrefOf(row.record) } : undefined} remedy={row.remedy ?? undefined} />;
   return (
     <div className={css.allowed}>
       <StateChip state="allowed">{messages.allowed(channel)}</StateChip>

@@ -12,7 +12,6 @@ import { FunctionMark } from '../../ui/function-mark.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Page } from '../../ui/page.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { ContentTabs } from './content-tabs.tsx';
@@ -64,14 +63,12 @@ export default function LibraryPage() {
   const change = (patch: LibrarySearch) => setSearch({ ...patch, cursor: undefined }, 'replace');
   return (
     <Page title={messages.libraryTitle} subtitle={messages.librarySubtitle} place={[{ label: messages.place }]}
-      actions={<><Button variant="filled" aria-disabled={!drafts || undefined} data-disabled={!drafts || undefined} onClick={() => { if (drafts) go(hrefWith({ panel: 'new' })); }}>{messages.newDraft}</Button>{!drafts && <span className={css.why}>{messages.draftRefused}</span>}</>}>
+      actions={<>{!drafts && <span className={css.why}>{messages.draftRefused}</span>}<Button variant="filled" aria-disabled={!drafts || undefined} data-disabled={!drafts || undefined} onClick={() => { if (drafts) go(hrefWith({ panel: 'new' })); }}>{messages.newDraft}</Button></>}>
       <ContentTabs at="library" />
-      <Sheet flush label={messages.list}>
-        <DataTable label={messages.list} columns={columns} rows={library.data?.rows} tall rowId={(row) => String(row.documentId)} rowName={(row) => row.title} hrefOf={(row) => paths.contentItem({ contentId: String(row.versionId) })}
+      <DataTable label={messages.list} columns={columns} rows={library.data?.rows} tall rowId={(row) => String(row.documentId)} rowName={(row) => row.title} hrefOf={(row) => paths.contentItem({ contentId: String(row.versionId) })}
           filters={<Filters search={search} onChange={change} />} waitingFor={messages.waiting} error={library.isError ? library.error : undefined} onRetry={() => void library.refetch()}
           empty={filtered ? <>{messages.empty} <Button size="xs" variant="subtle" onClick={() => change({ state: undefined, kind: undefined, q: undefined })}>{messages.showAll}</Button></> : messages.emptyFirst}
           nextHref={library.data?.nextCursor ? hrefWith({ cursor: library.data.nextCursor }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined }) : undefined} />
-      </Sheet>
       {search.panel === 'new' && drafts && <DraftPanel closeTo={hrefWith({ panel: undefined })} />}
     </Page>
   );

@@ -31,12 +31,13 @@ export const messages = {
     signatures: 'Signatures', noSignatures: 'Nobody has signed this text yet.', older: 'bound to an older text', facts: 'What it is', source: 'Its text', patterns: 'Asked for as', choices: 'Answers with one click', versions: 'All versions',
     code: 'Code', digest: 'Digest of the text', citation: 'Reference', market: 'Market, language', audience: 'Audience', author: 'Author', reason: 'Reason', unknownAuthor: 'not recorded', none: 'none',
   },
-  verbs: { edit: 'Change the draft', submit: 'Hand to the reviewers', next: 'Begin the next version', withdraw: 'Take out of use', review: 'Review', back: 'Give back' },
+  verbs: { edit: 'Change the draft', submit: 'Hand to the reviewers', next: 'Begin the next version', withdraw: 'Take out of use', discard: 'Discard', review: 'Review', back: 'Give back' },
   refusals: {
-    edit: 'Only marketing changes a draft.', submit: 'Only marketing hands a draft to the reviewers.', next: 'Only marketing begins a version.', withdraw: 'Only a reviewer or marketing takes a version out of use.', sign: 'Only a reviewer signs.',
+    edit: 'Only marketing changes a draft and hands it to the reviewers.', next: 'Only marketing begins a version.', withdraw: 'Only a reviewer or marketing takes a version out of use.', sign: 'Only a reviewer signs.',
     own: 'You wrote this text. Somebody else reviews it.', owed: (list: string) => `Still to be signed for this text: ${list}.`,
   },
   withdraw: { title: 'Take this version out of use', lead: 'It takes effect at once. Mail that still waits with this version does not leave.', reason: 'Reason', save: 'Take out of use', done: 'Taken out of use.' },
+  discard: { title: 'Discard this version', lead: 'It keeps its number and its text, and nobody works on it further.', reason: 'Reason', save: 'Discard', done: 'Discarded.' },
   giveBack: { title: 'Give the text back', lead: 'It becomes a draft again. Signatures stay on record, bound to the text as it was.', reason: 'What is to change', save: 'Give back', done: 'Given back to its author.' },
   submitted: 'Handed to the reviewers, under your signature as author.',
   begun: 'A draft has begun with the text of this version.',
@@ -50,7 +51,7 @@ export const messages = {
   reviews: {
     title: (count: number) => (count === 0 ? 'Nothing waits for review' : count === 1 ? 'One text waits for review' : `${count} texts wait for review`), subtitle: 'Oldest first. A text is approved when medical, legal and regulatory have signed it as it stands.',
     due: 'Waiting', expiring: 'Ending within 30 days', recalled: 'Taken out of use in the last 30 days', none: 'Nothing waits. A text appears here the moment its author hands it over.', noneExpiring: 'No approved version ends within 30 days.', noneRecalled: 'Nothing was taken out of use.',
-    heads: { text: 'Text', author: 'From', since: 'Handed over', owed: 'To be signed', ends: 'Ends', next: 'Next version', reason: 'Kind' }, underWay: 'under way', notBegun: 'not begun', figures: { due: 'waiting', expiring: 'ending in 30 days', recalled: 'taken out of use' },
+    heads: { text: 'Text', author: 'From', since: 'Handed over', owed: 'To be signed', ends: 'Ends', next: 'Next version', reason: 'Kind' }, underWay: 'under way', notBegun: 'not begun', figures: { due: 'Waiting', expiring: 'Ending within 30 days', recalled: 'Taken out of use' },
   },
   review: {
     title: (title: string, no: number) => `Review ${title}, version ${no}`, now: (no: number) => `Version ${no}, to be reviewed`, earlier: (no: number) => `Version ${no}, the one before`, before: 'The version before', first: 'This is the first version. There is nothing to compare with.',

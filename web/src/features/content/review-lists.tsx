@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
 import { formatDate, formatInstant, formatWhen } from '../../ui/format.ts';
-import { Sheet } from '../../ui/sheet.tsx';
 import { Tag } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -25,17 +24,15 @@ const itemHref = (row: ReviewRow): string => paths.contentItem({ contentId: Stri
 
 type ListProps = { readonly name: string; readonly columns: readonly Column<ReviewRow>[]; readonly rows: readonly ReviewRow[] | undefined; readonly empty: string; readonly hrefOf: (row: ReviewRow) => string };
 
-const List = ({ name, ...table }: ListProps) => <Sheet flush title={name}><DataTable label={name} tall rowId={(row) => String(row.versionId)} rowName={(row) => row.title} {...table} /></Sheet>;
+const List = ({ name, ...table }: ListProps) => <DataTable label={name} title={name} tall rowId={(row) => String(row.versionId)} rowName={(row) => row.title} {...table} />;
 
 /** What waits for a reviewer, what ends soon, what was taken out of use. */
 export function ReviewLists() {
   const reviews = useQuery(reviewsQuery());
   return (
     <>
-      <Sheet flush title={words.due}>
-        <DataTable label={words.due} columns={[text, author, since, owed]} rows={reviews.data?.due} tall rowId={(row) => String(row.versionId)} rowName={(row) => row.title} hrefOf={(row) => paths.review({ reviewId: String(row.versionId) })}
-          empty={words.none} error={reviews.isError ? reviews.error : undefined} onRetry={() => void reviews.refetch()} />
-      </Sheet>
+      <DataTable label={words.due} title={words.due} columns={[text, author, since, owed]} rows={reviews.data?.due} tall rowId={(row) => String(row.versionId)} rowName={(row) => row.title} hrefOf={(row) => paths.review({ reviewId: String(row.versionId) })}
+        empty={words.none} error={reviews.isError ? reviews.error : undefined} onRetry={() => void reviews.refetch()} />
       {!reviews.isError && <List name={words.expiring} columns={[text, next, ends]} rows={reviews.data?.expiring} empty={words.noneExpiring} hrefOf={itemHref} />}
       {!reviews.isError && <List name={words.recalled} columns={[text, author, ends]} rows={reviews.data?.recalled} empty={words.noneRecalled} hrefOf={itemHref} />}
     </>

@@ -33,7 +33,7 @@ export default function ReviewPage() {
         <Sheet title={earlier ? words.earlier(earlier.version.versionNo) : words.before} sunk>{earlier ? <PreviewOf preview={earlier.preview} name={words.earlier(earlier.version.versionNo)} /> : <p>{words.first}</p>}</Sheet>
       </Columns>
       {earlier && <Sheet title={words.changes}><Changes lines={differences(`${earlier.version.subject ?? ''}\n${earlier.version.body}`, `${version.subject ?? ''}\n${version.body}`)} /></Sheet>}
-      {!earlier && <Sheet title={messages.page.source}><pre className={css.source}>{version.body}</pre></Sheet>}
+      {!earlier && <Sheet title={messages.page.source}><pre className={css.source} tabIndex={0}>{version.body}</pre></Sheet>}
     </Page>
   );
 }

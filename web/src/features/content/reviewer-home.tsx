@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { paths } from '../../app/paths.ts';
 import { usePerson } from '../../app/session.ts';
 import { Figures } from '../../ui/figures.tsx';
 import { formatDay, formatNumber } from '../../ui/format.ts';
@@ -15,7 +16,7 @@ export default function ReviewerHome() {
   const reviews = useQuery(reviewsQuery()).data;
   return (
     <Page title={reviews ? words.title(reviews.due.length) : formatDay(new Date())} subtitle={person ? `${person.name}, ${formatDay(new Date())}` : undefined} place={[{ label: 'Home' }]}>
-      {reviews && <Figures items={(['due', 'expiring', 'recalled'] as const).map((name) => ({ label: words.figures[name], value: formatNumber(reviews[name].length) }))} />}
+      {reviews && <Figures items={(['due', 'expiring', 'recalled'] as const).map((name) => ({ label: words.figures[name], value: formatNumber(reviews[name].length), href: paths.reviews() }))} />}
       <ReviewLists />
     </Page>
   );

@@ -39,11 +39,11 @@ export function VersionActions({ version, editHref }: { readonly version: Versio
   const acts: readonly Act[] = [
     ...(state === 'draft' ? [
       { id: 'edit', label: verbs.edit, run: () => go(editHref), refusedBecause: drafts ? undefined : refusals.edit },
-      { id: 'submit', label: verbs.submit, run: () => deeds.submit.mutate(), filled: true, refusedBecause: drafts ? undefined : refusals.submit },
+      { id: 'submit', label: verbs.submit, run: () => deeds.submit.mutate(), filled: true, refusedBecause: drafts ? undefined : refusals.edit },
     ] : []),
     ...(state === 'in_review' ? [{ id: 'review', label: verbs.review, run: () => go(paths.review({ reviewId: String(version.versionId) })), filled: true, refusedBecause: signs ? undefined : refusals.sign }] : []),
     ...(state !== 'draft' && state !== 'in_review' ? [{ id: 'next', label: verbs.next, run: () => deeds.next.mutate(), refusedBecause: drafts ? undefined : refusals.next }] : []),
-    ...(['draft', 'in_review', 'approved'].includes(state) ? [{ id: 'withdraw', label: verbs.withdraw, run: () => setWithdrawing(true), refusedBecause: withdraws ? undefined : refusals.withdraw }] : []),
+    ...(['draft', 'in_review', 'approved'].includes(state) ? [{ id: 'withdraw', label: state === 'approved' ? verbs.withdraw : verbs.discard, run: () => setWithdrawing(true), refusedBecause: withdraws ? undefined : refusals.withdraw }] : []),
   ];
   useVerbs(acts);
   const reasons = [...new Set(acts.flatMap((act) => act.refusedBecause ?? []))];
@@ -54,7 +54,7 @@ export function VersionActions({ version, editHref }: { readonly version: Versio
       </div>
       {reasons.length > 0 && <p className={css.why}>{reasons.join(' ')}</p>}
       {deeds.error && <Problem error={deeds.error} kept />}
-      {withdrawing && <ReasonDialog words={messages.withdraw} onClose={() => setWithdrawing(false)} save={(reason) => post('/api/content/versions/{versionId}/withdraw', { path: { versionId: version.versionId }, body: { reason } })} />}
+      {withdrawing && <ReasonDialog words={state === 'approved' ? messages.withdraw : messages.discard} onClose={() => setWithdrawing(false)} save={(reason) => post('/api/content/versions/{versionId}/withdraw', { path: { versionId: version.versionId }, body: { reason } })} />}
     </>
   );
 }

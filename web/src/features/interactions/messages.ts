@@ -8,7 +8,7 @@ export const messages = {
   emptyAction: 'Show all of it',
   waiting: 'Reading the log',
   heads: { when: 'When', who: 'Customer', function: 'Function', what: 'What', channel: 'Channel', person: 'By' },
-  filters: { function: 'Function', channel: 'Channel', who: 'Whose', all: 'All', customer: 'From customers', mine: 'With me', every: 'Every', from: 'From', to: 'Until', product: 'Product', everyProduct: 'Every product' },
+  filters: { label: 'Period and kind', function: 'Function', channel: 'Channel', who: 'Whose', all: 'All', customer: 'From customers', mine: 'With me', every: 'Every', from: 'From', to: 'Until', product: 'Product', everyProduct: 'Every product' },
   functions: { sales: 'Sales', marketing: 'Marketing', medical: 'Medical', market_access: 'Market access', contact_centre: 'Contact centre', patient_services: 'Patient services' } as Readonly<Record<string, string>>,
   channels: { email: 'Mail', sms: 'SMS', phone: 'Phone', visit: 'Visit', event: 'Event', portal: 'Portal', none: 'No channel' } as Readonly<Record<string, string>>,
   kinds: {
