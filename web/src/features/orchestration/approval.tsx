@@ -43,8 +43,8 @@ function sentenceOf(cascade: Cascade, branch: BranchCount): string {
 /** The one verb of a proposed cascade. */
 export function ApproveButton({ cascade, counts, first = true, more }: { readonly cascade: Cascade; readonly counts: Counts; /** The one in ink, where several wait. */ readonly first?: boolean; readonly more?: React.ReactNode }) {
   const may = useMay('orchestration:approve');
-  const approve = useApprove(cascade.cascadeId);
-  const run = () => approve.mutate(undefined, { onSuccess: () => toast(words.approved(counts.reached)) });
+  const approve = useApprove(cascade.cascadeId, () => toast(words.approved(counts.reached)));
+  const run = () => approve.mutate();
   return (
     <div className={css.approve}>
       <VerbButton variant={first ? 'filled' : 'outline'} onClick={run} loading={approve.isPending} refusedBecause={may ? undefined : words.mayNot}>{words.approve(counts.reached)}</VerbButton>

@@ -37,7 +37,7 @@ export default function CascadePage() {
   useLiveCounts(cascade.cascadeId);
   const title = titleOf(cascade);
   return (
-    <Page title={title} subtitle={<span role="status">{subtitleOf(cascade, counts, own)}</span>} actions={<Actions cascade={cascade} />}
+    <Page title={title} subtitle={<span role="status">{subtitleOf(cascade, counts, own)}</span>} actions={counts.audience > 0 && <Actions cascade={cascade} />}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.cascades, href: paths.cascades() }, { label: cascade.name }]}>
       {cascade.state === 'proposed' && !own && <ApprovalSheet cascade={cascade} counts={counts} />}
       {counts.audience > 0 && (
@@ -71,7 +71,7 @@ function searchOf(part: string): Search {
 function Actions({ cascade }: { readonly cascade: Cascade }) {
   const may = useMay('orchestration:approve');
   const [stopping, setStopping] = useState<StopHow>();
-  const mayNot = may ? undefined : messages.leaving.mayNot;
+  const mayNot = may ? undefined : messages.stop.mayNot;
   const { waiting } = stoppable(cascade);
   const canHold = (cascade.state === 'approved' || cascade.state === 'running') && waiting > 0;
   const canUndo = ['proposed', 'approved', 'running', 'held'].includes(cascade.state);

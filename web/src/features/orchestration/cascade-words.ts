@@ -17,7 +17,7 @@ const millisBetween = (from: string, to: string): number => new Date(to).getTime
 export function shortSpan(ms: number): string {
   if (ms >= 120_000) return formatSpan(ms);
   const seconds = ms / 1000;
-  return `${formatNumber(seconds, seconds < 0.1 ? 2 : seconds < 10 ? 1 : 0)} s`;
+  return `${formatNumber(seconds, seconds < 0.1 ? 2 : seconds < 3 ? 1 : 0)} s`;
 }
 
 function howDecided(cascade: Cascade): string {
@@ -33,7 +33,7 @@ export function subtitleOf(cascade: Cascade, counts: Counts, own: boolean): stri
   if (own) return counts.audience === 0 ? words.ownNone : words.ownReached(counts.reached, counts.audience);
   if (cascade.state === 'deciding') return words.deciding(cascade.decided, cascade.audience);
   if (cascade.state === 'undone') return `${words.undone} ${howDecided(cascade)}`;
-  if (cascade.state === 'held') return `${words.held('')} ${howDecided(cascade)}`;
+  if (cascade.state === 'held') return `${words.held} ${howDecided(cascade)}`;
   const reach = cascade.state === 'proposed' ? words.wouldReach : words.reached;
   return `${reach(counts.reached, counts.audience)} ${howDecided(cascade)}`;
 }

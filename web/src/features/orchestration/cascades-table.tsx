@@ -19,7 +19,7 @@ const columns: readonly Column<CascadeRow>[] = [
   { id: 'name', head: words.columns.name, cell: (row) => <span className={css.tall}><Link plain className={css.link} href={hrefOf(row)}><b>{row.name}</b></Link><span className="t-quiet">{row.playName}, v{row.playVersion}</span></span> },
   { id: 'event', head: words.columns.event, narrow: 'hide', cell: (row) => <FunctionMark of={functionOfEvent(row.eventType)}>{messages.events[row.eventType ?? ''] ?? row.eventType}</FunctionMark> },
   { id: 'state', head: words.columns.state, narrow: 'end', cell: (row) => <StateChip state={CHIP[row.state] ?? 'neutral'}>{messages.states[row.state] ?? row.state}</StateChip> },
-  { id: 'decided', head: words.columns.decided, end: true, cell: (row) => words.decidedOf(row.decided, row.audience, formatNumber) },
+  { id: 'decided', head: words.columns.decided, end: true, narrow: 'hide', cell: (row) => words.decidedOf(row.decided, row.audience, formatNumber) },
   { id: 'started', head: words.columns.started, cell: (row) => <time dateTime={row.startedAt} title={formatInstant(row.startedAt)}>{formatWhen(row.startedAt)}</time> },
   { id: 'approved', head: words.columns.approved, narrow: 'hide', cell: (row) => row.approvedBy ?? '' },
 ];

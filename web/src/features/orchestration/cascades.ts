@@ -46,12 +46,15 @@ export const whyQuery = (cascadeId: number, customerId: number) => queryOptions(
   staleTime: 300_000, // a decision is never edited
 });
 
-/** Approves; a repeated click is the same approval. */
-export function useApprove(cascadeId: number) {
+/** Approves; a repeated click is the same approval. `onApproved` runs even when what asked is gone from the page by then. */
+export function useApprove(cascadeId: number, onApproved: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => post('/api/orchestration/cascades/{cascadeId}/approve', { path: { cascadeId }, idempotencyKey: `approve-cascade-${cascadeId}` }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: [TOPIC] }),
+    onSuccess: () => {
+      onApproved();
+      return queryClient.invalidateQueries({ queryKey: [TOPIC] });
+    },
   });
 }
 

@@ -3,7 +3,7 @@ import { get } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { useMay } from '../../app/session.ts';
 import { Figures, type FigureItem } from '../../ui/figures.tsx';
-import { formatInstant, formatNumber } from '../../ui/format.ts';
+import { formatInstant, formatInterval, formatNumber, formatShare, formatSigned } from '../../ui/format.ts';
 import { countsOf } from './cascade-counts.ts';
 import { cascadeQuery, type CascadeRow } from './cascades.ts';
 import { messages } from './messages.ts';
@@ -13,10 +13,15 @@ const words = messages.marketing.figures;
 const engagementQuery = () => ({ queryKey: ['insight', 'engagement'], queryFn: ({ signal }: { signal: AbortSignal }) => get('/api/insight/engagement', { signal }), retry: false });
 type Figure = Awaited<ReturnType<typeof get<'/api/insight/engagement'>>>['figures'][number];
 
-const unitOf = (figure: Figure): string => `${formatNumber(figure.value ?? 0, figure.unit === '%' || Math.abs(figure.value ?? 0) < 10 ? 1 : 0)}${figure.unit ? `\u202F${figure.unit}` : ''}`;
+/** Shares and points are written as percent and percentage points with their interval; the rest counts. */
+const written = ({ unit, value }: Figure): string =>
+  unit === 'share' ? formatShare(value ?? 0) : unit === 'points' ? `${formatSigned((value ?? 0) * 100, 1)}\u202Fpp` : formatNumber(value ?? 0);
+
+const comparisonOf = ({ unit, low, high, sentence }: Figure): string =>
+  low === null || high === null || unit === 'customers' ? sentence : `${sentence}; ${formatInterval(low * 100, high * 100)}`;
 
 function measured(figure: Figure): FigureItem {
-  return { label: words.labels[figure.code] ?? figure.code, value: unitOf(figure), comparison: figure.sentence, definition: figure.definition, ...(figure.asOf ? { asOf: words.asOf(formatInstant(figure.asOf)) } : {}) };
+  return { label: words.labels[figure.code] ?? figure.code, value: written(figure), comparison: comparisonOf(figure), definition: figure.definition, ...(figure.asOf ? { asOf: words.asOf(formatInstant(figure.asOf)) } : {}) };
 }
 
 /** What waits and what was refused, from the cascades; reach, answers and lift as insight measures them. */

@@ -6,7 +6,7 @@ export type Step = {
   readonly content?: string; readonly days?: number; readonly until?: readonly string[]; readonly when?: string; readonly function?: string; readonly title?: string; readonly dueDays?: number; readonly reason?: string;
   readonly next?: string; readonly met?: string; readonly then?: string; readonly otherwise?: string;
 };
-export type Edge = { readonly from: string; readonly to: string; readonly word: 'next' | 'met' | 'then' | 'otherwise' };
+export type Edge = { readonly from: string; readonly to: string; readonly word: 'next' | 'met' | 'then' | 'otherwise' | 'either' };
 export type PlacedStep = Step & { readonly id: string; readonly column: number; readonly row: number; readonly underWay: number };
 export type PlacedJourney = { readonly steps: readonly PlacedStep[]; readonly edges: readonly Edge[]; readonly columns: number; readonly rows: number };
 
@@ -24,8 +24,10 @@ function graphOf(graph: unknown): { readonly start: string; readonly steps: Read
 const edgesOf = (steps: ReadonlyMap<string, Step>): Edge[] =>
   [...steps].flatMap(([from, step]) => WAYS.flatMap((word): Edge[] => {
     const to = step[word];
-    return to && steps.has(to) ? [{ from, to, word }] : [];
-  })).filter((edge, i, all) => all.findIndex((one) => one.from === edge.from && one.to === edge.to) === i); // both ways to one step are one line
+    if (!to || !steps.has(to)) return [];
+    const both = word !== 'next' && WAYS.filter((one) => step[one] === to).length > 1; // both ways to one step are one line
+    return [{ from, to, word: both ? 'either' : word }];
+  })).filter((edge, i, all) => all.findIndex((one) => one.from === edge.from && one.to === edge.to) === i);
 
 /** Each step as far to the right as its longest way in, never following a circle twice. */
 function columnsOf(start: string, edges: readonly Edge[]): Map<string, number> {

@@ -61,7 +61,7 @@ export const messages = {
     decidedIn: (span: string) => `Decided in ${span}`,
     approvedLater: (span: string, by: string | null) => `approved ${span} later${by ? ` by ${by}` : ''}`,
     waits: 'it waits for an approval',
-    held: (stopped: string) => `Held: what had not left stays here. ${stopped}`.trim(),
+    held: 'Held: what had not left is withdrawn.',
     undone: 'Undone: what had not left was taken back.',
     audience: 'can now prescribe',
     audienceOther: 'in the audience',
@@ -102,6 +102,7 @@ export const messages = {
   },
 
   stop: {
+    mayNot: 'Marketing or the director may.',
     hold: 'Hold what is left',
     undo: 'Undo',
     holdTitle: 'Hold what has not left',
@@ -147,6 +148,7 @@ export const messages = {
     heldOutSentence: (what: string) => `Drawn at random, so that the effect can be measured. Otherwise: ${what}.`,
     considered: 'What was considered',
     counted: (what: string) => `What counted for ${what}`,
+    drawStands: 'Nothing that anybody here could change: the draw stands, so that the effect can be measured.',
     chosenWith: (share: string) => `Chosen with probability ${share}.`,
     heldWith: (share: string) => `Held out with probability ${share}.`,
     best: 'The highest score of what was allowed.',
@@ -182,7 +184,7 @@ export const messages = {
     until: { 'message.choice': 'she chooses', 'message.replied': 'she replies', 'message.opened': 'she opens it', 'message.clicked': 'she clicks', 'visit.done': 'the visit is done' } as Readonly<Record<string, string>>,
     conditions: { opened: 'opened it', clicked: 'clicked in it', answered: 'answered it' } as Readonly<Record<string, string>>,
     exits: { answered: 'she answered', handed_over: 'a colleague goes on', no_interest: 'no interest shown', completed: 'all of it was sent' } as Readonly<Record<string, string>>,
-    ways: { next: 'then', met: 'when it comes', then: 'yes', otherwise: 'otherwise' },
+    ways: { next: 'then', met: 'when it comes', then: 'yes', otherwise: 'otherwise', either: 'either way' },
     goes: (way: string, to: string) => `${way.charAt(0).toUpperCase()}${way.slice(1)}: ${to}`,
   },
 

@@ -34,7 +34,7 @@ export function WhyPanel({ cascadeId, customerId }: WhyPanelProps) {
   return (
     <Panel title={titleOf(why)} subtitle={sentenceOf(why)} closeTo={closeTo} sunkFoot
       above={<span className={css.aboveWhy}><time dateTime={why.decidedAt} title={at.exact}>{words.decision(why.decisionId)} · {at.short}</time><Steps cascadeId={cascadeId} customerId={customerId} /></span>}
-      foot={<WouldChange actions={<LinkButton href={paths.customer({ customerId: String(customerId) })} size="xs">{words.open}</LinkButton>}>{why.wouldChange}</WouldChange>}>
+      foot={<WouldChange actions={<LinkButton href={paths.customer({ customerId: String(customerId) })} size="xs">{words.open}</LinkButton>}>{why.outcome === 'held_out' ? words.drawStands : why.wouldChange}</WouldChange>}>
       <PanelSection title={words.considered}><ConsideredOf why={why} /></PanelSection>
       {why.counted && <Counted why={why} counted={why.counted} />}
     </Panel>
