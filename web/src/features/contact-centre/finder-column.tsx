@@ -76,6 +76,9 @@ function NotOffered({ groups, start, chosenId, onChoose }: NotOfferedProps) {
   );
 }
 
+/** What was chosen shows its verbs at once, however long the list above. */
+const intoView = (box: HTMLDivElement | null): void => box?.scrollIntoView({ block: 'nearest' });
+
 function CrossingForm({ one, chosen, onDone }: { readonly one: ConsoleCase; readonly chosen: Chosen; readonly onDone: () => void }) {
   const [time, setTime] = useState<string>('any');
   const hand = useConsole();
@@ -88,7 +91,7 @@ function CrossingForm({ one, chosen, onDone }: { readonly one: ConsoleCase; read
   });
   const onPhone = one.case.channel === 'phone';
   return (
-    <div className={css.crossing}>
+    <div className={css.crossing} ref={intoView}>
       <h3>{messages.willGet(first)}</h3>
       <ul>
         {one.crossing.crosses.map((item) => <li key={item.id}><IconCheck size={16} stroke={1.8} color="var(--t-done)" aria-hidden="true" /><span>{item.label}</span><small>{item.detail === null ? messages.notWritten : ''}</small></li>)}

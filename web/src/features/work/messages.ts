@@ -85,7 +85,6 @@ export const messages = {
   reason: 'Reason',
   times: { any: 'any time', early_morning: 'before 09:00', morning: 'in the morning', midday: 'at midday', afternoon: 'in the afternoon', after_hours: 'after 17:00', this_week: 'this week', next_week: 'next week' } as Record<string, string>,
   wishes: { join_call: 'Join the call', call_back: 'Call back', visit: 'A visit', phone_call: 'A phone call', samples: 'A visit about samples', formulary_information: 'A visit about formulary coverage', written_answer: 'An answer in writing', liaison_visit: 'A visit by a liaison' } as Record<string, string>,
-  presence: { title: 'You are', available: 'Available', busy: 'Busy', away: 'Away' },
   who: 'The closed list says what may cross between functions; nothing else does.',
   due: 'Due',
 } as const;
