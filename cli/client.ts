@@ -8,7 +8,7 @@ type Problem = { readonly title?: string; readonly message?: string; readonly de
 export const serverUrl = (): string => (process.env['TUTTI_URL'] || `http://127.0.0.1:${process.env['PORT'] || 8080}`).replace(/\/+$/, '');
 
 const describe = ({ title, message, detail, fields, requestId }: Problem, status: number): string =>
-  [detail ?? title ?? message ?? `The server answered ${status}.`, ...(fields ?? []).map((fault) => `  ${fault.field}: ${fault.message}`), ...(status >= 500 && requestId ? [`  ${requestId}`] : [])].join('\n');
+  [detail ?? title ?? message ?? `The server answered ${status}.`, ...(detail ? [] : fields ?? []).map((fault) => `  ${fault.field}: ${fault.message}`), ...(status >= 500 && requestId ? [`  ${requestId}`] : [])].join('\n');
 
 async function send(path: string, { method, cookie, body }: { method: string; cookie?: string; body?: Body }): Promise<Response> {
   const url = serverUrl();

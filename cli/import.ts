@@ -76,7 +76,7 @@ async function rejectsOf(result: Result): Promise<Reject[]> {
 
 function inWords(result: Result, rejects: readonly Reject[], options: Options): string {
   const would = result.importId === null ? 'Would load' : 'Loaded';
-  const sums = `${formatCount(result.total)} lines. ${would} ${formatCount(result.loaded)} new, ${formatCount(result.changed)} changed; ${formatCount(result.unchanged)} unchanged, ${formatCount(result.rejected)} rejected.`;
+  const sums = `${formatCount(result.total)} ${result.total === 1 ? 'line' : 'lines'}. ${would} ${formatCount(result.loaded)} new, ${formatCount(result.changed)} changed; ${formatCount(result.unchanged)} unchanged, ${formatCount(result.rejected)} rejected.`;
   if (result.rejected === 0) return sums;
   const shown = table(['line', 'field', 'reason', 'what would be right'], rejects.slice(0, SHOWN_REASONS).map((one) => [String(one.line), one.field, one.reason, one.remedy]));
   const where = options.rejects ? `All rejects are in ${options.rejects}.` : result.importId === null ? '' : 'Use --rejects FILE to get all of them.';

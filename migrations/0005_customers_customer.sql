@@ -85,6 +85,8 @@ create table customers.contact_point (
   constraint contact_point__once unique (customer_id, kind, value)
 );
 create index contact_point_by_value on customers.contact_point (lower(value), kind);
+-- A North American number as people type it: however it is written, and whatever extension follows.
+create index contact_point_by_number on customers.contact_point (substring(regexp_replace(value, '\D', '', 'g') from '^1?([2-9]\d{9})')) where kind in ('phone', 'sms', 'fax');
 
 create table customers.specialty (
   customer_id   bigint not null,
@@ -213,6 +215,6 @@ create function customers.ids_by_number(digits text, wanted integer)
       where i.system in ('npi', 'ccn') and i.value >= digits collate "C" and i.value < (digits || '~') collate "C" and i.customer_id < 1000000000000 limit wanted)
     union
     (select p.customer_id from customers.contact_point p
-      where lower(p.value) = '+1' || right(digits, 10) and length(digits) >= 10 and p.kind in ('phone', 'sms', 'fax') and p.customer_id < 1000000000000 limit wanted)
+      where substring(regexp_replace(p.value, '\D', '', 'g') from '^1?([2-9]\d{9})') = right(digits, 10) and length(digits) >= 10 and p.kind in ('phone', 'sms', 'fax') and p.customer_id < 1000000000000 limit wanted)
     limit wanted
   $$;

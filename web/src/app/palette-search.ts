@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { request } from '../api/client.ts';
+import { get } from '../api/call.ts';
 import type { PageOf } from '../api/page-of.ts';
 
 /** A customer as the search shows her, already redacted for the reader. */
@@ -13,8 +13,11 @@ const MOST = 8;
 export function useCustomerSearch(text: string, enabled: boolean) {
   const [settled] = useDebouncedValue(text.trim(), REST_MS);
   return useQuery({
-    queryKey: ['customers', 'search', settled],
-    queryFn: ({ signal }) => request<PageOf<FoundCustomer>>('GET', '/customers', { query: { search: settled, limit: MOST }, signal }),
+    queryKey: ['customers.customer', 'search', settled],
+    queryFn: async ({ signal }): Promise<PageOf<FoundCustomer>> => {
+      const { rows, nextCursor } = await get('/api/customers', { query: { search: settled, limit: MOST }, signal });
+      return { items: rows.map((row) => ({ customerId: String(row.customerId), name: row.name, kind: row.kind, speciality: row.specialtyName, place: row.organisationName ?? [row.city, row.state].filter(Boolean).join(', ') })), next: nextCursor };
+    },
     enabled: enabled && settled.length >= 2,
     placeholderData: keepPreviousData,
     retry: false,

@@ -1,0 +1,53 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { patch, type Body } from '../../api/call.ts';
+import { ProblemError } from '../../api/problem-error.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Notice } from '../../ui/refusal.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { customerQuery, isPerson, type Customer } from './customers.ts';
+import css from './customers.module.css';
+import { messages } from './messages.ts';
+
+const words = messages.record;
+type Field = keyof typeof words.fields;
+type Changes = Body<'/api/customers/{customerId}', 'patch'>['changes'];
+
+const fieldsOf = (customer: Customer): readonly Field[] => [...(isPerson(customer.kind) ? ['givenName', 'familyName', 'credential'] as const : ['name'] as const), 'specialtyName', 'city', 'state', 'postalCode'];
+
+/** A steward's correction. Where somebody else was quicker, both values are shown and nothing is dropped. */
+export function CorrectDialog({ customer: opened, onClose }: { readonly customer: Customer; readonly onClose: () => void }) {
+  const client = useQueryClient();
+  const [base, setBase] = useState(opened);
+  const [values, setValues] = useState<Partial<Record<Field, string>>>({});
+  const [reason, setReason] = useState('');
+  const changed = Object.entries(values).filter(([field, value]) => value !== (opened[field as Field] ?? ''));
+  const save = useMutation({
+    mutationFn: () => patch('/api/customers/{customerId}', { path: { customerId: base.customerId }, body: { version: base.version, reason: reason.trim(), changes: Object.fromEntries(changed) as Changes } }),
+    onSuccess: async () => {
+      toast(words.corrected);
+      onClose();
+      await client.invalidateQueries({ queryKey: ['customers.customer'] });
+    },
+    onError: async (error) => {
+      if (error instanceof ProblemError && error.problem.code === 'request.conflict') setBase(await client.fetchQuery({ ...customerQuery(base.customerId), staleTime: 0 }));
+    },
+  });
+  const conflict = base.version !== opened.version;
+  return (
+    <Dialog wide title={words.correctTitle(opened.name)} onClose={onClose} foot={<div className={css.foot}><Button variant="subtle" onClick={onClose}>{messages.log.cancel}</Button><Button variant="filled" loading={save.isPending} disabled={changed.length === 0 || reason.trim().length < 3} onClick={() => save.mutate()}>{words.saveCorrection}</Button></div>}>
+      <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (changed.length && reason.trim().length >= 3) save.mutate(); }}>
+        {conflict && save.isError ? <Notice title={words.theirs(base.version)} /> : save.error ? <Problem error={save.error} kept /> : null}
+        <div className={css.pair}>
+          {fieldsOf(opened).map((field, place) => (
+            <TextInput key={field} label={words.fields[field]} value={values[field] ?? opened[field] ?? ''} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})}
+              description={base[field] !== opened[field] ? words.now(base[field] ?? '') : undefined} maxLength={field === 'state' ? 2 : 200} />
+          ))}
+        </div>
+        <Textarea label={words.reason} description={words.reasonNote} value={reason} onChange={(event) => setReason(event.currentTarget.value)} required maxLength={500} autosize minRows={2} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconCalendarPlus, IconId, IconNotes } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { paths } from '../../app/paths.ts';
+import { useMay, usePerson } from '../../app/session.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { KeyTip } from '../../ui/key-tip.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { Link } from '../../ui/link.tsx';
+import { customerQuery, isPerson, type Customer } from './customers.ts';
+import css from './customers.module.css';
+import { LogDialog } from './log-dialog.tsx';
+import { messages } from './messages.ts';
+import { PlanVisitDialog } from './plan-visit-dialog.tsx';
+
+const words = messages.head;
+const today = () => new Date().toISOString().slice(0, 10);
+const inForce = (edge: Customer['belongsTo'][number]): boolean => edge.validFrom <= today() && (edge.validTo === null || edge.validTo > today());
+const hrefOf = (customerId: number): string => paths.customer({ customerId: String(customerId) });
+
+/** What she is and where she practises, and what that belongs to. */
+export function Whereabouts({ customer }: { readonly customer: Customer }) {
+  const practice = customer.belongsTo.find((edge) => inForce(edge) && edge.role !== 'in_network');
+  const above = useQuery({ ...customerQuery(practice?.customerId ?? 0), enabled: practice !== undefined }).data?.belongsTo.find((edge) => inForce(edge) && edge.role === 'part_of');
+  const what = customer.specialtyName ?? messages.kinds[customer.kind] ?? '';
+  if (!practice) return <>{words.in(what, [customer.city, customer.state].filter(Boolean).join(', '))}</>;
+  return <>{words.at(what)}<Link href={hrefOf(practice.customerId)}>{practice.name}</Link>{above && <>{words.partOf}<Link href={hrefOf(above.customerId)}>{above.name}</Link></>}{customer.city ? `, ${[customer.city, customer.state].filter(Boolean).join(', ')}` : ''}</>;
+}
+
+/** Ids, licence and her own time, in mono. */
+export function Ids({ customer }: { readonly customer: Customer }) {
+  const now = useNow();
+  const main = customer.identifiers.filter((one) => ['npi', 'ccn'].includes(one.system)).map((one) => `${one.system.toUpperCase()} ${one.value}${one.state === 'active' ? '' : ` (${one.state})`}`);
+  const licence = customer.specialties.find((one) => one.licence);
+  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: customer.timeZone }).format(now);
+  return (
+    <>
+      <span>C{customer.customerId}</span>
+      {main.map((id) => <span key={id}>{id}</span>)}
+      {customer.licenceValidUntil ? <span>{words.licence(licence?.licenceState ?? customer.state ?? '', formatDate(customer.licenceValidUntil))}</span> : null}
+      <span title={customer.timeZone}>{words.localTime(time)}</span>
+      {customer.status !== 'active' && <span>{messages.statuses[customer.status]}</span>}
+    </>
+  );
+}
+
+/** The verbs of the page: log, plan a visit, see what is on file. What one may not do says why. */
+export function HeadActions({ customer, recordHref, productId }: { readonly customer: Customer; readonly recordHref: string; readonly productId: number | undefined }) {
+  const [asking, setAsking] = useState<'log' | 'plan' | null>(null);
+  const role = usePerson()?.role;
+  const [mayLog, mayPlan] = [useMay('interactions:record'), useMay('field:visit')];
+  const close = () => setAsking(null);
+  useKeys(mayLog ? [{ keys: 'N', label: words.log, run: () => setAsking('log') }] : []);
+  const offersVisit = role === 'field' && isPerson(customer.kind);
+  return (
+    <>
+      <KeyTip label={mayLog ? words.log : words.mayNotLog} keys={mayLog ? 'N' : undefined}><Button variant="outline" leftSection={<IconNotes size={16} stroke={1.6} aria-hidden="true" />} disabled={!mayLog} onClick={() => setAsking('log')}>{words.log}</Button></KeyTip>
+      {offersVisit && <Button variant="outline" leftSection={<IconCalendarPlus size={16} stroke={1.6} aria-hidden="true" />} disabled={!mayPlan} onClick={() => setAsking('plan')}>{words.plan}</Button>}
+      <LinkButton href={recordHref} />
+      {!mayLog && <span className={css.reason}>{words.mayNotLog}</span>}
+      {asking === 'log' && <LogDialog customer={customer} onClose={close} />}
+      {asking === 'plan' && <PlanVisitDialog customer={customer} productId={productId} onClose={close} />}
+    </>
+  );
+}
+
+const LinkButton = ({ href }: { readonly href: string }) => (
+  <Button component={Link} plain href={href} variant="outline" leftSection={<IconId size={16} stroke={1.6} aria-hidden="true" />}>{words.record}</Button>
+);

@@ -1,0 +1,63 @@
+/** Words of the customers pages. */
+export const messages = {
+  place: 'Customers',
+  tabs: { find: 'Find', organisations: 'Organisations', imports: 'Import' },
+  list: {
+    title: 'Find a customer', organisations: 'Organisations', label: 'Customers', search: 'Name, NPI, phone or id', searchNote: 'The beginnings of names in any order, an NPI, a CCN, a phone number, or an id such as C20771.',
+    kind: 'Kind', all: 'All', state: 'State', everyState: 'Every state', specialty: 'Specialty', everySpecialty: 'Every specialty',
+    empty: 'Nobody on file yet that you may see.', emptyFiltered: 'Nobody fits these filters.', clear: 'Show everybody', importFirst: 'Import a file', waiting: 'Looking for customers',
+    foot: 'Sorted by name. Only those whom your role may see.', heads: { name: 'Name', kind: 'Kind', specialty: 'Specialty', at: 'At', place: 'Place', npi: 'NPI' },
+  },
+  kinds: { hcp: 'Prescriber', hco: 'Organisation', idn: 'Delivery network', payer: 'Payer', plan: 'Plan', pharmacy: 'Pharmacy', contact: 'Contact', patient: 'Patient' } as Readonly<Record<string, string>>,
+  kindsPlural: { hcp: 'Prescribers', hco: 'Organisations', idn: 'Delivery networks', payer: 'Payers', plan: 'Plans', pharmacy: 'Pharmacies', contact: 'Contacts', patient: 'Patients' } as Readonly<Record<string, string>>,
+  roles: { practises_at: 'practises at', part_of: 'part of', in_network: 'in the network of', plan_of: 'plan of', employed_by: 'employed by', admits_to: 'admits to', contact_of: 'contact of' } as Readonly<Record<string, string>>,
+  statuses: { inactive: 'Inactive', deactivated: 'NPI deactivated', merged: 'Merged into another record' } as Readonly<Record<string, string>>,
+  head: {
+    at: (specialty: string) => `${specialty} at `, partOf: ', part of ', in: (specialty: string, place: string) => [specialty, place].filter(Boolean).join(', '),
+    licence: (state: string, until: string) => `${state} licence valid to ${until}`.trim(), localTime: (time: string) => `local time ${time}`, log: 'Log', plan: 'Plan visit', record: 'Record',
+    mayNotLog: 'Your role does not log interactions.', mayNotPlan: 'Only a representative plans visits.',
+  },
+  her: { she: 'her', he: 'him', they: 'them', it: 'them' } as Readonly<Record<string, string>>,
+  she: { she: 'she', he: 'he', they: 'they', it: 'they' } as Readonly<Record<string, string>>,
+  lanes: { title: 'Every function, one timeline', cut: (from: string) => `Older marks, before ${from}, are left out.`, waiting: 'Reading the timeline', none: 'Nothing has happened yet with this customer.' },
+  touches: {
+    label: 'What happened', all: 'All', fromHer: { she: 'From her', he: 'From him', they: 'From them', it: 'From them' } as Readonly<Record<string, string>>, withMe: 'With me', heads: { when: 'When', function: 'Whose', what: 'What' },
+    empty: 'Nothing with this filter.', showAll: 'Show all', inPart: (count: number) => `${count} of these shown in part`, waiting: 'Reading what happened', minutes: (count: number) => `${count} min`, by: 'By', said: 'What was said', nothingSaid: 'Nothing was written down of what was said.',
+    number: 'Number', lasted: 'Lasted', product: 'Product', at: 'At', cause: 'Led to by', notHere: 'This interaction is not on this page of the list. Choose All, or go to the next page.',
+    ask: { medical: 'Ask medical', contact_centre: 'Ask the contact centre' } as Readonly<Record<string, string>>,
+  },
+  reach: { title: (her: string) => `May we reach ${her}?`, about: (product: string) => `about ${product}`, waiting: 'Asking the gate', touches: (days: number) => `Touches in ${days} days, all functions: `, of: (used: number, cap: number) => `${used} of ${cap}`, channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', visit: 'Visit', event: 'Event', portal: 'Portal' } as Readonly<Record<string, string>> },
+  next: {
+    above: 'Next for you', due: (when: string) => `Due ${when}`, accept: 'Accept', otherTime: 'Other time', notNow: 'Not now', open: 'Open the task', why: 'Why this, why not the others', accepted: (when: string) => `Planned for ${when}.`, taken: 'Taken up. It is in your work.',
+    rejectTitle: 'Why not now?', rejected: 'Noted. Tomorrow’s list learns from it.',
+    reasons: { not_mine: 'This is not my customer', no_time: 'I have no time', already_done: 'It is done already', customer_declined: 'The customer does not want it', wrong_information: 'The information is wrong' } as const,
+  },
+  cares: { title: (she: string) => `What ${she} ${she === 'they' ? 'care' : 'cares'} about`, none: 'Nothing said yet, and nothing shown yet.', said: (when: string) => `said so, ${when}`, showed: (channel: string) => `Answers by ${channel}`, rate: (answered: number, touches: number, days: number) => `${answered} of ${touches} touches in ${days} days`, owners: 'Owners' },
+  wishes: { visit_requested: 'Would like a visit', wants_channel: 'Prefers', no_channel: 'Wants no', topic: '', time: '' } as Readonly<Record<string, string>>,
+  functions: { sales: 'Sales', marketing: 'Marketing', medical: 'Medical', market_access: 'Market access', contact_centre: 'Contact centre', patient_services: 'Patient services', operations: 'Operations' } as Readonly<Record<string, string>>,
+  channels: { email: 'mail', sms: 'SMS', phone: 'phone', visit: 'visit', event: 'event', portal: 'portal' } as Readonly<Record<string, string>>,
+  plan: { title: (name: string) => `Plan a visit to ${name}`, when: 'When', yourTime: 'In your own time zone', herTime: (time: string) => `${time} there`, suggested: (when: string) => `The first time that fits: ${when}`, noTime: 'No time fits in the next days. Choose one yourself.', save: 'Plan the visit', cancel: 'Cancel', saved: (when: string) => `Visit planned for ${when}.`, preferred: (text: string) => `Wish: ${text}` },
+  log: {
+    title: (name: string) => `Log an interaction with ${name}`, kind: 'What it was', headline: 'In one line', headlineNote: 'Everybody who may see this customer reads this line.', body: 'What was said', bodyNote: 'Shown as far as the reader’s role goes.', minutes: 'Minutes', product: 'Product', noProduct: 'No product', save: 'Save the interaction', cancel: 'Cancel', saved: 'Saved. It is on the timeline.',
+    kinds: { visit: 'Visit', call: 'Call', call_missed: 'Call not answered', meeting: 'Meeting', note: 'Note' } as const,
+  },
+  record: {
+    title: 'What is on file', identifiers: 'Identifiers', addresses: 'Addresses', reachedAt: 'Contact points', noContact: 'None on file, or not shown to your role.', specialties: 'Specialties and licences', measures: 'Figures', sources: 'What each source says', none: 'None on file.',
+    withheld: '0 or withheld (under 11)', primary: 'first', from: (source: string) => `from ${source}`, lastSaid: (when: string) => `last changed ${when}`, addressTypes: { practice: 'Practice', mailing: 'Mailing', billing: 'Billing', home: 'Home' } as Readonly<Record<string, string>>, golden: (source: string) => `The golden record follows ${source} first.`,
+    correct: 'Correct', correctTitle: (name: string) => `Correct ${name}`, reason: 'Why', reasonNote: 'Kept in the audit trail. The correction stands above every source.', saveCorrection: 'Save the correction', corrected: 'Saved. Later imports do not overwrite it.', theirs: (version: number) => `Somebody changed this record in the meantime (version ${version}). What is on file now is shown beside your values; save again to keep yours.`, now: (value: string) => `Now on file: ${value}`,
+    fields: { givenName: 'Given name', familyName: 'Family name', name: 'Name', credential: 'Credential', specialtyName: 'Specialty', city: 'City', state: 'State', postalCode: 'ZIP' } as const,
+  },
+  organisation: {
+    tabs: { overview: 'Overview', structure: 'Structure', affiliations: 'Affiliations' }, below: 'Below', structure: 'Structure', structureNote: 'Payer, plan, network, practice, prescriber. Open a row to see who belongs to it.', heads: { name: 'Name', role: 'Belongs as', members: 'Direct members', place: 'Place', weight: 'Weight', period: 'Period', source: 'Source', kind: 'Kind' },
+    open: (name: string) => `Show who belongs to ${name}`, close: (name: string) => `Hide who belongs to ${name}`, more: 'Show more', nobody: 'Nobody belongs to it on file.', affiliations: 'Affiliations', belongs: 'Belongs to', hasMembers: 'Members', since: (from: string) => `since ${from}`, period: (from: string, to: string) => `${from} – ${to}`, unconfirmed: (share: string) => `unconfirmed, ${share}`, none: 'No affiliation on file.',
+    formulary: (product: string) => `Where ${product} stands`, plan: 'Plan', position: 'Position', lives: 'Covered lives', effective: 'Since', tier: (tier: number) => `Tier ${tier}`, notCovered: 'Not covered', unknown: 'No position on file', account: 'Account and formulary', above: 'Belongs to', counted: 'Each once, on today’s affiliations',
+  },
+  imports: {
+    title: 'Import customers', titleRunning: (lines: string) => `${lines} lines loaded so far`, subtitle: 'Good lines load, bad ones are told with line, field, reason and remedy. The same file a second time changes nothing.', source: 'Source', format: 'How the file is made', file: 'File', choose: 'Choose a file', chosen: (name: string, size: string) => `${name}, ${size}`,
+    formats: { nppes: 'NPPES providers (CMS, 330 columns)', partd: 'Medicare Part D prescribers (CMS)', hospitals: 'Hospitals (CMS)', csv: 'Any other list (CSV)' } as const, formatNote: { nppes: 'The full replacement file or a part of it, plain or gzip.', partd: 'By provider, by provider and drug, or leading prescribers. The year is read from the file’s name.', hospitals: 'General information or spending per patient.', csv: 'Say below which column is which of our fields.' } as const,
+    mapping: 'Mapping', mappingNote: 'Guessed from the first lines. Each column goes to one of our fields, or to none.', column: 'Column of the file', samples: 'First values', field: 'Our field', noField: 'Not loaded', certain: 'sure', guess: 'a guess', mappingText: 'The mapping as text',
+    check: 'Check the file', load: (lines: string) => `Load ${lines} lines`, loadAnyway: 'Load the file', checking: 'Reading the file and comparing; nothing is written', loading: 'Loading', checked: 'What loading would do', done: 'Loaded', failed: 'Not all loaded', stop: 'Stop the upload',
+    counts: { total: 'Lines', loaded: 'New', changed: 'Changed', unchanged: 'Same', rejected: 'Rejected' } as const, sentPart: (share: string) => `${share} sent`, rejects: 'Rejected lines', line: 'Line', reason: 'Reason', remedy: 'What would be right', download: 'Rejects as CSV', noRejects: 'No line was rejected.', more: 'Only the first are shown.',
+    history: 'Imports', noHistory: 'No imports yet. Choose a file above.', when: 'When', by: 'By', state: 'State', states: { running: 'Running', done: 'Done', failed: 'Not finished', undone: 'Undone' } as Readonly<Record<string, string>>, wrongMapping: 'The mapping needs npi, ccn or id, and a name.', another: 'Choose another file', mayNot: 'Importing needs the data steward’s or the administrator’s role.',
+  },
+} as const;
