@@ -9,8 +9,8 @@ import { testDatabase } from '#platform/testing';
 import { IDENTITY, makeQueuedMessages, makeReaders, messageStates, openFakeServer, until } from '../makers.ts';
 import { recoverMessages } from '../recover-messages.ts';
 
-const MAILS = 500;
-const KILLS = 5;
+const MAILS = 350;
+const KILLS = 4;
 
 test('a sender killed at random instants doubles no mail and loses none: what cannot be known is listed', { timeout: 40_000 }, async (t) => {
   await using db = await testDatabase({ max: 4 });
