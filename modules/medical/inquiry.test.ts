@@ -5,9 +5,9 @@ import { ENGINE, sql, type Actor } from '#platform/db';
 import type { StoredEvent } from '#platform/events';
 import { Problem } from '#platform/problem';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
-import { answerInquiry, handlers, previewReferral, requestReferral } from './index.ts';
+import { answerInquiry, handlers, previewReferral, requestReferral, routes } from './index.ts';
 import { makeHandedQuestion, makeMedicalWorld } from './makers.ts';
-import { listInquiries } from './reads/inquiries.ts';
+import { listColleagues, listInquiries } from './reads/inquiries.ts';
 
 const CALL = { channel: 'phone', minutes: 12, answer: 'At eGFR below 30 the label says otherwise. canary-answer', topics: ['renal dosing canary-topic'], offLabel: true, digitalIsFine: true } as const;
 
@@ -96,6 +96,27 @@ test('a referral shows beforehand what is read, and then exactly that is read, b
   const tasks = await db.read(world.michael, (tx) => tx.rows<{ customerId: number; title: string; reason: string }>(sql`select customer_id, title, reason from work.task order by customer_id`));
   assert.deepEqual(tasks, preview.map(({ customerId, title, reason }) => ({ customerId, title, reason })).toSorted((a, b) => a.customerId - b.customerId));
   assert.equal((await db.owner.rows(sql`select from events.event where type = 'referral.requested'`)).length, 2);
+});
+
+test('the customer comes first among those who practise with her, each with who of sales owns them', async () => {
+  await using db = await testDatabase();
+  const world = await makeMedicalWorld(db);
+  const people = await db.read(world.priyanka, (tx) => listColleagues(tx, { customerId: world.doctorId, on: '2026-11-23' }));
+  assert.deepEqual(people.map(({ name, practiceName, salesOwnerName }) => [name, practiceName, salesOwnerName]), ['Amara Osei', 'Priya Nair', 'Samuel Adeyemi'].map((name) => [name, 'Lakeside Heart', 'Michael Duarte']));
+});
+
+test('what is read on the liaison’s pages is hers alone and leaves a trail', async () => {
+  await using db = await testDatabase();
+  const world = await makeMedicalWorld(db);
+  await makeHandedQuestion(db, world, { question: 'Her words' });
+  await deliver(db);
+  const { inquiryId } = await db.owner.one<{ inquiryId: number }>(sql`select inquiry_id from medical.inquiry`);
+  const call = (path: string, input: object) => routes.find((one) => one.path === path && one.method === 'GET')?.handle({ db, actor: world.priyanka, person: null, input, headers: {} } as never) as Promise<Record<string, unknown>>;
+  assert.equal((await call('/medical/inquiries/:inquiryId', { inquiryId }))['question'], 'Her words');
+  await answerInquiry(db, world.priyanka, { ...CALL, inquiryId });
+  assert.equal(((await call('/medical/interactions', { limit: 5 }))['rows'] as unknown[]).length, 1);
+  assert.equal(((await call('/medical/certifications', { mine: 'true' }))['rows'] as unknown[]).length, 1);
+  assert.deepEqual((await db.owner.rows(sql`select resource from audit.entry where kind = 'read' and action = 'medical.read' order by entry_id`)), [{ resource: 'medical.inquiry' }, { resource: 'medical.interaction_content' }]);
 });
 
 test('a referral for somebody whom nobody owns is refused whole and names her', async () => {

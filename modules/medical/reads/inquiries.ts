@@ -53,16 +53,19 @@ export type Colleague = { readonly customerId: number; readonly name: string; re
 export const listColleagues = (tx: Tx, { customerId, on }: { customerId: number; on: string }) => tx.rows<Colleague>(sql`
   with place as (
     select a.to_customer_id from customers.v_affiliation a
-     where a.customer_id = ${customerId}::bigint and a.role = 'practises_at' and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date))
-  select distinct on (c.customer_id = ${customerId}::bigint, c.sort_name, c.customer_id)
-         c.customer_id, c.name, c.credential, c.specialty_name, h.customer_id as practice_id, h.name as practice_name, o.user_id as sales_owner_id, w.name as sales_owner_name
-    from place l
-    join customers.v_customer h on h.customer_id = l.to_customer_id
-    join customers.v_affiliation a on a.to_customer_id = l.to_customer_id and a.role = 'practises_at' and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
-    join customers.v_customer c on c.customer_id = a.customer_id and c.kind = 'hcp'
+     where a.customer_id = ${customerId}::bigint and a.role = 'practises_at' and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)),
+  member as (
+    select a.customer_id, min(l.to_customer_id) as practice_id
+      from place l join customers.v_affiliation a on a.to_customer_id = l.to_customer_id and a.role = 'practises_at'
+     where a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
+     group by a.customer_id)
+  select c.customer_id, c.name, c.credential, c.specialty_name, h.customer_id as practice_id, h.name as practice_name, o.user_id as sales_owner_id, w.name as sales_owner_name
+    from member m
+    join customers.v_customer c on c.customer_id = m.customer_id and c.kind = 'hcp'
+    join customers.v_customer h on h.customer_id = m.practice_id
     left join customers.v_owner o on o.customer_id = c.customer_id and o.function = 'sales'
     left join access.v_person w on w.user_id = o.user_id
-   order by (c.customer_id = ${customerId}::bigint) desc, c.sort_name, c.customer_id
+   order by c.customer_id = ${customerId}::bigint desc, c.sort_name, c.customer_id
    limit 50`);
 
 /** My conversations: that they took place, and what they were about for us. */
