@@ -1,7 +1,7 @@
 import { sql, type Tx } from '#platform/db';
 import { WEEKS_KEPT_FRESH } from '../types.ts';
 
-const FRESH_MINUTES = 5; // so old may this week's counts be
+const FRESH_MINUTES = 2; // so old may this week's counts be
 const LATE_HOURS = 12; // facts come in late from devices that were offline: the last two weeks are counted anew twice a day
 const LATE_WEEKS = 2;
 const AT_ONCE = 8; // weeks in one transaction

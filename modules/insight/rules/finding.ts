@@ -10,7 +10,7 @@ export type FindingFacts = {
 };
 
 const count = (value: number) => value.toLocaleString('en-US');
-const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}\u202F%`;
 
 function titleOf({ productName, cascade, reached }: FindingFacts): string {
   const about = productName ? ` for ${productName}` : '';

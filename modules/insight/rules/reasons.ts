@@ -12,7 +12,7 @@ const ACCESS: Readonly<Record<string, string>> = { lives_covered: 'covered', liv
 
 const category = (one: Told, name: (typeof CATEGORIES)[number]) => one.categories[CATEGORIES.indexOf(name)] ?? '';
 const amount = (one: Told, name: Amount) => one.amounts[AMOUNTS.indexOf(name)] ?? 0;
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const percent = (share: number) => `${Math.round(share * 100)}\u202F%`;
 const size = (value: number) => (value >= 1e6 ? `${(value / 1e6).toFixed(1)} M` : Math.round(value).toLocaleString('en-US'));
 
 /** The part of a mix that tells most: where the two are alike the largest, where they differ the widest gap. */
@@ -57,7 +57,7 @@ export function reasonOf(attribute: Attribute, [it, other]: readonly [Told, Told
       const name = telling(GROUPS.access);
       return `Lives with ${words.product} ${ACCESS[name]} ${against(name, percent)}`;
     }
-    case 'specialties': { const name = telling(GROUPS.specialties); return `${words.specialties[GROUPS.specialties.indexOf(name)] ?? 'A specialty'} ${against(name, percent)} of prescribers`; }
+    case 'specialties': { const name = telling(GROUPS.specialties); return `${words.specialties[GROUPS.specialties.indexOf(name)] ?? 'A specialty'} ${against(name, percent)}`; }
     case 'answers': { const name = telling(GROUPS.answers); return `Answers to ${CHANNELS[name]} ${against(name, percent)}`; }
   }
 }

@@ -90,7 +90,7 @@ test('weeks are ISO weeks that begin on a Monday, over the turn of a year too', 
 test('the title says what the data say, and that there is nothing when there is nothing', () => {
   const none = { productName: 'GLIDIM', cascade: null, reached: null, answered: null, leading: null };
   assert.equal(findingOf(none).title, 'Nobody was reached for GLIDIM in the last 14 days.');
-  assert.equal(findingOf({ ...none, reached: { now: 110, before: 100 } }).title, 'Reach for GLIDIM rose by 10 % to 110 customers in 7 days.');
+  assert.equal(findingOf({ ...none, reached: { now: 110, before: 100 } }).title, 'Reach for GLIDIM rose by 10\u202F% to 110 customers in 7 days.');
   assert.equal(findingOf({ ...none, reached: { now: 101, before: 100 } }).title, 'Reach for GLIDIM held at 101 customers in 7 days.');
   assert.equal(findingOf({ ...none, cascade: { name: 'Empire win', state: 'running', touched: 1761, chosen: 2524, audience: 3091 } }).title, 'Empire win has reached 1,761 of 2,524 chosen.');
 });

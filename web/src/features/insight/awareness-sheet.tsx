@@ -9,6 +9,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import type { PlainTable } from '../../ui/show-as-table.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Definition } from './definition.tsx';
 import css from './insight.module.css';
 import { awarenessQuery, type Awareness, type Scope } from './insight.ts';
 import { messages } from './messages.ts';
@@ -33,7 +34,7 @@ function Dots({ data, product }: { readonly data: Awareness; readonly product: s
       <p className={css.legend}><span><i className={css.dot} />{words.legendNow}</span><span><i className={css.dot} data-before />{words.legendBefore}</span></p>
       <Chart option={dotsWithIntervals({ rows, format: (value) => formatShare(value, 0), min: 0 })} table={awarenessTable(data.rows)} description={words.description} height={232}
         aside={none && none.now.n > 0 ? <Link href={paths.insightMembers({ of: 'no_touch', product })}>{`${words.channels['none']}: ${formatNumber(none.now.n)} of ${formatNumber(none.now.of)}`}</Link> : undefined} />
-      <p className={css.note}>{data.definition}</p>
+      <Definition of={words.title} text={`${data.definition} ${words.channels['none']}: ${data.noTouchDefinition}`} />
     </>
   );
 }

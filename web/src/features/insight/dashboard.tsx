@@ -31,7 +31,7 @@ type ScopeNow = ReturnType<typeof useScope>;
 function Alike({ scope, product }: { readonly scope: ScopeNow['scope']; readonly product: string | undefined }) {
   const { data, error, isError, refetch } = useQuery(lookAlikesQuery({ productId: scope.productId, limit: SHOWN_ALIKE }));
   return (
-    <AlikeTable data={data} error={isError ? error : null} onRetry={() => void refetch()}
+    <AlikeTable inBrief data={data} error={isError ? error : null} onRetry={() => void refetch()}
       foot={data?.account ? <span className={css.foot}>{messages.alike.because(data.because ?? '')} <Link href={paths.lookAlikes({ product })}>{messages.alike.all}</Link></span> : undefined} />
   );
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ShowAsTable, type PlainTable } from '../../ui/show-as-table.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Definition } from './definition.tsx';
 import css from './insight.module.css';
 import { functionOf, orchestrationQuery, type Orchestration, type Scope } from './insight.ts';
 import { messages } from './messages.ts';
@@ -56,7 +57,7 @@ function Matrix({ data }: { readonly data: Orchestration }) {
           </tbody>
         </table>
       </ShowAsTable>
-      <p className={css.note}>{data.togetherDefinition}</p>
+      <Definition of={words.title} text={data.togetherDefinition} />
     </>
   );
 }

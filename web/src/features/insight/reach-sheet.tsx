@@ -6,6 +6,7 @@ import { FunctionMark } from '../../ui/function-mark.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import type { PlainTable } from '../../ui/show-as-table.tsx';
+import { Definition } from './definition.tsx';
 import css from './insight.module.css';
 import { functionOf, REACHING, type Engagement } from './insight.ts';
 import { messages } from './messages.ts';
@@ -70,9 +71,10 @@ export function ReachSheet({ data, product }: { readonly data: Engagement; reado
   return (
     <Sheet title={words.title} aside={<span className={css.legend}>{shown.map((name) => <FunctionMark key={name} of={functionOf(name)} />)}</span>}>
       <div className={css.reach}>
-        <Chart option={option} table={reachTable(data.weeks)} description={`${words.title}. ${words.description}`} height={264} aside={words.description} />
+        <Chart option={option} table={reachTable(data.weeks)} description={`${words.title}. ${words.description}`} height={264} />
         <Side data={data} product={product} />
       </div>
+      <Definition of={words.title} text={data.definition} />
     </Sheet>
   );
 }

@@ -10,7 +10,7 @@ const ALL = 'all';
 export function useScope() {
   const [search, set, hrefWith] = useUrlState<ScopeKey>();
   const { data } = useSuspenseQuery(productsQuery());
-  const products: readonly Product[] = data.rows;
+  const products: readonly Product[] = [...data.rows].sort((a, b) => a.productId - b.productId); // the first one that the company had comes first
   const product = search.product === ALL ? undefined : products.find((one) => one.code === search.product) ?? products[0];
   const weeks = Number(WEEKS.find((one) => one === search.weeks) ?? '12');
   return { search, set, hrefWith, products, product, scope: { productId: product?.productId, weeks } };
