@@ -24,7 +24,7 @@ export function mayReach(policy: Policy, question: { table: string; operation: O
   return grants.some((grant) => grant.to.includes(question.role) && grant.rows.every((predicate) => holds(predicate, question.row, question.world)));
 }
 
-const PLAIN: Readonly<Record<string, unknown>> = { integer: 1, bigint: 1, smallint: 1, real: 1, numeric: 1, boolean: true, date: '2026-01-01', jsonb: {}, json: {}, time: '08:00', 'time without time zone': '08:00', bytea: '\\x00' };
+const PLAIN: Readonly<Record<string, unknown>> = { integer: 1, bigint: 1, smallint: 1, real: 1, 'double precision': 1, numeric: 1, boolean: true, date: '2026-01-01', jsonb: {}, json: {}, time: '08:00', 'time without time zone': '08:00', bytea: '\\x00' };
 
 function plainValue(type: string, unique: number): unknown {
   if (type.endsWith('[]')) return '{}';

@@ -12,7 +12,7 @@ import { recoverMessages } from '../recover-messages.ts';
 const MAILS = 350;
 const KILLS = 4;
 
-test('a sender killed at random instants doubles no mail and loses none: what cannot be known is listed', { timeout: 40_000 }, async (t) => {
+test('a sender killed at random instants doubles no mail and loses none: what cannot be known is listed', async (t) => {
   await using db = await testDatabase({ max: 4 });
   const server = await openFakeServer({ slowMs: 4 });
   t.after(() => server.close());

@@ -1,12 +1,23 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-/** What the server tells on /api/live: something about these ids of a topic changed. A topic is the first part of a query key. */
+/** What the server tells on /api/live: something about these ids of a topic changed. A topic is a word, a word.thing, or a business event. */
 export type LiveMessage = { readonly topic: string; readonly ids?: readonly string[] };
 export type LiveState = { readonly state: 'connecting' | 'live' | 'lost'; readonly since: number };
 
 const GATHER_MS = 250; // a cascade tells many things at once; one refetch serves them all
 const LONGEST_WAIT_MS = 30_000;
+
+// Business events are named for what happened; the pages that show it are named for the word that keeps it.
+const WORD_OF_EVENT: Readonly<Record<string, readonly string[]>> = {
+  formulary: ['market_access'], cascade: ['orchestration'], message: ['channels', 'interactions'], case: ['work', 'contact_centre'], hand_over: ['work', 'medical'], inquiry: ['medical'],
+  referral: ['work', 'field'], visit: ['field', 'interactions'], task: ['work', 'field'],
+};
+
+const wordOf = (name: string): string => (name.split('.')[0] ?? name).replaceAll('-', '_');
+
+/** The words whose pages a message makes stale. */
+export const wordsOf = (topic: string): readonly string[] => [wordOf(topic), ...(WORD_OF_EVENT[wordOf(topic)] ?? [])];
 
 let current: LiveState = { state: 'connecting', since: Date.now() };
 const watchers = new Set<() => void>();
@@ -48,18 +59,19 @@ export function connectLive(queryClient: QueryClient, url = '/api/live'): () => 
   let gather: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let wasLost = false;
-  const topics = new Set<string>();
+  const words = new Set<string>();
 
   const flush = () => {
     gather = undefined;
-    for (const topic of topics) void queryClient.invalidateQueries({ queryKey: [topic] });
-    topics.clear();
+    const stale = new Set(words);
+    words.clear();
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => stale.has(wordOf(String(queryKey[0]))) });
   };
   const hear = (event: MessageEvent<string>) => {
     const message = parse(event.data);
     if (!message) return;
     for (const listener of listeners) listener(message);
-    topics.add(message.topic);
+    for (const word of wordsOf(message.topic)) words.add(word);
     gather ??= setTimeout(flush, GATHER_MS);
   };
   const open = () => {
