@@ -4,7 +4,7 @@ import { handledOnce, onEvent, type EventHandler, type StoredEvent } from '#plat
 import { createTasks, notify, openCases } from '#work';
 import { withdrawMessages } from './queue-messages.ts';
 import { findLinked, findOwner, type LinkedMessage } from './reads.ts';
-import { caseKindOf } from './rules/wish-of-choice.ts';
+import { caseKindOf, endsMail } from './rules/wish-of-choice.ts';
 import type { Choice } from './types.ts';
 
 // Emitted here: message.opened, message.clicked, message.choice, message.replied, message.unsubscribed, message.bounced.
@@ -36,7 +36,7 @@ async function bringToDesk(tx: Tx, event: StoredEvent): Promise<void> {
   const { messageId, choice: code, interactionId } = event.data as { messageId: number; choice: string; interactionId: number };
   const message = await findLinked(tx, messageId);
   const choice = message?.choices.find((one) => one.code === code);
-  if (!message || !choice) return;
+  if (!message || !choice || endsMail(choice)) return; // ending mail is done by the time that this is heard
   const forSales = choice.desk === 'sales' || (choice.desk === undefined && caseKindOf(choice) === 'visit_request');
   const owner = forSales ? await findOwner(tx, message.customerId, 'sales') : undefined;
   if (owner) await askOwner(tx, { message, choice, interactionId }, owner.userId);

@@ -5,6 +5,7 @@ import { PIXEL, publicPage, redirectTo, type PublicPage } from './pages.ts';
 import { getPost } from './post.ts';
 import { findChoice, findUnsubscription, recordChoice, recordClick, recordOpen, unsubscribe, type Fetch } from './record-response.ts';
 import type { LinkedMessage } from './reads.ts';
+import { endsMail } from './rules/wish-of-choice.ts';
 
 // What customers reach by the links in their mails: no sign-in, a signed token in the path, and never a change by GET.
 
@@ -61,7 +62,8 @@ const choice: readonly Route[] = [
   route({
     method: 'POST', path: '/channels/choice/:token', permission: 'public', crossSite: true, summary: 'She confirms an answer that a mail offers', input: z.object({ token }), output: nothing,
     handle: ({ db, input }) => paged(async () => {
-      const { label } = await recordChoice(db, getPost().tokens, input.token);
+      const { label, choice: chosen } = await recordChoice(db, getPost().tokens, input.token);
+      if (endsMail(chosen)) return { title: 'You get no more of this mail', lines: [`“${label}”. It ended at once.`] };
       return { title: 'We have your answer', lines: [`“${label}”. A colleague takes it from here.`] };
     }),
   }),

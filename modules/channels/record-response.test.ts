@@ -89,6 +89,18 @@ test('unsubscribing withdraws consent at once and stops what is queued, for the 
   assert.deepEqual(await db.owner.rows(sql`select granted from consent.decision where customer_id = ${customerId}::bigint and product_id is null order by decision_id desc limit 1`), [{ granted: false }]);
 });
 
+test('an answer in the mail that ends mail withdraws consent at once, and is no case', async () => {
+  await using db = await testDatabase();
+  const [customerId] = await makeReaders(db) as [number];
+  const versionId = await makeTemplate(db, { choices: [{ code: 'visit', label: 'Visit' }, { code: 'no_email', label: 'No more e-mail about GLIDIM', desk: 'marketing' }] });
+  const messageId = await makeSentMessage(db, customerId, { versionId });
+  await makeQueuedMessages(db, [customerId], { versionId: await makeTemplate(db) });
+  await recordChoice(db, tokens, make(db, 'choice', messageId, '2'));
+  await deliver(db, 'message.choice');
+  assert.deepEqual(await db.owner.rows(sql`select granted, source from consent.decision where source <> 'form'`), [{ granted: false, source: 'choice_in_mail' }]);
+  assert.deepEqual([await messageStates(db), await db.owner.rows(sql`select 1 from work."case"`)], [{ sent: 1, withdrawn: 1 }, []]);
+});
+
 test('consent withdrawn by any door stops queued mail', async () => {
   await using db = await testDatabase();
   const ids = await makeReaders(db, { count: 2 });

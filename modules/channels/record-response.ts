@@ -9,7 +9,7 @@ import { withdrawMessages } from './queue-messages.ts';
 import { findLinked, hasWithdrawn, type LinkedMessage, type WithdrawalScope } from './reads.ts';
 import { isMachine } from './rules/is-machine.ts';
 import { linkTargets } from './rules/link-targets.ts';
-import { wishOfChoice } from './rules/wish-of-choice.ts';
+import { endsMail, wishOfChoice } from './rules/wish-of-choice.ts';
 import type { TokenPurpose, Tokens } from './tokens.ts';
 import type { Choice } from './types.ts';
 import { insertResponse, updateResponseInteraction, type NewResponse } from './writes.ts';
@@ -113,6 +113,10 @@ export async function recordChoice(db: Db, tokens: Tokens, token: string): Promi
     if (!interactionId) return found;
     const wish = wishOfChoice(choice);
     if (wish) await recordWishes(tx, [{ customerId: message.customerId, ...wish, productId: message.productId, detail: choice.label, interactionId }]);
+    if (endsMail(choice)) {
+      await withdrawFor(tx, message, { scope: 'product', source: 'choice_in_mail', evidence: { messageId: message.messageId, choice: choice.code } });
+      await tell(tx, message, { type: 'message.unsubscribed', key: `message.unsubscribed:${message.messageId}:choice`, data: { interactionId } });
+    }
     await tell(tx, message, { type: 'message.choice', key: `message.choice:${message.messageId}:${choice.code}`, data: { interactionId, choice: choice.code } });
     return found;
   });

@@ -2,6 +2,9 @@ import type { Choice } from '../types.ts';
 
 export type ChosenWish = { readonly kind: 'visit_requested' | 'wants_channel'; readonly channel: 'visit' | 'phone' | 'email' };
 
+/** A choice that ends mail is a withdrawal of consent, whatever else the text calls it. */
+export const endsMail = ({ code }: Choice): boolean => /^(no_?(e?mail|more)|unsubscribe|stop|opt_?out)/.test(code);
+
 /** What a choice says of how she wants to be reached; most choices say nothing of it. */
 export function wishOfChoice({ code }: Choice): ChosenWish | null {
   if (/^visit/.test(code)) return { kind: 'visit_requested', channel: 'visit' };
