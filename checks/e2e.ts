@@ -16,7 +16,7 @@ if (files.length === 0) {
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const outcome = noOutcome();
 const cluster = await openCluster(false);
-process.once('SIGINT', () => void cluster.stop().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
 try {
   await using programs = await prepareE2e(cluster, say);
   await runTests(outcome, { files: files.map((file) => join(ROOT, file)), env: programs.env, concurrency: 1 });

@@ -4,6 +4,7 @@ import { ROOT } from '#platform/config';
 import { openCluster } from './cluster.ts';
 import { prepareE2e } from './e2e-programs.ts';
 import { noOutcome, runTests, summary } from './run-tests.ts';
+import { prepareWebApp } from '../server/web-app.ts';
 
 // The whole suite: rules first (milliseconds), then the server's tests, then the browser's. `npm test -- consent e2e/story` runs what matches.
 
@@ -20,8 +21,9 @@ const outcome = noOutcome();
 const since = performance.now();
 
 const cluster = await openCluster(false);
-process.once('SIGINT', () => void cluster.stop().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
 try {
+  if (browser.length || server.some((file) => file.endsWith('start.test.ts'))) await prepareWebApp(say); // once, before tests start the program side by side
   say(`Rules: ${rules.length} files`);
   await runTests(outcome, { files: rules, env: {} });
   say(`Server: ${server.length} files (${took(since)} so far)`);

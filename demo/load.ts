@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { audit } from '#platform/audit';
 import { ENGINE, queriesOn, sql, type Instant, type Tx } from '#platform/db';
-import { withProgress } from '../server/progress.ts';
+import { withSigns } from '../server/progress.ts';
 import type { Step, World } from './context.ts';
 import { makeHospitals, makePractices } from './make-practices.ts';
 import { makeEmpireNetwork, makePrescribers } from './make-prescribers.ts';
@@ -61,10 +61,9 @@ async function runSteps(tx: Tx, { now, say, enrol }: LoadOptions): Promise<void>
   say('Loading the demo company (once):');
   const load = { tx, now, world: makeWorld() };
   for (const step of STEPS) { // each builds on the ones before
-    const since = performance.now();
-    const rows = await withProgress(say, `  ${step.name}`, () => step.run(load));
+    const { result: rows, took } = await withSigns(say, `  ${step.name}`, () => step.run(load));
     await audit(tx, { action: 'demo.load', resource: 'demo', recordId: step.name, rows, reason: 'Demo company for an empty database' });
-    say(`  ${step.name}: ${rows.toLocaleString('en-US')} rows in ${((performance.now() - since) / 1000).toFixed(1)} s`);
+    say(`  ${step.name}: ${rows.toLocaleString('en-US')} rows in ${took}`);
   }
   await enrol(tx);
 }

@@ -4,7 +4,7 @@ import { axeFindings, DEMO_PASSWORD, openTutti, signInAs, type Tutti } from '../
 
 let tutti: Tutti;
 before(async () => { tutti = await openTutti(); });
-after(() => tutti[Symbol.asyncDispose]());
+after(() => tutti?.[Symbol.asyncDispose]());
 
 test('a wrong password is refused without saying which of the two was wrong', async () => {
   const page = await tutti.newPage();

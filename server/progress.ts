@@ -8,8 +8,8 @@ const AGAIN_MS = 5_000;
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Does the work; when it takes longer than two seconds it says so, says that it goes on, and says when it is done. */
-export async function withProgress<T>(say: Say, what: string, work: () => Promise<T>): Promise<T> {
+/** Does the work; when it takes longer than two seconds it says so, and from time to time that it goes on. True in `said` when it spoke. */
+export async function withSigns<T>(say: Say, what: string, work: () => Promise<T>): Promise<{ result: T; said: boolean; took: string }> {
   const since = performance.now();
   const done = new AbortController();
   let said = false;
@@ -21,10 +21,15 @@ export async function withProgress<T>(say: Say, what: string, work: () => Promis
     }
   })().catch(() => undefined); // aborted: the work is done
   try {
-    const result = await work();
-    if (said) say(`${what}: done in ${seconds(since)}`);
-    return result;
+    return { result: await work(), said, took: seconds(since) };
   } finally {
     done.abort();
   }
+}
+
+/** The same, and says when it is done. */
+export async function withProgress<T>(say: Say, what: string, work: () => Promise<T>): Promise<T> {
+  const { result, said, took } = await withSigns(say, what, work);
+  if (said) say(`${what}: done in ${took}`);
+  return result;
 }

@@ -42,9 +42,18 @@ async function runVite(vite: string, outDir: string): Promise<void> {
   if (code !== 0) throw new Error(`The web app could not be built (vite ended with ${code}):\n${Buffer.concat(said).toString().trim()}`);
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's, but there
+  }
+}
+
 /** Puts the finished build in the place of the old one, so that a killed build leaves the old one as it was. */
 async function build(vite: string): Promise<void> {
-  for (const name of readdirSync(WEB).filter((entry) => entry.startsWith('.dist-'))) rmSync(join(WEB, name), { recursive: true, force: true });
+  for (const name of readdirSync(WEB).filter((entry) => entry.startsWith('.dist-') && !isAlive(Number(entry.slice('.dist-'.length))))) rmSync(join(WEB, name), { recursive: true, force: true });
   const fresh = join(WEB, `.dist-${process.pid}`);
   await runVite(vite, fresh);
   rmSync(DIST, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 
 // The package's own arguments switch off what we want to test (site isolation, web security) and hold --single-process, with which closing a page can end the browser.
@@ -12,9 +12,8 @@ type Chromium = { readonly path: string; readonly folder: string | null };
 
 /** Unpacks the browser of the npm package once for a user and version, all or nothing. */
 async function unpack(): Promise<Chromium> {
-  const require = createRequire(import.meta.url);
-  const home = dirname(require.resolve('@sparticuz/chromium/package.json', { paths: [import.meta.dirname] }));
-  const { version } = require(join(home, 'package.json')) as { version: string };
+  const home = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   const folder = join(tmpdir(), `tutti-chromium-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(folder)) return { path: join(folder, 'chromium'), folder };
   const fresh = mkdtempSync(`${folder}.new-`);
@@ -52,6 +51,5 @@ function surroundings({ path, folder }: Chromium): Record<string, string> {
 /** A real browser: the one named by CHROMIUM_PATH, else the one that npm brought. */
 export async function openChromium(): Promise<Browser> {
   const found = await find();
-  mkdirSync(tmpdir(), { recursive: true });
   return chromium.launch({ executablePath: found.path, args: ARGUMENTS, env: surroundings(found), handleSIGINT: false, timeout: 0 });
 }

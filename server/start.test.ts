@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { sql } from '#platform/db';
+import { startProgramProcess, testDatabase } from '#platform/testing';
+
+function dataDirectory(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tutti-start-'));
+  chmodSync(folder, 0o755); // when we are root, the user who runs PostgreSQL must get in
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+const start = (env: Record<string, string>) => startProgramProcess({ env: { TUTTI_DEMO: 'false', ...env } });
+
+test('a port that is taken is said and the next free one is used', async (t) => {
+  await using db = await testDatabase();
+  const squatter = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => { squatter.once('listening', resolve); });
+  t.after(() => squatter.close());
+  const { port } = squatter.address() as { port: number };
+  await using program = await start({ DATABASE_URL: db.ownerUrl, TUTTI_DATA_DIR: dataDirectory(t), PORT: String(port) });
+  assert.match(program.output(), new RegExp(`Port ${port} is taken; using \\d+\\.`));
+  assert.notEqual(new URL(program.address).port, String(port));
+  const answer = await fetch(`${program.address}/readyz`);
+  assert.deepEqual(await answer.json(), { status: 'ready' });
+});
+
+test('on a database of one’s own it serves, tells nobody’s accounts, and ends in order', async (t) => {
+  await using db = await testDatabase();
+  const program = await start({ DATABASE_URL: db.ownerUrl, TUTTI_DATA_DIR: dataDirectory(t) });
+  assert.deepEqual(await (await fetch(`${program.address}/api/session`)).json(), { person: null });
+  assert.deepEqual(await (await fetch(`${program.address}/api/session/hints`)).json(), { accounts: [] });
+  assert.equal(await program.end('SIGINT'), 0);
+  assert.match(program.output(), /Ctrl-C; stopping\./);
+  const { count } = await db.owner.one<{ count: number }>(sql`select count(*)::integer as count from pg_stat_activity where datname = current_database() and application_name like 'tutti%' and application_name <> 'tutti-demo'`);
+  assert.equal(count <= 1, true, 'only this test’s own pool is left');
+});
+
+test('http and worker share a database and end each by itself', async (t) => {
+  await using db = await testDatabase();
+  const env = { DATABASE_URL: db.ownerUrl, TUTTI_DATA_DIR: dataDirectory(t), TUTTI_SECRET: 'a'.repeat(40) };
+  const [http, worker] = await Promise.all([start({ ...env, TUTTI_ROLE: 'http' }), start({ ...env, TUTTI_ROLE: 'worker' })]);
+  assert.equal(worker.address, '');
+  assert.equal((await fetch(`${http.address}/healthz`)).status, 200);
+  assert.deepEqual([await worker.end('SIGTERM'), await http.end('SIGTERM')], [0, 0]);
+});
+
+test('a start that was killed leaves nothing that stops the next', async (t) => {
+  const env = { TUTTI_DATA_DIR: dataDirectory(t) };
+  const killed = await start(env);
+  assert.equal(await killed.end('SIGKILL'), 'SIGKILL');
+  const since = performance.now();
+  const next = await start(env);
+  t.diagnostic(`the second start took ${Math.round(performance.now() - since)} ms`);
+  assert.match(next.output(), /Joined the PostgreSQL/);
+  assert.equal((await fetch(`${next.address}/readyz`)).status, 200);
+  assert.equal(await next.end('SIGTERM'), 0);
+});
+
+test('a database that does not answer is told in one sentence', async (t) => {
+  await assert.rejects(start({ DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none', TUTTI_DATA_DIR: dataDirectory(t) }), (error: Error) => {
+    assert.match(error.message, /Tutti could not start\. The database of DATABASE_URL \(127\.0\.0\.1:1\) could not be prepared/);
+    assert.doesNotMatch(error.message, /secret|node_modules/);
+    return true;
+  });
+});
