@@ -146,6 +146,7 @@ export const messages = {
     refused: (name: string) => `Why is ${name} not reached?`,
     heldOut: (name: string) => `Why is ${name} held out?`,
     heldOutSentence: (what: string) => `Drawn at random, so that the effect can be measured. Otherwise: ${what}.`,
+    touches: { email: 'an e-mail', sms: 'an SMS', phone: 'a call', visit: 'a visit', event: 'an invitation', portal: 'a portal message' } as Readonly<Record<string, string>>,
     considered: 'What was considered',
     counted: (what: string) => `What counted for ${what}`,
     drawStands: 'Nothing that anybody here could change: the draw stands, so that the effect can be measured.',

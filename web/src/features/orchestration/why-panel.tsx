@@ -47,7 +47,7 @@ const closed = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.
 
 function titleOf(why: Why): string {
   if (why.outcome === 'refused') return words.refused(why.customerName);
-  return why.outcome === 'held_out' ? words.heldOut(why.customerName) : words.chosen(chosenName(why), why.customerName);
+  return why.outcome === 'held_out' ? words.heldOut(why.customerName) : words.chosen(words.touches[why.channel ?? ''] ?? chosenName(why), why.customerName);
 }
 
 function sentenceOf(why: Why): string {
