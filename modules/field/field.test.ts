@@ -6,7 +6,7 @@ import type { StoredEvent } from '#platform/events';
 import { Problem } from '#platform/problem';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { requestHandOver } from '#work';
-import { acceptVisit, assignCustomers, declineVisit, handlers, planVisit, readDay, readPractice, reportVisit } from './index.ts';
+import { acceptVisit, assignCustomers, declineVisit, handlers, planVisit, readDay, readPractice, reportVisit, routes } from './index.ts';
 import { makeFieldWorld, type FieldWorld } from './makers.ts';
 
 const codeOf = (error: unknown) => (error as Problem).code;
@@ -112,6 +112,21 @@ test('a report records the touch, keeps what comes next, and cannot be made twic
   assert.equal((await w.db.owner.rows(sql`select from work.task where kind = 'visit' and owner_id = ${w.michael.userId}`)).length, 1);
   await assert.rejects(reportVisit(w.db, w.michael, report), (error) => codeOf(error) === 'field.visit_over');
   assert.equal((await w.db.owner.rows(sql`select from events.event where type = 'visit.done'`)).length, 1);
+});
+
+test('a day without visits tells the next one of the coming days, and a day that is named only its own', async () => {
+  await using w = await world();
+  await planVisit(w.db, w.michael, { customerId: w.doctorIds[0], startsAt: '2026-11-25T10:00:00-05:00' });
+  const next = async (date?: string) => (await w.db.read(w.michael, (tx) => readDay(tx, { date }))).next?.visit.startsAt ?? null;
+  assert.deepEqual([await next(), await next('2026-11-24'), await next('2026-11-25')], ['2026-11-25T15:00:00.000Z', null, '2026-11-25T15:00:00.000Z']);
+});
+
+test('every read of the field answers, as far as the reader’s role goes', async () => {
+  await using w = await world();
+  const call = (path: string, actor: typeof w.michael, input: object) => routes.find((one) => one.path === path && one.method === 'GET')?.handle({ db: w.db, actor, person: null, input, headers: {} } as never) as Promise<Record<string, unknown>>;
+  assert.deepEqual((await call('/field/suggested-time', w.michael, { customerId: w.doctorIds[0] }))['preferredTime'], 'any');
+  assert.equal((await call('/field/customers/:customerId/facts', w.michael, { customerId: w.doctorIds[0] }))['colleaguesAsked'], 0);
+  assert.deepEqual((await call('/field/territories', w.dana, {}))['rows'], [{ territoryId: w.territoryId, code: 'NY-MID', name: 'Midtown', userId: w.michael.userId, userName: 'Michael Duarte', customers: 3, perDay: 3, planned: 0 }]);
 });
 
 test('before a visit one knows her wishes, her plans and that a liaison spoke with her, not what was said', async () => {

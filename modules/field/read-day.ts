@@ -4,7 +4,7 @@ import { readPlanFacts } from './check-plan.ts';
 import { VISIT_MINUTES } from './propose-visit.ts';
 import { readVisitFacts, type VisitFacts } from './reads/facts.ts';
 import { findPerson, listProposed, listTasksToPlan, listVisits, readAgenda, type TaskToPlan } from './reads/visits.ts';
-import { daysAfter, instantOf, localOf } from './rules/local-time.ts';
+import { daysAfter, instantOf, localOf, minutesAfter } from './rules/local-time.ts';
 import { proposeTime } from './rules/plan-visit.ts';
 import type { VisitRow } from './types.ts';
 
@@ -20,7 +20,8 @@ export type FieldDay = {
   readonly elsewhere: readonly DayVisit[];
   readonly toPlan: readonly TaskToPlan[];
   readonly capacity: { readonly perDay: number | null; readonly booked: number };
-  readonly next: { readonly visitId: number; readonly facts: VisitFacts } | null;
+  /** What comes next: on this day, or, when today has nothing left, in the coming week. */
+  readonly next: { readonly visit: DayVisit; readonly facts: VisitFacts } | null;
 };
 
 const isOpen = (visit: VisitRow): boolean => visit.state === 'proposed' || visit.state === 'planned';
@@ -40,6 +41,15 @@ async function refusalsOf(tx: Tx, visits: readonly VisitRow[]): Promise<Readonly
   }));
 }
 
+const LATE_MINUTES = 60; // a visit that began within the hour is still the next one
+const AHEAD_DAYS = 8; // over a weekend and a holiday
+
+/** The first visit that stands and is not over; a proposed one where nothing stands. */
+function nextOf(visits: readonly DayVisit[], now: string): DayVisit | undefined {
+  const ahead = visits.filter((visit) => isOpen(visit) && !visit.refusal && minutesAfter(visit.startsAt, visit.minutes + LATE_MINUTES) > now);
+  return ahead.find((visit) => visit.state === 'planned') ?? ahead[0];
+}
+
 /** A representative's day: her visits in order, what is proposed, what has no time yet, and what to know before the next one. */
 export async function readDay(tx: Tx, { date }: { date?: string | undefined }): Promise<FieldDay> {
   const userId = tx.actor.userId ?? 0;
@@ -50,12 +60,13 @@ export async function readDay(tx: Tx, { date }: { date?: string | undefined }): 
   const refusals = await refusalsOf(tx, [...visits, ...proposed]);
   const withRefusal = (visit: VisitRow): DayVisit => ({ ...visit, refusal: refusals.get(visit.visitId) ?? null });
   const shown = visits.map(withRefusal);
-  const next = shown.find((visit) => visit.state === 'planned' && !visit.refusal) ?? shown.find((visit) => visit.state === 'proposed' && !visit.refusal);
+  const later = date === undefined && !nextOf(shown, tx.now) ? await listVisits(tx, { from: tx.now, to: minutesAfter(tx.now, AHEAD_DAYS * 1440) }) : [];
+  const next = nextOf(shown, tx.now) ?? nextOf(later.map(withRefusal), tx.now);
   const { perDay } = await readAgenda(tx, { userId, besides: null, around: tx.now });
   return {
     date: day, timeZone, now: tx.now, visits: shown, elsewhere: proposed.map(withRefusal), toPlan: await listTasksToPlan(tx, { limit: 20 }),
     capacity: { perDay, booked: visits.filter((visit) => visit.state === 'planned' || visit.state === 'done').length },
-    next: next ? { visitId: next.visitId, facts: await readVisitFacts(tx, { customerId: next.customerId, productId: next.productId }) } : null,
+    next: next ? { visit: next, facts: await readVisitFacts(tx, { customerId: next.customerId, productId: next.productId }) } : null,
   };
 }
 

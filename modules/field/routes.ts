@@ -36,7 +36,7 @@ const dayOutput = z.object({
     productId: z.number().nullable(), cascadeId: z.number().nullable(),
   })),
   capacity: z.object({ perDay: z.number().nullable(), booked: z.number() }),
-  next: z.object({ visitId: z.number(), facts: factsOutput }).nullable(),
+  next: z.object({ visit: dayVisit, facts: factsOutput }).nullable(),
 });
 
 const practiceOutput = z.object({

@@ -55,7 +55,7 @@ function DayOf({ day, place }: { readonly day: KeptDay; readonly place: readonly
   const elsewhere = day.elsewhere.map((visit) => withWaiting(visit, waiting));
   const standing = visits.filter((visit) => visit.state === 'planned' || visit.state === 'done').length;
   const proposed = visits.filter((visit) => visit.state === 'proposed').length;
-  const next = day.next && visits.find((visit) => visit.visitId === day.next?.visitId && (visit.state === 'planned' || visit.state === 'proposed'));
+  const next = day.next && withWaiting(day.next.visit, waiting);
   return (
     <Page title={formatDay(day.date)} subtitle={[messages.summary(standing, proposed), messages.capacity(day.capacity.booked, day.capacity.perDay)].filter(Boolean).join(' · ')} place={place} actions={<DayArrows date={day.date} />}>
       {day.keptAt !== null && navigator.onLine && <p className={css.kept} role="status"><IconCloudOff size={18} stroke={1.6} aria-hidden="true" />{messages.keptFrom(formatTime(day.keptAt), waiting.length)}</p>}
@@ -64,7 +64,7 @@ function DayOf({ day, place }: { readonly day: KeptDay; readonly place: readonly
       ))}
       <Columns widths="minmax(0, 3fr) minmax(0, 2fr)">
         <div className={css.stack}>
-          {next && day.next && <NextVisit visit={next} facts={day.next.facts} actions={<NextAction visit={next} actions={actions} />} />}
+          {next && day.next && (next.state === 'planned' || next.state === 'proposed') && <NextVisit visit={next} facts={day.next.facts} early={next.state === 'planned' && !actions.mayReport(next)} actions={<NextAction visit={next} actions={actions} />} />}
           <Sheet title={messages.route}>{visits.length === 0 ? <Empty>{messages.emptyDay}</Empty> : <DayLine visits={visits} actions={actions} />}</Sheet>
         </div>
         <div className={css.stack}>
@@ -72,7 +72,7 @@ function DayOf({ day, place }: { readonly day: KeptDay; readonly place: readonly
           {day.toPlan.length > 0 && <ToPlan tasks={day.toPlan} />}
         </div>
       </Columns>
-      <DayPanels day={day} visits={[...visits, ...elsewhere]} closeTo={closeTo} onReport={(visit, report) => void change(visit.visitId, 'report', report)} />
+      <DayPanels day={day} visits={[...visits, ...elsewhere, ...(next ? [next] : [])]} closeTo={closeTo} onReport={(visit, report) => void change(visit.visitId, 'report', report)} />
     </Page>
   );
 }
@@ -80,8 +80,7 @@ function DayOf({ day, place }: { readonly day: KeptDay; readonly place: readonly
 function NextAction({ visit, actions }: { readonly visit: Visit; readonly actions: VisitActions }) {
   const { go } = useNavigation();
   if (visit.state === 'proposed') return <Button variant="filled" onClick={() => actions.accept(visit)}>{messages.accept}</Button>;
-  const may = actions.mayReport(visit);
-  return <><Button variant="filled" disabled={!may} onClick={() => go(actions.reportHref(visit))}>{messages.report}</Button>{!may && <span className="t-quiet">{messages.reportEarly}</span>}</>;
+  return <Button variant="filled" disabled={!actions.mayReport(visit)} onClick={() => go(actions.reportHref(visit))}>{messages.report}</Button>;
 }
 
 function DayArrows({ date }: { readonly date: string }) {

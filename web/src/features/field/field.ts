@@ -27,7 +27,7 @@ export type Facts = {
 export type TaskToPlan = { readonly taskId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly city: string | null; readonly timeZone: string; readonly title: string; readonly reason: string; readonly dueAt: string | null; readonly productId: number | null; readonly cascadeId: number | null };
 export type Day = {
   readonly date: string; readonly timeZone: string; readonly now: string; readonly visits: readonly Visit[]; readonly elsewhere: readonly Visit[]; readonly toPlan: readonly TaskToPlan[];
-  readonly capacity: { readonly perDay: number | null; readonly booked: number }; readonly next: { readonly visitId: number; readonly facts: Facts } | null;
+  readonly capacity: { readonly perDay: number | null; readonly booked: number }; readonly next: { readonly visit: Visit; readonly facts: Facts } | null;
 };
 /** A day, and when it was read if it is the copy of this device. */
 export type KeptDay = Day & { readonly keptAt: number | null };

@@ -37,11 +37,11 @@ function soonOf(visit: Visit, now: number): string {
 const directionsTo = (visit: Visit): string => `https://www.openstreetmap.org/search?query=${encodeURIComponent([visit.practiceName, visit.city].filter(Boolean).join(', '))}`;
 
 /** The next visit: who, where, and what to know, with the reason for each. */
-export function NextVisit({ visit, facts, actions }: { readonly visit: Visit; readonly facts: Facts; readonly actions: ReactNode }) {
+export function NextVisit({ visit, facts, early, actions }: { readonly visit: Visit; readonly facts: Facts; readonly early: boolean; readonly actions: ReactNode }) {
   const now = useNow();
   const place = [visit.practiceName, visit.city].filter(Boolean).join(', ');
   return (
-    <NextCard of="sales" above={messages.next(soonOf(visit, now))} title={`${visit.name}${visit.credential ? `, ${visit.credential}` : ''}`}
+    <NextCard of="sales" above={messages.next(soonOf(visit, now))} aside={early ? messages.reportEarly : undefined} title={`${visit.name}${visit.credential ? `, ${visit.credential}` : ''}`}
       reason={[place && `${place}.`, facts.colleaguesAsked > 0 && words.colleagues(facts.colleaguesAsked)].filter(Boolean).join(' ')} facts={factsOf(facts)}
       actions={<>{actions}{place && <Button component="a" href={directionsTo(visit)} target="_blank" rel="noreferrer" leftSection={<IconNavigation size={16} stroke={1.6} aria-hidden="true" />}>{messages.directions}</Button>}</>}
       why={{ label: messages.practice, href: paths.practice({ customerId: String(visit.practiceId ?? visit.customerId) }) }} />

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request } from '../../api/client.ts';
 import { usePerson } from '../../app/session.ts';
+import { formatDate, formatTime } from '../../ui/format.ts';
 import { PresenceBar, type FreeSpan } from '../../ui/presence-bar.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -31,19 +32,21 @@ export function Availability({ certifications }: { readonly certifications: read
   const userId = Number(person?.userId ?? 0);
   const client = useQueryClient();
   const presence = useQuery({ ...presenceQuery(userId), enabled: userId > 0 });
-  const [until, setUntil] = useState('open');
+  const [chosen, setChosen] = useState<string | null>(null);
   const change = useMutation({
-    mutationFn: (next: { state: Presence['state']; until: string }) => request<Presence>('PUT', '/work/presence', { body: { state: next.state, until: next.until === 'open' ? null : new Date(Date.now() + Number(next.until) * 60_000).toISOString() } }),
+    mutationFn: (next: { state: Presence['state']; until: string }) => request<Presence>('PUT', '/work/presence', { body: { state: next.state, until: next.until === 'open' ? null : next.until === 'kept' ? mine?.until ?? null : new Date(Date.now() + Number(next.until) * 60_000).toISOString() } }),
     onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['work', 'presence'] }), client.invalidateQueries({ queryKey: ['medical', 'finder'] })]),
   });
   const mine = presence.data?.rows[0];
+  const kept = mine?.until && mine.until > new Date().toISOString() ? { value: 'kept', label: `${formatDate(mine.until, 'short')}, ${formatTime(mine.until)}` } : undefined;
+  const until = chosen ?? (kept ? 'kept' : 'open');
   const state = change.isPending ? change.variables.state : mine?.state;
   return (
     <Sheet title={words.title}>
       {presence.isError ? <Problem error={presence.error} onRetry={() => void presence.refetch()} /> : !mine ? <Skeleton lines={2} /> : (
         <div className={css.stack}>
           <SegmentedControl fullWidth aria-label={words.title} value={state ?? 'away'} data={(['available', 'busy', 'away'] as const).map((value) => ({ value, label: words.states[value] }))} onChange={(value) => change.mutate({ state: value as Presence['state'], until })} />
-          <Select label={words.until} size="xs" allowDeselect={false} value={until} data={Object.entries(words.untils).map(([value, label]) => ({ value, label }))} onChange={(value) => { setUntil(value ?? 'open'); change.mutate({ state: mine.state, until: value ?? 'open' }); }} />
+          <Select label={words.until} size="xs" allowDeselect={false} value={until} data={[...(kept ? [kept] : []), ...Object.entries(words.untils).map(([value, label]) => ({ value, label }))]} onChange={(value) => { setChosen(value === 'open' ? 'open' : null); change.mutate({ state: mine.state, until: value ?? 'open' }); }} />
           {change.isError && <Problem error={change.error} />}
           {certifications.slice(0, MOST).map((one) => <AsSeen key={one.productId} productId={one.productId} productName={one.productName} userId={userId} />)}
         </div>

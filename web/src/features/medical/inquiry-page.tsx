@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
@@ -46,13 +47,15 @@ export default function InquiryPage() {
   );
 }
 
+const isPhone = (text: string): boolean => text.replace(/\D/g, '').length >= 7 && !/[a-z]/i.test(text);
+
 function Question({ inquiry }: { readonly inquiry: Inquiry }) {
-  const phone = inquiry.callback || inquiry.phones[0];
+  const numbers = [inquiry.callback, ...inquiry.phones].filter(Boolean).slice(0, 2);
   return (
     <Sheet title={messages.question} aside={inquiry.unsolicited ? messages.unsolicited : undefined} tone="medical">
       {inquiry.question ? <Quote by={<Link href={paths.customer({ customerId: String(inquiry.customerId) })}>{inquiry.customerName}{inquiry.credential ? `, ${inquiry.credential}` : ''}</Link>}>{inquiry.question}</Quote> : <p className="t-quiet">{messages.noQuestion}</p>}
       <dl className={css.facts}>
-        {phone && <><dt>{messages.callback}</dt><dd><a className="t-link t-mono" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a></dd></>}
+        {numbers.map((number) => <Fragment key={number}><dt>{messages.callback}</dt><dd>{isPhone(number) ? <a className="t-link t-mono" href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a> : number}</dd></Fragment>)}
         <dt>{messages.herTime}</dt><dd>{formatHerTime(new Date(), inquiry.timeZone)}</dd>
         <dt>{messages.columns.asked}</dt><dd>{[inquiry.askedByName, formatWhen(inquiry.openedAt)].filter(Boolean).join(', ')}</dd>
       </dl>

@@ -65,7 +65,7 @@ function Who({ people, chosen, toggle }: { readonly people: readonly Colleague[]
     <fieldset style={{ border: 0, padding: 0, margin: 0 }} id="customerIds">
       <legend className={css.legend}>{words.who}</legend>
       {people.length === 0 ? <p className="t-quiet">{words.nobody}</p>
-        : <div className={css.stack}>{people.map((one) => <Checkbox key={one.customerId} checked={chosen.includes(one.customerId)} onChange={() => toggle(one.customerId)} label={`${one.name}${one.credential ? `, ${one.credential}` : ''}`} description={[one.specialtyName, one.practiceName, words.owner(one.salesOwnerName)].filter(Boolean).join(' · ')} />)}</div>}
+        : <div className={css.people}>{people.map((one) => <Checkbox disabled={one.salesOwnerName === null} key={one.customerId} checked={chosen.includes(one.customerId)} onChange={() => toggle(one.customerId)} label={`${one.name}${one.credential ? `, ${one.credential}` : ''}`} description={[one.specialtyName, one.practiceName, words.owner(one.salesOwnerName)].filter(Boolean).join(' · ')} />)}</div>}
     </fieldset>
   );
 }
