@@ -4,11 +4,11 @@ import type { Product, ProductId } from './types.ts';
 
 const COLUMNS = sql`product_id, code, name, indication, therapeutic_area, is_own, launched_on`;
 
-/** Every product, ours first; a company's list is short enough to be one page. */
+/** Every product, ours first and the newest of them on top; a company's list is short enough to be one page. */
 export const listProducts = (tx: Tx, { ownOnly = false }: { ownOnly?: boolean } = {}): Promise<Product[]> => tx.rows<Product>(sql`
   select ${COLUMNS} from products.product
    where is_own or not ${ownOnly}::boolean
-   order by is_own desc, name`);
+   order by is_own desc, launched_on desc nulls last, name`);
 
 /** The product, or request.not_found. */
 export async function getProduct(tx: Tx, productId: ProductId): Promise<Product> {

@@ -1,6 +1,6 @@
 import { IconChartBar, IconClock, IconMessageCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { formatDate, formatShare } from '../../ui/format.ts';
+import { formatDate } from '../../ui/format.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -29,7 +29,7 @@ export function CaresCard({ customer }: { readonly customer: Customer }) {
             <li key={wish.wishId}>{wish.kind === 'time' ? <IconClock size={16} stroke={1.6} aria-hidden="true" /> : <IconMessageCircle size={16} stroke={1.6} aria-hidden="true" />}<span>{saidIn(wish)}</span><p>{words.said(formatDate(wish.saidAt, 'short'))}</p></li>
           ))}
           {showed.map((one) => (
-            <li key={one.channel}><IconChartBar size={16} stroke={1.6} aria-hidden="true" /><span>{words.showed(messages.channels[one.channel] ?? one.channel)}</span><p>{words.rate(one.answered, one.touches, data.windowDays)}, {formatShare(one.rate ?? 0, 0)}</p></li>
+            <li key={one.channel}><IconChartBar size={16} stroke={1.6} aria-hidden="true" /><span>{words.showed(messages.channels[one.channel] ?? one.channel)}</span><p>{words.rate(one.answered, one.touches, data.windowDays)}</p></li>
           ))}
           {data.said.length === 0 && showed.length === 0 && <li><span /><span className="t-quiet">{words.none}</span></li>}
         </ul>

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post, type Answer, type RowOf } from '../../api/call.ts';
 import { request } from '../../api/client.ts';
 import { ProblemError } from '../../api/problem-error.ts';
@@ -68,6 +68,16 @@ export const suggestedTimeQuery = (customerId: number) =>
 
 export const positionsQuery = (payerId: number, productId: number) =>
   queryOptions({ queryKey: ['market_access', 'positions', payerId, productId], queryFn: ({ signal }) => get('/api/market-access/positions', { query: { payerId, productId }, signal }), retry });
+
+/** Our products, and the one a customer's page is about: as the URL says, else the one last spoken of, else the first. */
+export function useProduct(customerId: number, code: string | undefined) {
+  const products = useQuery(productsQuery()).data?.rows;
+  const touches = useQuery(touchesQuery(customerId, { filter: 'all', productId: undefined, cursor: undefined }));
+  const spokenOf = touches.data?.rows.find((row) => row.productId !== null && products?.some((one) => one.productId === row.productId))?.productId;
+  const settled = products !== undefined && !touches.isLoading;
+  const product = settled ? products.find((one) => one.code === code) ?? products.find((one) => one.productId === spokenOf) ?? products[0] : undefined;
+  return { products: settled ? products : [], product };
+}
 
 /** Writes for a customer's page; what they change is read anew. */
 export function useSave<Body>(path: string, onDone: () => void) {

@@ -9,7 +9,7 @@ import { messages } from './messages.ts';
 import type { Import } from './use-import.ts';
 
 const words = messages.imports;
-const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${formatNumber(bytes / 1000)} kB` : `${formatNumber(bytes / 1_000_000, 1)} MB`);
+const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${formatNumber(Math.ceil(bytes / 1000))} kB` : `${formatNumber(bytes / 1_000_000, 1)} MB`);
 
 /** The file, how it is made, and for any other list which column is which. */
 export function ImportSource({ current }: { readonly current: Import }) {

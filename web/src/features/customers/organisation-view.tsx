@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { AffiliationsSheet } from './affiliations-sheet.tsx';
 import { CaresCard } from './cares-card.tsx';
 import { HeadActions, Ids } from './customer-head.tsx';
-import { membersQuery, productsQuery, type Customer } from './customers.ts';
+import { membersQuery, useProduct, type Customer } from './customers.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
 import { NextPart } from './next-part.tsx';
@@ -26,8 +26,7 @@ type UrlKey = 'tab' | 'show' | 'cursor' | 'touch' | 'panel' | 'product';
 /** An organisation's page: what happened, who belongs to it, to whom it belongs, and where our product stands with it. */
 export function OrganisationView({ customer }: { readonly customer: Customer }) {
   const [url, setUrl, hrefWith] = useUrlState<UrlKey>();
-  const products = useQuery(productsQuery()).data?.rows;
-  const product = products?.find((one) => one.code === url.product) ?? products?.[0];
+  const { products, product } = useProduct(customer.customerId, url.product);
   const members = useQuery(membersQuery(customer.customerId));
   const tab: Tab = TABS.find((one) => one === url.tab) ?? 'overview';
   const timeline = { customer, url, hrefWith: (patch: object) => hrefWith({ panel: undefined, ...patch }), go: (patch: object) => setUrl({ panel: undefined, ...patch }, 'replace') };
@@ -38,7 +37,7 @@ export function OrganisationView({ customer }: { readonly customer: Customer }) 
   return (
     <Page title={customer.name} subtitle={subtitle} ids={<Ids customer={customer} />} place={[{ label: messages.place, href: paths.customers() }, { label: messages.list.organisations, href: paths.organisations() }, { label: customer.name }]}
       actions={<HeadActions customer={customer} productId={product?.productId} recordHref={hrefWith({ panel: 'record', touch: undefined })} />}
-      aside={tab === 'overview' && <><NextPart customer={customer} productId={product?.productId} />{!isPayer && customer.kind !== 'plan' && <ReachCard customer={customer} products={products ?? []} product={product} onProduct={(code) => setUrl({ product: code }, 'replace')} />}<CaresCard customer={customer} /></>}>
+      aside={tab === 'overview' && !url.panel && !url.touch && <><NextPart customer={customer} productId={product?.productId} />{!isPayer && customer.kind !== 'plan' && <ReachCard customer={customer} products={products} product={product} onProduct={(code) => setUrl({ product: code }, 'replace')} />}<CaresCard customer={customer} /></>}>
       <nav className={css.tabs} aria-label={customer.name}>{TABS.map((one) => <Link plain key={one} href={hrefWith({ tab: one === 'overview' ? undefined : one, panel: undefined, touch: undefined, cursor: undefined })} aria-current={one === tab ? 'page' : undefined}>{words.tabs[one]}</Link>)}</nav>
       {tab !== 'affiliations' && below.length > 0 && <Figures items={below.slice(0, 5).map((one) => ({ label: messages.kindsPlural[one.kind] ?? one.kind, value: formatNumber(one.count), href: hrefWith({ tab: 'structure' }), definition: words.counted }))} />}
       {tab === 'overview' && isPayer && product && <PositionsSheet payer={customer} product={product} />}

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { Page } from '../../ui/page.tsx';
 import { CaresCard } from './cares-card.tsx';
 import { HeadActions, Ids, Whereabouts } from './customer-head.tsx';
-import { productsQuery, type Customer } from './customers.ts';
+import { useProduct, type Customer } from './customers.ts';
 import { messages } from './messages.ts';
 import { NextPart } from './next-part.tsx';
 import { ReachCard } from './reach-card.tsx';
@@ -16,8 +15,7 @@ type UrlKey = 'show' | 'cursor' | 'touch' | 'panel' | 'product';
 /** A prescriber's or contact's page. */
 export function PersonView({ customer }: { readonly customer: Customer }) {
   const [url, setUrl, hrefWith] = useUrlState<UrlKey>();
-  const products = useQuery(productsQuery()).data?.rows;
-  const product = products?.find((one) => one.code === url.product) ?? products?.[0];
+  const { products, product } = useProduct(customer.customerId, url.product);
   const timeline = { customer, url, hrefWith: (patch: object) => hrefWith({ panel: undefined, ...patch }), go: (patch: object) => setUrl({ panel: undefined, ...patch }, 'replace') };
   const practice = customer.belongsTo.find((edge) => edge.validTo === null && edge.role !== 'in_network');
   const name = customer.credential ? `${customer.name}, ${customer.credential}` : customer.name;
@@ -25,7 +23,7 @@ export function PersonView({ customer }: { readonly customer: Customer }) {
     <Page title={name} subtitle={<Whereabouts customer={customer} />} ids={<Ids customer={customer} />}
       place={[{ label: messages.place, href: paths.customers() }, ...(practice ? [{ label: practice.name, href: paths.customer({ customerId: String(practice.customerId) }) }] : []), { label: customer.name }]}
       actions={<HeadActions customer={customer} productId={product?.productId} recordHref={hrefWith({ panel: 'record', touch: undefined })} />}
-      aside={<><NextPart customer={customer} productId={product?.productId} /><ReachCard customer={customer} products={products ?? []} product={product} onProduct={(code) => setUrl({ product: code }, 'replace')} /><CaresCard customer={customer} /></>}>
+      aside={!url.panel && !url.touch && <><NextPart customer={customer} productId={product?.productId} /><ReachCard customer={customer} products={products} product={product} onProduct={(code) => setUrl({ product: code }, 'replace')} /><CaresCard customer={customer} /></>}>
       <LanesSheet {...timeline} />
       <TouchesSheet {...timeline} product={product} />
       {url.panel === 'record' && <RecordPanel customer={customer} closeTo={hrefWith({ panel: undefined })} />}

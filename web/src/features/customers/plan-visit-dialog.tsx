@@ -37,7 +37,7 @@ export function PlanVisitDialog({ customer, taskId, productId, onClose }: { read
     <Dialog title={words.title(customer.name)} onClose={onClose} foot={<div className={css.foot}><Button variant="subtle" onClick={onClose}>{words.cancel}</Button><Button variant="filled" disabled={!instant} loading={save.isPending} onClick={() => save.mutate()}>{words.save}</Button></div>}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (instant) save.mutate(); }}>
         {save.error ? <Problem error={save.error} kept /> : null}
-        {suggested.isSuccess && <p>{startsAt ? words.suggested(formatWhen(startsAt)) : words.noTime} {suggested.data.preferredTime ? words.preferred(suggested.data.preferredTime) : ''}</p>}
+        {suggested.isSuccess && <p>{startsAt ? words.suggested(`${formatWhen(startsAt)}, ${formatHerTime(startsAt, customer.timeZone)}`) : words.noTime}</p>}
         <TextInput type="datetime-local" label={words.when} description={`${words.yourTime}${instant ? `; ${words.herTime(formatHerTime(instant, customer.timeZone))}` : ''}`} value={value} onChange={(event) => setChosen(event.currentTarget.value)} required data-autofocus />
       </form>
     </Dialog>

@@ -29,7 +29,7 @@ export function StructureSheet({ customer }: { readonly customer: Customer }) {
   return (
     <Sheet flush title={words.structure} aside={words.structureNote}>
       <div className={css.scroll}>
-        <table className={css.tree} role="treegrid" aria-label={words.structure}>
+        <table className={css.tree} aria-label={words.structure}>
           <thead><tr><th scope="col">{words.heads.name}</th><th scope="col" data-end>{words.heads.members}</th><th scope="col">{words.heads.role}</th><th scope="col">{words.heads.place}</th></tr></thead>
           <tbody><Level customerId={customer.customerId} level={0} /></tbody>
         </table>
@@ -60,9 +60,9 @@ function Branch({ row, level }: { readonly row: Member; readonly level: number }
   const Icon = open ? IconChevronDown : IconChevronRight;
   return (
     <>
-      <tr aria-level={level + 1} aria-expanded={opens ? open : undefined}>
+      <tr>
         <td><div className={css.branch} style={{ '--level': level } as React.CSSProperties}>
-          {opens ? <button type="button" className={css.toggle} aria-label={open ? words.close(row.name) : words.open(row.name)} onClick={() => setOpen(!open)}><Icon size={16} stroke={1.6} aria-hidden="true" /></button> : <span className={css.leaf} />}
+          {opens ? <button type="button" className={css.toggle} aria-expanded={open} aria-label={open ? words.close(row.name) : words.open(row.name)} onClick={() => setOpen(!open)}><Icon size={16} stroke={1.6} aria-hidden="true" /></button> : <span className={css.leaf} />}
           <span className={css.two}><span><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}</Link>{row.credential ? `, ${row.credential}` : ''}</span><span>{[messages.kinds[row.kind], row.specialtyName].filter(Boolean).join(', ')}</span></span>
         </div></td>
         <td data-end>{row.members ? formatNumber(row.members) : ''}</td>

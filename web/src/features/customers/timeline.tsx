@@ -36,12 +36,12 @@ export function LanesSheet({ customer, url, go }: TimelineProps) {
   if (isClosed(lanes.error)) return null;
   const data = lanes.data;
   const marks = data ? marksOf(data) : [];
+  if (data && marks.length === 0) return null; // the list below says so
   const shortName = customer.familyName && customer.kind === 'hcp' ? `Dr ${customer.familyName}` : customer.name;
   return (
     <Sheet title={messages.lanes.title} aside={<LaneLegend marks={marks} />} foot={data?.cut ? messages.lanes.cut(formatDate(data.from)) : undefined}>
       {lanes.error ? <Problem error={lanes.error} onRetry={() => void lanes.refetch()} /> : !data ? <Skeleton lines={7} what={messages.lanes.waiting} />
-        : marks.length === 0 ? <p className="t-quiet">{messages.lanes.none}</p>
-          : <Lanes customer={shortName} lanes={data.lanes.map((lane) => ({ of: laneOf(lane.of), ...(lane.closed ? { closed: lane.closed } : {}) }))} marks={marks} from={data.from} to={data.to} now={data.now} {...(url.touch ? { currentId: url.touch } : {})} onOpen={(mark) => go({ touch: mark.id })} />}
+        : <Lanes customer={shortName} lanes={data.lanes.map((lane) => ({ of: laneOf(lane.of), ...(lane.closed ? { closed: lane.closed } : {}) }))} marks={marks} from={data.from} to={data.to} now={data.now} {...(url.touch ? { currentId: url.touch } : {})} onOpen={(mark) => go({ touch: mark.id })} />}
     </Sheet>
   );
 }

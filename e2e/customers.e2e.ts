@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axeFindings, openTutti, signInAs, type Tutti } from '../platform/testing/browser.ts';
+
+let tutti: Tutti;
+before(async () => { tutti = await openTutti(); });
+after(() => tutti?.[Symbol.asyncDispose]());
+
+test('a representative finds a doctor as he types, sees every function on her timeline, and whether he may reach her', async () => {
+  const page = await tutti.newPage();
+  await signInAs(page, 'michael.duarte@abc.example');
+  await page.goto('/customers');
+  await page.getByLabel('Name, NPI, phone or id').fill('am os');
+  await page.getByRole('link', { name: 'Amara Osei' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Amara Osei, MD' }).waitFor();
+  await page.getByText('Not shown to sales: patient data.').first().waitFor();
+  await page.getByRole('heading', { name: 'May we reach her?' }).waitFor();
+  await page.getByText(/Withdrawn for GLIDIM/).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.context().close();
+});
+
+test('a customer of nobody and one of somebody else read alike', async () => {
+  const page = await tutti.newPage();
+  await signInAs(page, 'michael.duarte@abc.example');
+  await page.goto('/customers/888888888');
+  await page.getByRole('heading', { level: 1, name: 'There is no page here' }).waitFor();
+  await page.context().close();
+});
+
+test('a steward checks a file, loads it, and sees which line was rejected and what would be right', async () => {
+  const page = await tutti.newPage();
+  await signInAs(page, 'stella.nunez@abc.example');
+  await page.goto('/customers/import');
+  await page.setInputFiles('input[type=file]', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Account NPI,Physician name,City,State\n1780042317,NEW PERSON,ALBANY,NY\n1780042318,Wrong Digit,Albany,NY\n') });
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByRole('button', { name: 'Load 1 line' }).click();
+  await page.getByRole('heading', { name: 'Loaded' }).waitFor();
+  await page.getByText(/“1780042318” is no NPI/).first().waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.goto('/customers?search=1780042317');
+  await page.getByRole('link', { name: 'New Person' }).waitFor();
+  await page.context().close();
+});
