@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { openChannels } from '#channels';
 import { openSignIn, type SignIn } from '#platform/auth';
 import { clockOf, deriveKey, type Config } from '#platform/config';
 import { openDatabase, type Db } from '#platform/db';
@@ -34,7 +35,7 @@ const openLog = (config: Config): Logger =>
   pino({ level: config.logLevel, base: { pid: process.pid }, serializers: { err: errorForLog } }, pino.destination({ fd: 2, sync: false }));
 
 type Closing = () => Promise<void>;
-type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say };
+type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say; readonly port: number; readonly address: string };
 
 const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobs, 'demo.presence': keepPresence, 'events.deliver': deliverEvents(handlers) };
 
@@ -48,9 +49,17 @@ async function startWorker({ config, database, db, log }: Parts): Promise<Closin
   };
 }
 
-type Serving = { readonly port: number; readonly webFolder: string; readonly own: readonly Route[] };
+async function startMail({ config, db, log, address }: Parts): Promise<Closing> {
+  const channels = await openChannels({
+    db, log: log.child({ part: 'mail' }), smtpUrl: config.smtpUrl, smtpInPort: config.smtpInPort, works: config.role !== 'http',
+    identity: { secret: deriveKey(config.secret, 'channels'), mailFrom: config.mailFrom, mailDomain: config.mailDomain, ownUrl: address, company: config.company },
+  });
+  return () => channels.close();
+}
 
-async function startHttp({ config, db, signIn, log }: Parts, { port, webFolder, own }: Serving): Promise<Closing> {
+type Serving = { readonly webFolder: string; readonly own: readonly Route[] };
+
+async function startHttp({ config, db, signIn, log, port }: Parts, { webFolder, own }: Serving): Promise<Closing> {
   const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder });
   await app.listen({ host: config.host, port });
   return () => app.close();
@@ -58,7 +67,7 @@ async function startHttp({ config, db, signIn, log }: Parts, { port, webFolder, 
 
 const shown = (host: string) => (host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host);
 
-async function openParts(config: Config, say: Say, closings: Closing[]): Promise<Parts & { port: number }> {
+async function openParts(config: Config, say: Say, closings: Closing[]): Promise<Parts> {
   const log = openLog(config);
   const database = await openOwnDatabase(config, say);
   closings.unshift(database.close);
@@ -66,9 +75,10 @@ async function openParts(config: Config, say: Say, closings: Closing[]): Promise
   if (port !== 0 && config.port !== 0 && port !== config.port) say(`Port ${config.port} is taken; using ${port}.`);
   const db = openDatabase({ url: database.url, clock: clockOf(config), onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
   closings.unshift(db.close);
-  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: config.publicUrl ?? `http://${shown(config.host)}:${port}` });
+  const address = config.publicUrl ?? `http://${shown(config.host)}:${port || config.port}`; // a worker writes links to the pages of another process
+  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: address });
   closings.unshift(signIn.close);
-  return { config, database, db, signIn, log, say, port };
+  return { config, database, db, signIn, log, say, port, address };
 }
 
 /** Starts what the settings ask for: pages, work, or both, on one database. */
@@ -83,10 +93,11 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     const parts = await openParts(config, say, closings);
     const accounts = await loadDemoWhenEmpty({ ...parts, wanted: config.demo, now: parts.db.clock().toISOString() });
     const webFolder = await built;
+    closings.unshift(await startMail(parts));
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };
-    closings.unshift(await startHttp(parts, { port: parts.port, webFolder, own: [...sessionRoutes(policy, accounts), ...auditRoutes] }));
-    return { address: config.publicUrl ?? `http://${shown(config.host)}:${parts.port}`, accounts, stop };
+    closings.unshift(await startHttp(parts, { webFolder, own: [...sessionRoutes(policy, accounts), ...auditRoutes] }));
+    return { address: parts.address, accounts, stop };
   } catch (error) {
     await stop().catch(() => undefined); // the first failure is the one to tell
     throw error;

@@ -24,6 +24,8 @@ const environment = z.object({
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL starts with postgres://')),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'SMTP_URL starts with smtp:// or smtps://')),
   MAIL_FROM: z.preprocess(emptyIsAbsent, z.string().default('ABC Pharmaceuticals <hello@abc.example>')),
+  COMPANY_NAME: z.preprocess(emptyIsAbsent, z.string().default('ABC Pharmaceuticals')),
+  COMPANY_ADDRESS: z.preprocess(emptyIsAbsent, z.string().default('1 Example Plaza, New York, NY 10001')),
   MAIL_DOMAIN: z.preprocess(emptyIsAbsent, z.string().default('abc.example')),
   SMTP_IN_PORT: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(65_535).default(0)),
   npm_lifecycle_event: optional(z.string()),
@@ -45,6 +47,8 @@ export type Config = Readonly<{
   smtpUrl: string | undefined;
   mailFrom: string;
   mailDomain: string;
+  /** Who writes, as each mail must say: name and postal address. */
+  company: Readonly<{ name: string; address: string }>;
   smtpInPort: number;
   logLevel: string;
   /** Where the clock stands at the start, for drills and tests at a chosen date; it runs on from there. */
@@ -87,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     mailDomain: e.MAIL_DOMAIN,
+    company: Object.freeze({ name: e.COMPANY_NAME, address: e.COMPANY_ADDRESS }),
     smtpInPort: e.SMTP_IN_PORT,
     logLevel: e.LOG_LEVEL,
     clockStart: e.TUTTI_CLOCK,

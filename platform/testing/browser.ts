@@ -23,6 +23,11 @@ export type Tutti = {
 export const STORY_CLOCK = '2026-11-23T14:00:00.000Z';
 export const DEMO_PASSWORD = 'tutti demo 2026';
 
+/** Waits until a page shows what it asked for: its title stands and nothing is on its way. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(`document.querySelector('main h1') !== null && document.querySelector('[aria-busy="true"]') === null`, undefined, { timeout: 0 });
+}
+
 /** Signs in by the form, and waits for the role's page. */
 export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   await page.goto('/sign-in');
@@ -30,11 +35,13 @@ export async function signInAs(page: Page, email: string, password = DEMO_PASSWO
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 0 });
-  await page.locator('main h1').first().waitFor({ timeout: 0 });
+  await settle(page);
 }
 
 /** What axe finds on the page as it stands, one line each; nothing is what is right. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await settle(page);
+  // A preview in a sandbox runs no script, axe's neither.
   const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox=""]').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`));
 }
