@@ -11,8 +11,8 @@ export type Answer = {
 const MOST = 12;
 
 /**
- * Approved answers in date to a question, best first: those that speak of more of its words come before those that rank higher by weight. The product's
- * own name counts for nothing, since every answer about it holds it.
+ * Approved answers in date to a question, best first: those that speak of more of its words, rare words counting more. The product's own name counts
+ * for nothing, since every answer about it holds it.
  */
 export async function searchAnswers(tx: Tx, { q, productId, market = 'US', language = 'en' }: AnswerQuestion): Promise<Answer[]> {
   return tx.rows<Answer>(sql`
@@ -33,9 +33,12 @@ export async function searchAnswers(tx: Tx, { q, productId, market = 'US', langu
        cross join lateral (select setweight(to_tsvector('english', d.title), 'A') as words) title
        where (v.search @@ question.query or title.words @@ question.query) and d.kind in ('script', 'standard_response') and v.state = 'approved'
          and v.valid_from <= (${tx.now}::timestamptz at time zone 'UTC')::date and v.valid_to >= (${tx.now}::timestamptz at time zone 'UTC')::date
-         and d.market = ${market} and d.language = ${language} and (${productId ?? null}::integer is null or d.product_id is null or d.product_id = ${productId ?? null}::integer))
+         and d.market = ${market} and d.language = ${language} and (${productId ?? null}::integer is null or d.product_id is null or d.product_id = ${productId ?? null}::integer)),
+    -- A word that few answers hold tells more than one that most of them hold.
+    told as (
+      select word, ln(1 + (select count(*) from found) / count(*)::float8) as tells from found cross join unnest(matched) as word group by word)
     select version_id, code, kind, title, version_no, valid_to, citation, body, product_id, matched, missing, cardinality(matched) as covered, of
       from found
-     order by covered desc, rank desc, version_id
+     order by (select sum(tells) from told where word = any(matched)) desc, rank desc, version_id
      limit ${MOST}::integer`);
 }

@@ -21,7 +21,7 @@ export const messages = {
   unnamed: 'No single customer',
   from: 'From the customer',
   closed: (sentence: string) => sentence,
-  more: { interaction: 'Number', minutes: 'Lasted', product: 'Product', organisation: 'At', state: 'State', kind: 'Kind', source: 'Recorded by', cause: 'Led to by', said: 'What was said' },
+  more: { interaction: 'Number', minutes: 'Lasted', product: 'Product', organisation: 'At', state: 'State', kind: 'Kind', source: 'Source', cause: 'Led to by', said: 'What was said' },
   minutes: (count: number) => `${count} min`,
   nothingSaid: 'Nothing was written down of what was said.',
   ask: { medical: 'Ask medical', contact_centre: 'Ask the contact centre' } as Readonly<Record<string, string>>,
