@@ -9,6 +9,7 @@ import { liftOf, type Lift } from './rules/lift.ts';
 import { wilson } from './rules/wilson.ts';
 import { ACTIVITY_KINDS, ALL_PRODUCTS, AWARENESS_CHANNELS, COMPARED_DAYS, REACHING_FUNCTIONS, type Figure, type ReachingFunction, type Share } from './types.ts';
 
+const NEWS_DAYS = 14; // after two weeks a cascade is no longer the title
 const LABELS: Readonly<Record<ReachingFunction, string>> = { sales: 'Sales', marketing: 'Marketing', medical: 'Medical', market_access: 'Market access', contact_centre: 'The contact centre' };
 
 async function productOf(tx: Tx, productId: number | undefined): Promise<{ productId: number; name: string | null }> {
@@ -67,7 +68,7 @@ export async function readEngagement(tx: Tx, input: { readonly weeks: number; re
     marks: marks.map((mark) => ({ ...mark, week: isoWeek(mondayOf(mark.day)) })),
     latest: latest ? { ...latest, week: isoWeek(mondayOf(latest.startedAt)) } : null,
     finding: findingOf({
-      productName: product.name, cascade: latest ?? null, reached: { now: reached(''), before: reached('before') },
+      productName: product.name, cascade: latest && latest.startedAt >= `${daysBefore(day, NEWS_DAYS)}T` ? latest : null, reached: { now: reached(''), before: reached('before') },
       answered: answered ? wilson(answered.numerator, answered.denominator) : null, leading: leadingOf(weeks.findLast((week) => week.complete && week.any > 0)),
     }),
   };

@@ -2,6 +2,7 @@ export type Finding = { readonly title: string; readonly detail: string };
 
 export type FindingFacts = {
   readonly productName: string | null;
+  /** The newest large cascade, while it is news. */
   readonly cascade: { readonly name: string; readonly state: string; readonly touched: number; readonly chosen: number; readonly audience: number } | null;
   readonly reached: { readonly now: number; readonly before: number } | null;
   readonly answered: { readonly value: number | null; readonly low: number; readonly high: number } | null;
@@ -16,6 +17,7 @@ function titleOf({ productName, cascade, reached }: FindingFacts): string {
   const about = productName ? ` for ${productName}` : '';
   if (cascade && cascade.touched > 0) return `${cascade.name} has reached ${count(cascade.touched)} of ${count(cascade.chosen)} chosen.`;
   if (cascade && cascade.state === 'proposed') return `${cascade.name} waits for approval: ${count(cascade.chosen)} of ${count(cascade.audience)} chosen.`;
+  if (cascade && ['approved', 'running'].includes(cascade.state)) return `${cascade.name} is under way: ${count(cascade.chosen)} of ${count(cascade.audience)} chosen, nobody touched yet.`;
   if (!reached || reached.now + reached.before === 0) return `Nobody was reached${about} in the last 14 days.`;
   if (reached.before === 0) return `${count(reached.now)} customers were reached${about} in the last 7 days, nobody in the 7 before.`;
   const change = reached.now / reached.before - 1;
@@ -26,7 +28,7 @@ function titleOf({ productName, cascade, reached }: FindingFacts): string {
 /** The page's title and its second sentence, from the data alone. */
 export function findingOf(facts: FindingFacts): Finding {
   const sentences: string[] = [];
-  if (facts.cascade && facts.cascade.touched > 0 && facts.reached && facts.reached.now > 0) sentences.push(`All functions together reached ${count(facts.reached.now)} customers in 7 days, after ${count(facts.reached.before)} in the 7 before.`);
+  if (facts.cascade && facts.reached && facts.reached.now > 0) sentences.push(`All functions together reached ${count(facts.reached.now)} customers in 7 days, after ${count(facts.reached.before)} in the 7 before.`);
   if (facts.leading) sentences.push(`${facts.leading.label} reached ${percent(facts.leading.share)} of those reached in the last full week.`);
   if (facts.answered?.value != null) sentences.push(`${percent(facts.answered.value)} of those touched in 28 days answered.`);
   return { title: titleOf(facts), detail: sentences.join(' ') };

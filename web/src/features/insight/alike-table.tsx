@@ -15,14 +15,15 @@ function Reasons({ of }: { readonly of: LookAlike['nearest'] }) {
   return <ul className={css.reasons}>{of.map((reason) => <li key={reason.attribute}>{reason.sentence}</li>)}</ul>;
 }
 
-const inOne = (reasons: LookAlike['nearest']): string => reasons.map((reason, i) => (i === 0 ? reason.sentence : reason.sentence.charAt(0).toLowerCase() + reason.sentence.slice(1))).join('; ');
+const lowered = (sentence: string): string => (/^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence); // but not NY or a product
+const inOne = (reasons: LookAlike['nearest']): string => reasons.map((reason, i) => (i === 0 ? reason.sentence : lowered(reason.sentence))).join('; ');
 
 const columns: readonly Column<LookAlike>[] = [
-  { id: 'account', head: words.heads.account, width: '22%', narrow: 'title', cell: (row) => <><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}</Link><small>{placeOf(row)}</small></> },
+  { id: 'account', head: words.heads.account, width: '21%', narrow: 'title', cell: (row) => <><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}</Link><small>{placeOf(row)}</small></> },
   { id: 'likeness', head: words.heads.likeness, end: true, width: 84, narrow: 'end', cell: (row) => <span className={css.figure}>{formatNumber(row.likeness, 2)}</span> },
   { id: 'because', head: words.heads.because, narrow: 'note', cell: (row) => <Reasons of={row.nearest} /> },
   { id: 'apart', head: words.heads.apart, narrow: 'note', cell: (row) => <div className={css.apart}><Reasons of={row.farthest} /></div> },
-  { id: 'reach', head: words.heads.reach, end: true, width: 150, narrow: 'note', cell: (row) => <>{formatNumber(row.wouldReach)}<span className={css.phone}>{words.heads.reach}</span></> },
+  { id: 'reach', head: words.heads.reach, end: true, width: 96, narrow: 'note', cell: (row) => <>{formatNumber(row.wouldReach)}<span className={css.phone}>{words.heads.reach}</span></> },
 ];
 
 /** The same in fewer lines, for the dashboard. */

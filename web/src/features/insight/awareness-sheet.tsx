@@ -33,7 +33,7 @@ function Dots({ data, product }: { readonly data: Awareness; readonly product: s
     <>
       <p className={css.legend}><span><i className={css.dot} />{words.legendNow}</span><span><i className={css.dot} data-before />{words.legendBefore}</span></p>
       <Chart option={dotsWithIntervals({ rows, format: (value) => formatShare(value, 0), min: 0 })} table={awarenessTable(data.rows)} description={words.description} height={232}
-        aside={none && none.now.n > 0 ? <Link href={paths.insightMembers({ of: 'no_touch', product })}>{`${words.channels['none']}: ${formatNumber(none.now.n)} of ${formatNumber(none.now.of)}`}</Link> : undefined} />
+        aside={none && none.now.n > 0 ? <Link className={css.target} href={paths.insightMembers({ of: 'no_touch', product })}>{`${words.channels['none']}: ${formatNumber(none.now.n)} of ${formatNumber(none.now.of)}`}</Link> : undefined} />
       <Definition of={words.title} text={`${data.definition} ${words.channels['none']}: ${data.noTouchDefinition}`} />
     </>
   );

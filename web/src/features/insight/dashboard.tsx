@@ -32,7 +32,7 @@ function Alike({ scope, product }: { readonly scope: ScopeNow['scope']; readonly
   const { data, error, isError, refetch } = useQuery(lookAlikesQuery({ productId: scope.productId, limit: SHOWN_ALIKE }));
   return (
     <AlikeTable inBrief data={data} error={isError ? error : null} onRetry={() => void refetch()}
-      foot={data?.account ? <span className={css.foot}>{messages.alike.because(data.because ?? '')} <Link href={paths.lookAlikes({ product })}>{messages.alike.all}</Link></span> : undefined} />
+      foot={data?.account ? <span className={css.foot}>{messages.alike.because(data.because ?? '')} {messages.alike.reachNote} <Link href={paths.lookAlikes({ product })}>{messages.alike.all}</Link></span> : undefined} />
   );
 }
 

@@ -1,6 +1,8 @@
 import { paths } from '../../app/paths.ts';
+import type { ChartOption } from '../../ui/chart/canvas.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
 import { barsByFunction } from '../../ui/chart/options.ts';
+import type { ChartTokens } from '../../ui/chart/tokens.ts';
 import { formatDate, formatNumber, formatShare, formatShort } from '../../ui/format.ts';
 import { FunctionMark } from '../../ui/function-mark.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -61,13 +63,21 @@ function Side({ data, product }: { readonly data: Engagement; readonly product: 
   );
 }
 
+/** The note stands above the tallest bar, for it is wider than its own. */
+function withNoteAbove(option: ChartOption, coord: readonly [number, number]): ChartOption {
+  const series = option.series as readonly { readonly markPoint?: { readonly data?: unknown } }[];
+  return { ...option, series: series.map((one) => (one.markPoint ? { ...one, markPoint: { ...one.markPoint, data: [{ coord: [...coord] }] } } : one)) as ChartOption['series'] };
+}
+
 /** Reach by function and week, events marked, with the same as a table. */
 export function ReachSheet({ data, product }: { readonly data: Engagement; readonly product: string | undefined }) {
   const shown = REACHING.filter((name) => data.weeks.some((week) => week.byFunction[name] > 0));
   const note = noteOf(data);
-  const option = barsByFunction({
+  const bars = barsByFunction({
     categories: data.weeks.map(labelOf), series: shown.map((name) => ({ function: functionOf(name), values: data.weeks.map((week) => week.byFunction[name]) })), ...(note ? { note } : {}),
   });
+  const tallest = Math.max(...data.weeks.map((week) => shown.reduce((sum, name) => sum + week.byFunction[name], 0)));
+  const option = (tokens: ChartTokens) => (note ? withNoteAbove(bars(tokens), [data.weeks.map(labelOf).indexOf(note.at), tallest]) : bars(tokens));
   return (
     <Sheet title={words.title} aside={<span className={css.legend}>{shown.map((name) => <FunctionMark key={name} of={functionOf(name)} />)}</span>}>
       <div className={css.reach}>
