@@ -27,7 +27,7 @@ const bindingQuiet = (rules: Awaited<ReturnType<typeof listRules>>): PlanFacts['
   return rule?.quietFrom && rule.quietTo ? { from: rule.quietFrom, to: rule.quietTo } : null;
 };
 
-export type PlanQuestion = { readonly customerId: number; readonly userId: number; readonly asked: boolean; readonly preferredTime?: string; readonly besides?: number | null; readonly around?: string };
+export type PlanQuestion = { readonly customerId: number; readonly userId: number; readonly asked: boolean; readonly preferredTime?: string; readonly besides?: number | null; readonly around?: string; /** For a proposal: what is proposed already is taken as well. */ readonly proposedToo?: boolean };
 
 /** Everything that decides whether a visit fits a time, read once. */
 export async function readPlanFacts(tx: Tx, question: PlanQuestion): Promise<PlanFacts> {
@@ -35,7 +35,7 @@ export async function readPlanFacts(tx: Tx, question: PlanQuestion): Promise<Pla
   if (!her) throw new Problem('request.not_found');
   const me = await findPerson(tx, question.userId);
   const rules = await listRules(tx, { purpose: purposeOf(question.asked), market: MARKET, now: tx.now });
-  const agenda = await readAgenda(tx, { userId: question.userId, besides: question.besides ?? null, around: question.around ?? tx.now });
+  const agenda = await readAgenda(tx, { userId: question.userId, besides: question.besides ?? null, around: question.around ?? tx.now, proposedToo: question.proposedToo ?? false });
   const word = question.preferredTime && question.preferredTime !== 'any' ? question.preferredTime : her.preferredTime;
   return { now: tx.now, myZone: me.timeZone, herZone: her.timeZone, quiet: bindingQuiet(rules), preferredTime: word && (word in TIME_WINDOWS || word === 'next_week') ? word : 'any', ...agenda };
 }

@@ -65,6 +65,15 @@ test('a wish for a visit becomes one proposed visit at the hour that she named, 
   assert.equal((await w.db.owner.rows(sql`select from events.event where type = 'visit.planned'`)).length, 1);
 });
 
+test('several wishes are proposed at times that can all be accepted', async () => {
+  await using w = await world();
+  for (const doctorId of w.doctorIds) await ask(w, doctorId);
+  await deliver(w.db);
+  const visits = await w.db.owner.rows<{ visitId: number; startsAt: string }>(sql`select visit_id, starts_at from field.visit order by starts_at`);
+  assert.equal(new Set(visits.map(({ startsAt }) => startsAt)).size, 3);
+  for (const { visitId } of visits) assert.equal((await acceptVisit(w.db, w.michael, { visitId })).state, 'planned');
+});
+
 test('a visit that is declined gives its reason to whoever asked', async () => {
   await using w = await world();
   const handOverId = await ask(w, w.doctorIds[0]);

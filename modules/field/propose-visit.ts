@@ -20,7 +20,7 @@ export async function proposeVisit(tx: Tx, handOverId: number): Promise<number |
   if (!asked || asked.state !== 'requested' || asked.wish === 'phone_call') return null; // a call is a task, no visit
   const { customerId, toUserId, wish, preferredTime, productId } = asked;
   await lockAgenda(tx, toUserId);
-  const facts = await readPlanFacts(tx, { customerId, userId: toUserId, asked: true, preferredTime });
+  const facts = await readPlanFacts(tx, { customerId, userId: toUserId, asked: true, preferredTime, proposedToo: true });
   const startsAt = proposeTime(facts, VISIT_MINUTES);
   if (startsAt === null) return null; // the task stands; a person chooses the time
   const visit = await insertVisit(tx, {

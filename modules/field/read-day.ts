@@ -72,6 +72,6 @@ export async function readDay(tx: Tx, { date }: { date?: string | undefined }): 
 
 /** The first time that fits a customer and the reader's own days; null when three weeks are full. */
 export async function suggestTime(tx: Tx, { customerId, minutes = VISIT_MINUTES, asked = false }: { customerId: number; minutes?: number | undefined; asked?: boolean }): Promise<{ startsAt: string | null; timeZone: string; preferredTime: string }> {
-  const facts = await readPlanFacts(tx, { customerId, userId: tx.actor.userId ?? 0, asked });
+  const facts = await readPlanFacts(tx, { customerId, userId: tx.actor.userId ?? 0, asked, proposedToo: true });
   return { startsAt: proposeTime(facts, minutes), timeZone: facts.herZone, preferredTime: facts.preferredTime };
 }

@@ -43,12 +43,12 @@ export const findHer = (tx: Tx, customerId: number) => tx.maybe<Zoned>(sql`
 const AGENDA_DAYS = 30; // beyond the three weeks that a proposal looks through
 
 /** What a person's days hold already: visits that stand, calendar, and how many visits a day takes. */
-export async function readAgenda(tx: Tx, { userId, besides, around }: { userId: number; besides: number | null; around: string }): Promise<{ visits: Span[]; busy: Span[]; perDay: number | null }> {
+export async function readAgenda(tx: Tx, { userId, besides, around, proposedToo = false }: { userId: number; besides: number | null; around: string; proposedToo?: boolean }): Promise<{ visits: Span[]; busy: Span[]; perDay: number | null }> {
   const from = sql`least(${tx.now}::timestamptz, ${around}::timestamptz) - interval '1 day'`;
   const to = sql`greatest(${tx.now}::timestamptz + make_interval(days => ${AGENDA_DAYS}::integer), ${around}::timestamptz + interval '2 days')`;
   const visitSpans = await tx.rows<Span>(sql`
     select starts_at as "from", starts_at + make_interval(mins => minutes) as "to" from field.visit
-     where user_id = ${userId}::integer and state in ('planned', 'done') and starts_at >= ${from} and starts_at < ${to} and visit_id is distinct from ${besides}::bigint`);
+     where user_id = ${userId}::integer and (state in ('planned', 'done') or (${proposedToo}::boolean and state = 'proposed')) and starts_at >= ${from} and starts_at < ${to} and visit_id is distinct from ${besides}::bigint`);
   const busy = await tx.rows<Span>(sql`
     select starts_at as "from", ends_at as "to" from work.v_busy where user_id = ${userId}::integer and ends_at > ${from} and starts_at < ${to}`);
   const capacity = await tx.maybe<{ perDay: number }>(sql`select per_day from work.v_capacity where user_id = ${userId}::integer and channel = 'visit'`);

@@ -43,7 +43,7 @@ const Chip = ({ children }: { readonly children: ReactNode }) => <div className=
 
 function RowActions({ visit, actions, refused }: { readonly visit: Visit; readonly actions: VisitActions; readonly refused: boolean }) {
   const { go } = useNavigation();
-  if (visit.waits) return <Chip><StateChip state="planned">{messages.states.waits}</StateChip></Chip>;
+  if (visit.waits) return <div className={css.acts}><StateChip state="planned">{messages.states.waits}</StateChip></div>;
   if (visit.state === 'done') return <Chip><StateChip state="done">{messages.states.done}</StateChip></Chip>;
   if (isOver(visit)) return <Chip><StateChip state="refused">{messages.states[visit.state]}</StateChip></Chip>;
   if (refused) return <div className={css.acts}><StateChip state="refused">{messages.states.refused}</StateChip><NotNowMenu visit={visit} decline={actions.decline} /></div>;
