@@ -16,7 +16,9 @@ type Parameter = { readonly name: string; readonly in: 'path' | 'query'; readonl
 type Content = { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>; readonly required?: boolean };
 type Operation = { readonly summary: string; readonly parameters: readonly Parameter[]; readonly requestBody?: Content; readonly responses: Readonly<Record<string, Content>> };
 type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
-type Defs = Readonly<Record<string, Schema>>;
+/** Definitions in reach, and those one is inside of. */
+type Scope = { readonly defs: Readonly<Record<string, Schema>>; readonly inside: readonly string[] };
+const NOWHERE: Scope = { defs: {}, inside: [] };
 
 const named = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`);
 const inList = (type: string) => (/[|&]/.test(type) ? `(${type})` : type);
@@ -24,35 +26,36 @@ const union = (types: readonly string[]) => [...new Set(types)].join(' | ') || '
 
 const SIMPLE: Readonly<Record<string, string>> = { string: 'string', number: 'number', integer: 'number', boolean: 'boolean', null: 'null' };
 
-function objectOf(schema: Schema, defs: Defs): string {
+function objectOf(schema: Schema, scope: Scope): string {
   const rest = schema.additionalProperties;
   const fields = Object.entries(schema.properties ?? {});
-  if (fields.length === 0) return rest === false ? 'Record<string, never>' : `Readonly<Record<string, ${typeof rest === 'object' ? typeOf(rest, defs) : 'unknown'}>>`;
+  if (fields.length === 0) return rest === false ? 'Record<string, never>' : `Readonly<Record<string, ${typeof rest === 'object' ? typeOf(rest, scope) : 'unknown'}>>`;
   const required = new Set(schema.required ?? []);
-  return `{ ${fields.map(([name, field]) => `readonly ${named(name)}${required.has(name) ? '' : '?'}: ${typeOf(field, defs)}${required.has(name) ? '' : ' | undefined'}`).join('; ')} }`;
+  return `{ ${fields.map(([name, field]) => `readonly ${named(name)}${required.has(name) ? '' : '?'}: ${typeOf(field, scope)}${required.has(name) ? '' : ' | undefined'}`).join('; ')} }`;
 }
 
-function arrayOf(schema: Schema, defs: Defs): string {
-  if (schema.prefixItems) return `readonly [${schema.prefixItems.map((item) => typeOf(item, defs)).join(', ')}]`;
-  return `readonly ${inList(typeof schema.items === 'object' ? typeOf(schema.items, defs) : 'unknown')}[]`;
+function arrayOf(schema: Schema, scope: Scope): string {
+  if (schema.prefixItems) return `readonly [${schema.prefixItems.map((item) => typeOf(item, scope)).join(', ')}]`;
+  return `readonly ${inList(typeof schema.items === 'object' ? typeOf(schema.items, scope) : 'unknown')}[]`;
 }
 
 /** A JSON Schema as a TypeScript type; what it cannot say precisely is `unknown`, never `any`. */
-export function typeOf(schema: Schema, outer: Defs = {}, inside: readonly string[] = []): string {
-  const defs = schema.$defs ? { ...outer, ...schema.$defs } : outer;
+export function typeOf(schema: Schema, outer: Scope = NOWHERE): string {
+  const scope = schema.$defs ? { ...outer, defs: { ...outer.defs, ...schema.$defs } } : outer;
+  const of = (one: Schema) => typeOf(one, scope);
   if (schema.$ref) {
     const name = schema.$ref.split('/').at(-1) ?? '';
-    const target = defs[name];
-    return target && !inside.includes(name) ? typeOf(target, defs, [...inside, name]) : 'unknown'; // a type that holds itself is looked at by its user
+    const target = scope.defs[name];
+    return target && !scope.inside.includes(name) ? typeOf(target, { ...scope, inside: [...scope.inside, name] }) : 'unknown'; // a type that holds itself is looked at by its user
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return union(schema.enum.map((value) => (typeof value === 'string' ? `'${value.replaceAll("'", "\\'")}'` : JSON.stringify(value))));
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return union(choices.map((one) => typeOf(one, defs, inside)));
-  if (schema.allOf) return schema.allOf.map((one) => inList(typeOf(one, defs, inside))).join(' & ');
-  if (Array.isArray(schema.type)) return union((schema.type as readonly string[]).map((type) => typeOf({ ...schema, type }, defs, inside)));
-  if (schema.type === 'object') return objectOf(schema, defs);
-  if (schema.type === 'array') return arrayOf(schema, defs);
+  if (choices) return union(choices.map(of));
+  if (schema.allOf) return schema.allOf.map((one) => inList(of(one))).join(' & ');
+  if (Array.isArray(schema.type)) return union((schema.type as readonly string[]).map((type) => of({ ...schema, type })));
+  if (schema.type === 'object') return objectOf(schema, scope);
+  if (schema.type === 'array') return arrayOf(schema, scope);
   return SIMPLE[schema.type as string] ?? 'unknown';
 }
 
