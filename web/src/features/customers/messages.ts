@@ -32,7 +32,7 @@ export const messages = {
     rejectTitle: 'Why not now?', rejected: 'Noted. Tomorrow’s list learns from it.',
     reasons: { not_mine: 'This is not my customer', no_time: 'I have no time', already_done: 'It is done already', customer_declined: 'The customer does not want it', wrong_information: 'The information is wrong' } as const,
   },
-  cares: { title: (she: string) => `What ${she} ${she === 'they' ? 'care' : 'cares'} about`, none: 'Nothing said yet, and nothing shown yet.', said: (when: string) => `said so, ${when}`, showed: (channel: string) => `Answers by ${channel}`, rate: (answered: number, touches: number, days: number) => `${answered} of ${touches} touches in ${days} days`, owners: 'Owners' },
+  cares: { title: (she: string) => `What ${she} ${she === 'they' ? 'care' : 'cares'} about`, none: 'Nothing said yet, and nothing shown yet.', said: (when: string) => `said so, ${when}`, showed: (channel: string) => `Answers by ${channel}`, rate: (answered: number, touches: number, days: number) => `${answered} ${answered === 1 ? 'answer' : 'answers'}, ${touches} ${touches === 1 ? 'touch' : 'touches'} of ours in ${days} days`, owners: 'Owners' },
   wishes: { visit_requested: 'Would like a visit', wants_channel: 'Prefers', no_channel: 'Wants no', topic: '', time: '' } as Readonly<Record<string, string>>,
   functions: { sales: 'Sales', marketing: 'Marketing', medical: 'Medical', market_access: 'Market access', contact_centre: 'Contact centre', patient_services: 'Patient services', operations: 'Operations' } as Readonly<Record<string, string>>,
   channels: { email: 'mail', sms: 'SMS', phone: 'phone', visit: 'visit', event: 'event', portal: 'portal' } as Readonly<Record<string, string>>,

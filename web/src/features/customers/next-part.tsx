@@ -15,6 +15,7 @@ import { messages } from './messages.ts';
 import { PlanVisitDialog } from './plan-visit-dialog.tsx';
 
 const words = messages.next;
+const sentence = (parts: readonly (string | undefined)[]): string => `${parts.filter(Boolean).map((part) => (part ?? '').replace(/^./, (letter) => letter.toUpperCase()).replace(/\.$/, '')).join('. ')}.`;
 type Part = { readonly customer: Customer; readonly productId: number | undefined };
 
 /** The one thing that is next for the reader with this customer; nothing is shown where nothing is. */
@@ -33,8 +34,8 @@ function NextForYou({ customer, productId, next }: Part & { readonly next: Next 
   const task = next.taskId === null ? null : String(next.taskId);
   return (
     <>
-      <NextCard of={functionName(chosen?.function ?? 'sales')} above={words.above} aside={next.dueAt ? words.due(formatWhen(next.dueAt)) : undefined} title={next.title ?? next.cascadeName} reason={next.why?.because ?? next.cascadeName}
-        {...(next.why ? { why: { label: words.why, href: `${paths.cascade({ cascadeId: String(next.cascadeId) })}?panel=${customer.customerId}` } } : {})}
+      <NextCard of={functionName(chosen?.function ?? 'sales')} above={words.above} aside={next.dueAt ? words.due(formatWhen(next.dueAt)) : undefined} title={next.title ?? next.cascadeName} reason={sentence([next.why?.because, next.cascadeName])}
+        {...(next.why ? { why: { label: words.why, href: paths.cascade({ cascadeId: String(next.cascadeId) }, { customer: String(customer.customerId) }) } } : {})}
         actions={task && (
           <>
             <Button variant="filled" loading={take.isPending} onClick={() => (plansVisit ? setAsking('time') : take.mutate({ customerId: customer.customerId }))}>{words.accept}</Button>

@@ -15,8 +15,8 @@ const words = messages.reach;
 // "consent.decision:47608" is consent C-47608; what a missing record is about needs no number.
 function recordOf(record: string | null): ReachRow['record'] {
   const [kind, id] = (record ?? '').split(':');
-  if (kind === 'consent.decision') return { label: `C-${id}` };
-  return kind === 'consent.rule' ? { label: `Rule ${id}` } : kind === 'consent.restriction' ? { label: `R-${id}` } : undefined;
+  if (kind === 'consent.decision') return { label: `C‑${id}.` };
+  return kind === 'consent.rule' ? { label: `Rule ${id}.` } : kind === 'consent.restriction' ? { label: `R‑${id}.` } : undefined;
 }
 
 /** May we reach her about a product, channel by channel, with the record that decides and what could change it. */
