@@ -43,7 +43,7 @@ async function follow(tx: Tx, visit: VisitRow, report: ReportVisit & { interacti
   if (task && ['requested', 'accepted', 'in_progress', 'on_hold'].includes(task.state)) await doTask(tx, { taskId: task.taskId, outcome: hasMet(report.outcome) ? 'customer_reached' : 'customer_not_reached' });
   if (report.nextStep === 'mail_is_welcome') await recordWishes(tx, [{ customerId, kind: 'wants_channel', channel: 'email', productId, interactionId: report.interactionId }]);
   if (report.nextStep === 'visit_again') {
-    await createTasks(tx, [{ customerId, kind: 'visit', function: 'sales', ownerId: visit.userId, title: 'Visit again', reason: 'You agreed on it at the last visit.', productId, dueAt: minutesAfter(tx.now, AGAIN_MINUTES), link: `/field?visit=${visit.visitId}` }]);
+    await createTasks(tx, [{ customerId, kind: 'visit', function: 'sales', ownerId: visit.userId, title: 'Visit again', reason: 'Agreed at the last visit', productId, dueAt: minutesAfter(tx.now, AGAIN_MINUTES), link: `/field?visit=${visit.visitId}` }]);
   }
 }
 
