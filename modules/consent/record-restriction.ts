@@ -7,8 +7,10 @@ import { assertVisible, findRestriction } from './reads.ts';
 import type { NewRestriction } from './types.ts';
 import { endRestrictionAt, insertRestriction, nextIds } from './writes.ts';
 
-async function tell(tx: Tx, customerId: number, restrictionId: number, what: { type: 'consent.restricted' | 'consent.restriction_ended'; kind: string }): Promise<void> {
-  await emit(tx, { type: what.type, customerId, key: `${what.type}:${restrictionId}`, data: { restrictionId, kind: what.kind } });
+type Told = { readonly customerId: number; readonly restrictionId: number; readonly kind: string };
+
+async function tell(tx: Tx, type: 'consent.restricted' | 'consent.restriction_ended', { customerId, restrictionId, kind }: Told): Promise<void> {
+  await emit(tx, { type, customerId, key: `${type}:${restrictionId}`, data: { restrictionId, kind } });
   await announce(tx, { topic: 'consent.restriction', customerId, permission: 'consent:read' });
 }
 
@@ -17,7 +19,7 @@ export async function recordRestriction(tx: Tx, restriction: NewRestriction): Pr
   const [id] = (await nextIds(tx, 1)) as [number];
   await insertRestriction(tx, id, restriction);
   await audit(tx, { action: 'consent.restrict', resource: 'consent.restriction', customerId: restriction.customerId, recordId: id, after: { kind: restriction.kind, source: restriction.source }, reason: restriction.reason });
-  await tell(tx, restriction.customerId, id, { type: 'consent.restricted', kind: restriction.kind });
+  await tell(tx, 'consent.restricted', { customerId: restriction.customerId, restrictionId: id, kind: restriction.kind });
   return id;
 }
 
@@ -29,6 +31,6 @@ export const endRestriction = (db: Db, actor: Actor, input: { customerId: number
     if (!found) throw new Problem('request.not_found');
     if ((await endRestrictionAt(tx, input.customerId, input.restrictionId)) === 0) throw new Problem('consent.already_ended');
     await audit(tx, { action: 'consent.end_restriction', resource: 'consent.restriction', customerId: input.customerId, recordId: input.restrictionId, before: { validTo: found.validTo }, after: { validTo: tx.now }, reason: input.reason });
-    await tell(tx, input.customerId, input.restrictionId, { type: 'consent.restriction_ended', kind: found.kind });
+    await tell(tx, 'consent.restriction_ended', { ...input, kind: found.kind });
     return { restrictionId: input.restrictionId };
   });

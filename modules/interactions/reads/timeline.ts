@@ -41,7 +41,7 @@ function bounds(now: string, question: TimelineQuestion): { from: string; to: st
 }
 
 /** One redacted row: the content was joined under row policies already; what is shown in part loses it by rule as well. */
-function redacted(role: Role, { cursorAt: _, ...row }: Row): TimelineRow {
+function redacted(role: Role, row: Row): TimelineRow {
   const redaction = redactionOf(role, row);
   if (redaction.shown === 'shown') return { ...row, shown: 'shown', sentence: null, ask: null };
   return { ...row, body: null, quote: null, shown: 'in_part', sentence: redaction.sentence, ask: redaction.ask };

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
@@ -11,7 +11,7 @@ import css from './consent.module.css';
 import { messages } from './messages.ts';
 
 export type DecisionPanelProps = { readonly customerId: number; readonly customerName: string; readonly search: ConsentSearch; readonly closeTo: string };
-type Draft = { readonly granted: boolean; readonly channel: (typeof CHANNELS)[number] | 'any'; readonly purpose: (typeof PURPOSES)[number] | 'any'; readonly product: string | null; readonly source: (typeof SOURCES)[number]; readonly note: string };
+type Draft = { readonly granted: boolean; readonly channel: (typeof CHANNELS)[number] | 'any'; readonly purpose: (typeof PURPOSES)[number] | 'any'; readonly product: string | null; readonly source: (typeof SOURCES)[number]; readonly note: string; /** A repeated save of the same draft is the same save. */ readonly key: string };
 
 const words = messages.form;
 const options = (values: readonly string[], labels: Readonly<Record<string, string>>) => values.map((value) => ({ value, label: labels[value] ?? value }));
@@ -19,12 +19,11 @@ const options = (values: readonly string[], labels: Readonly<Record<string, stri
 function useSave({ customerId, closeTo }: DecisionPanelProps, draft: Draft) {
   const client = useQueryClient();
   const { go } = useNavigation();
-  const key = useMemo(() => crypto.randomUUID(), [draft]); // a repeated save of the same draft is the same save
   return useMutation({
     mutationFn: () => saveDecision({
       customerId, granted: draft.granted, channel: draft.channel, purpose: draft.purpose, source: draft.source, evidence: draft.note.trim() ? { note: draft.note.trim() } : {},
       ...(draft.product ? { productId: Number(draft.product) } : {}),
-    }, key),
+    }, draft.key),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['consent.decision'] });
       toast(draft.granted ? messages.saved.grant : messages.saved.withdrawal);
@@ -36,11 +35,11 @@ function useSave({ customerId, closeTo }: DecisionPanelProps, draft: Draft) {
 /** Writes down what a customer allowed or withdrew, with its proof. */
 export function DecisionPanel(props: DecisionPanelProps) {
   const { search } = props;
-  const [draft, setDraft] = useState<Draft>({ granted: true, channel: CHANNELS.find((one) => one === search.channel) ?? 'email', purpose: PURPOSES.find((one) => one === search.purpose) ?? 'promotion', product: search.product ?? null, source: 'call', note: '' });
+  const [draft, setDraft] = useState<Draft>(() => ({ granted: true, channel: CHANNELS.find((one) => one === search.channel) ?? 'email', purpose: PURPOSES.find((one) => one === search.purpose) ?? 'promotion', product: search.product ?? null, source: 'call', note: '', key: crypto.randomUUID() }));
   const [tried, setTried] = useState(false);
   const products = useQuery(productsQuery()).data?.rows ?? [];
   const save = useSave(props, draft);
-  const change = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch });
+  const change = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch, key: crypto.randomUUID() });
   const lacksProof = draft.granted && draft.note.trim().length === 0;
   const fault = save.error instanceof ProblemError ? save.error.fieldMessage('evidence') : undefined;
   const submit = () => {

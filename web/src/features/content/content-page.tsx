@@ -37,7 +37,7 @@ export default function ContentPage() {
       </Columns>
       {version.patterns && <Sheet title={words.patterns}><p className={css.plain}>{version.patterns}</p></Sheet>}
       {version.choices.length > 0 && <Sheet title={words.choices}><ul className={css.list}>{version.choices.map((choice) => <li key={choice.code}><span>{choice.label}</span><span className="t-mono">{choice.code}</span></li>)}</ul></Sheet>}
-      {version.kind === 'email_template' && <Sheet title={words.source}><pre className={css.source} tabIndex={0}>{version.body}</pre></Sheet>}
+      {version.kind === 'email_template' && <Sheet title={words.source}><pre className={css.source}>{version.body}</pre></Sheet>}
       {search.panel === 'edit' && drafts && version.state === 'draft' && <DraftPanel key={version.digest} version={version} closeTo={hrefWith({ panel: undefined })} />}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
 import { paths } from '../../app/paths.ts';
 import { useNavigation } from '../../ui/navigation.ts';
@@ -64,8 +64,7 @@ function Text({ draft, change, faultAt }: PartProps) {
 
 /** Writes a new draft, or changes one. */
 export function DraftPanel({ version, closeTo }: DraftPanelProps) {
-  const [draft, setDraft] = useState(() => draftOf(version));
-  const key = useMemo(() => crypto.randomUUID(), [draft]); // a repeated save of the same draft is the same save
+  const [{ draft, key }, setForm] = useState(() => ({ draft: draftOf(version), key: crypto.randomUUID() })); // a repeated save of the same draft is the same save
   const client = useQueryClient();
   const { go } = useNavigation();
   const save = useMutation({
@@ -77,7 +76,7 @@ export function DraftPanel({ version, closeTo }: DraftPanelProps) {
     },
   });
   const submit = () => { if (!save.isPending && choicesOf(draft.choices).ok) save.mutate(); };
-  const part: PartProps = { draft, change: (patch) => setDraft({ ...draft, ...patch }), faultAt: (field) => (save.error instanceof ProblemError ? save.error.fieldMessage(field) : undefined) };
+  const part: PartProps = { draft, change: (patch) => setForm({ draft: { ...draft, ...patch }, key: crypto.randomUUID() }), faultAt: (field) => (save.error instanceof ProblemError ? save.error.fieldMessage(field) : undefined) };
   return (
     <Panel wide title={version ? words.editTitle : words.newTitle} subtitle={version?.title} closeTo={closeTo} onSubmit={submit} foot={<Button variant="filled" loading={save.isPending} onClick={submit}>{words.save}</Button>}>
       {save.isError && <Problem error={save.error} kept />}

@@ -17,7 +17,7 @@ const words = messages.review;
 
 function Changes({ lines }: { readonly lines: readonly Line[] }) {
   if (lines.every((line) => line.kind === 'kept')) return <p className="t-quiet">{words.noChanges}</p>;
-  return <ul className={css.lines} tabIndex={0} aria-label={words.changes}>{lines.map((line, index) => <li key={index} data-kind={line.kind}>{line.kind !== 'kept' && <span className="t-hidden">{words[line.kind]}: </span>}{line.text || ' '}</li>)}</ul>;
+  return <ul className={css.lines} aria-label={words.changes}>{lines.map((line, index) => <li key={index} data-kind={line.kind}>{line.kind !== 'kept' && <span className="t-hidden">{words[line.kind]}: </span>}{line.text || ' '}</li>)}</ul>;
 }
 
 /** Review: the text beside the one before, what changed, and the signatures it still needs. */
@@ -33,7 +33,7 @@ export default function ReviewPage() {
         <Sheet title={earlier ? words.earlier(earlier.version.versionNo) : words.before} sunk>{earlier ? <PreviewOf preview={earlier.preview} name={words.earlier(earlier.version.versionNo)} /> : <p>{words.first}</p>}</Sheet>
       </Columns>
       {earlier && <Sheet title={words.changes}><Changes lines={differences(`${earlier.version.subject ?? ''}\n${earlier.version.body}`, `${version.subject ?? ''}\n${version.body}`)} /></Sheet>}
-      {!earlier && <Sheet title={messages.page.source}><pre className={css.source} tabIndex={0}>{version.body}</pre></Sheet>}
+      {!earlier && <Sheet title={messages.page.source}><pre className={css.source}>{version.body}</pre></Sheet>}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
 import { usePerson } from '../../app/session.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { formatDay, formatNumber } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
@@ -14,8 +15,9 @@ const words = messages.reviews;
 export default function ReviewerHome() {
   const person = usePerson();
   const reviews = useQuery(reviewsQuery()).data;
+  const day = formatDay(useNow());
   return (
-    <Page title={reviews ? words.title(reviews.due.length) : formatDay(new Date())} subtitle={person ? `${person.name}, ${formatDay(new Date())}` : undefined} place={[{ label: 'Home' }]}>
+    <Page title={reviews ? words.title(reviews.due.length) : day} subtitle={person ? `${person.name}, ${day}` : undefined} place={[{ label: 'Home' }]}>
       {reviews && <Figures items={(['due', 'expiring', 'recalled'] as const).map((name) => ({ label: words.figures[name], value: formatNumber(reviews[name].length), href: paths.reviews() }))} />}
       <ReviewLists />
     </Page>
