@@ -38,6 +38,12 @@ create table insight.rolled (
   rolled_at     timestamptz not null
 );
 
+-- When the figures of today were last made: those over long windows are made less often.
+create table insight.measured (
+  pace          text primary key check (pace in ('quick', 'slow')),
+  measured_at   timestamptz not null
+);
+
 -- A figure over a window that ends on a day; the days before are kept, so that a figure can be compared with itself.
 create table insight.figure (
   day           date not null,

@@ -2417,6 +2417,27 @@ create policy update_engine on "insight"."rolled" for update to tutti_engine usi
 grant delete on "insight"."rolled" to tutti_engine;
 create policy delete_engine on "insight"."rolled" for delete to tutti_engine using ((true));
 
+-- insight.measured
+create policy owner on "insight"."measured" to current_user using (true) with check (true);
+grant select on "insight"."measured" to tutti_market_access;
+create policy read_market_access on "insight"."measured" for select to tutti_market_access using ((true));
+grant select on "insight"."measured" to tutti_marketing;
+create policy read_marketing on "insight"."measured" for select to tutti_marketing using ((true));
+grant select on "insight"."measured" to tutti_contact_centre;
+create policy read_contact_centre on "insight"."measured" for select to tutti_contact_centre using ((true));
+grant select on "insight"."measured" to tutti_director;
+create policy read_director on "insight"."measured" for select to tutti_director using ((true));
+grant select on "insight"."measured" to tutti_steward;
+create policy read_steward on "insight"."measured" for select to tutti_steward using ((true));
+grant select on "insight"."measured" to tutti_engine;
+create policy read_engine on "insight"."measured" for select to tutti_engine using ((true));
+grant insert on "insight"."measured" to tutti_engine;
+create policy insert_engine on "insight"."measured" for insert to tutti_engine with check ((true));
+grant update on "insight"."measured" to tutti_engine;
+create policy update_engine on "insight"."measured" for update to tutti_engine using ((true)) with check ((true));
+grant delete on "insight"."measured" to tutti_engine;
+create policy delete_engine on "insight"."measured" for delete to tutti_engine using ((true));
+
 -- insight.figure
 create policy owner on "insight"."figure" to current_user using (true) with check (true);
 grant select on "insight"."figure" to tutti_market_access;

@@ -166,7 +166,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'safety.step': { read: by(['safety'], 'professionals'), insert: by(['safety'], { own: ['user_id'] }) },
 
   // Counts over all professionals; only arms held back by chance are not for those who pick single customers.
-  'insight.daily': counted(), 'insight.weekly': counted(), 'insight.activity': counted(), 'insight.rolled': counted(), 'insight.figure': counted(), 'insight.basis': counted(),
+  'insight.daily': counted(), 'insight.weekly': counted(), 'insight.activity': counted(), 'insight.rolled': counted(), 'insight.measured': counted(), 'insight.figure': counted(), 'insight.basis': counted(),
   'insight.arm': { ...counted(), read: [to(['market_access', 'marketing', 'director', 'steward', 'engine']), to(['contact_centre'], 'not_held_out')] },
   'insight.account': {
     read: by([...WIDE, 'engine'], 'professionals'), insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals'), delete: by(['engine'], 'professionals'),

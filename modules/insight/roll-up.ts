@@ -1,13 +1,13 @@
 import { audit } from '#platform/audit';
 import { ENGINE, type Db, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
-import { hasAccounts, isMeasured, nextWeeks } from './reads/roll-up.ts';
+import { hasAccounts, isMeasured, nextWeeks, wantsSlow } from './reads/roll-up.ts';
 import { daysBefore, mondayOf } from './rules/iso-week.ts';
 import { COMPARED_DAYS } from './types.ts';
 import { describeAccounts } from './writes/describe-accounts.ts';
 import { countActivity, countDays, countWeeks } from './writes/count-weeks.ts';
-import { measureArms, measureFigures } from './writes/measure.ts';
-import { claimRollUp, markRolled } from './writes/replace-rows.ts';
+import { measureArms, measureFigures, type Pace } from './writes/measure.ts';
+import { claimRollUp, markMeasured, markRolled, takeMemory } from './writes/replace-rows.ts';
 
 const daysAfter = (day: string, days: number) => daysBefore(day, -days);
 
@@ -43,18 +43,23 @@ export async function countAnew(tx: Tx, weeks: readonly string[]): Promise<numbe
   return rows;
 }
 
-/** The figures as they stood at the end of a day, or stand now. */
-export async function measureDay(tx: Tx, day: string): Promise<number> {
+/** The figures of a pace as they stood at the end of a day, or stand now. */
+export async function measureDay(tx: Tx, day: string, pace: Pace): Promise<number> {
   const end = `${daysAfter(day, 1)}T00:00:00.000Z`;
   const at = { day, until: end < tx.now ? end : tx.now };
-  return await measureFigures(tx, at) + await measureArms(tx, at);
+  return await measureFigures(tx, at, pace) + (pace === 'quick' ? await measureArms(tx, at) : 0);
 }
 
 /** The figures of today, those they are compared with, and the accounts where there are none yet. */
 async function measureNow(tx: Tx, today: string): Promise<number> {
   const before = daysBefore(today, COMPARED_DAYS);
-  let rows = await measureDay(tx, today);
-  if (!(await isMeasured(tx, before))) rows += await measureDay(tx, before);
+  let rows = await measureDay(tx, today, 'quick');
+  await markMeasured(tx, 'quick');
+  if (await wantsSlow(tx)) {
+    rows += await measureDay(tx, today, 'slow');
+    await markMeasured(tx, 'slow');
+  }
+  if (!(await isMeasured(tx, before))) rows += await measureDay(tx, before, 'quick') + await measureDay(tx, before, 'slow');
   if (!(await hasAccounts(tx))) rows += await describeAccounts(tx);
   return rows;
 }
@@ -64,6 +69,7 @@ export const rollUp = (db: Db): Promise<boolean> => db.transaction(ENGINE, async
   if (!(await claimRollUp(tx))) return false;
   const weeks = await nextWeeks(tx);
   if (!weeks) return false;
+  await takeMemory(tx);
   const today = tx.now.slice(0, 10);
   let rows = await countAnew(tx, weeks);
   if (weeks.includes(mondayOf(today))) rows += await measureNow(tx, today);
@@ -73,6 +79,7 @@ export const rollUp = (db: Db): Promise<boolean> => db.transaction(ENGINE, async
 
 /** Describes every account anew, so that they can be compared. */
 export const describeAllAccounts = (db: Db): Promise<number> => db.transaction(ENGINE, async (tx) => {
+  await takeMemory(tx);
   const rows = await describeAccounts(tx);
   await tell(tx, rows, { accounts: rows });
   return rows;

@@ -20,6 +20,14 @@ export async function nextWeeks(tx: Tx): Promise<string[] | undefined> {
   return rows.length ? rows.map((row) => row.week) : undefined;
 }
 
+const SLOW_MINUTES = 20; // figures over four weeks and more do not move within minutes
+
+/** Whether the figures over long windows want making: not yet today, or a while ago. */
+export const wantsSlow = async (tx: Tx): Promise<boolean> =>
+  (await tx.one<{ wants: boolean }>(sql`
+    select not exists (select from insight.measured where pace = 'slow' and measured_at >= ${tx.now}::timestamptz - make_interval(mins => ${SLOW_MINUTES}::integer)
+                          and measured_at >= ${tx.now.slice(0, 10)}::date) as wants`)).wants;
+
 /** Whether the figures that end with a day were ever made. */
 export const isMeasured = async (tx: Tx, day: string): Promise<boolean> =>
   (await tx.one<{ found: boolean }>(sql`select exists (select from insight.figure where day = ${day}::date) as found`)).found;

@@ -86,12 +86,20 @@ const prevented = (at: Until): Sql => sql`
          count(*) filter (where by_another) as numerator, count(*) as denominator, null::float8 as value
     from told group by grouping sets ((), (product_id)) having grouping(product_id) = 1 or product_id is not null`;
 
-/** All figures over windows that end with a day. */
-export async function measureFigures(tx: Tx, at: Until): Promise<number> {
-  const parts = [reached(at), answered(at), awareness(at), together(at), firstTouch(at), prevented(at)].map((part) => sql`select * from (${part}) part`);
+/** Figures by pace: what a cascade changes within minutes, and what reads weeks of the timeline. */
+const PACES = {
+  quick: { codes: ['reached', 'first_touch', 'cascade', 'prevented'], make: (at: Until) => [reached(at), firstTouch(at), prevented(at)] },
+  slow: { codes: ['answered', 'awareness', 'together'], make: (at: Until) => [answered(at), awareness(at), together(at)] },
+} as const;
+export type Pace = keyof typeof PACES;
+
+/** The figures of a pace over windows that end with a day. */
+export async function measureFigures(tx: Tx, at: Until, pace: Pace): Promise<number> {
+  const { codes, make } = PACES[pace];
+  const parts = make(at).map((part) => sql`select * from (${part}) part`);
   return replaceRows(tx, {
     table: 'figure', keys: ['day', 'product_id', 'code', 'part'], values: ['numerator', 'denominator', 'value'],
-    within: sql`old.day = ${at.day}::date`,
+    within: sql`old.day = ${at.day}::date and old.code = any(${words(codes)})`,
     select: sql`select ${at.day}::date as day, f.* from (${sql.join(parts, ' union all ')}) f`,
   });
 }

@@ -34,6 +34,12 @@ export async function replaceRows(tx: Tx, { table, keys, values, stamps = [], wi
 /** One roll-up at a time: two processes would count the same twice for nothing. False when another one is at it. */
 export const claimRollUp = async (tx: Tx): Promise<boolean> => (await tx.one<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(7461080) as mine`)).mine;
 
+/** The aggregates fit into memory instead of onto disk: one step at a time asks for it. */
+export const takeMemory = (tx: Tx) => tx.run(sql`set local work_mem = '128MB'`);
+
+export const markMeasured = (tx: Tx, pace: 'quick' | 'slow') => tx.run(sql`
+  insert into insight.measured (pace, measured_at) values (${pace}, ${tx.now}::timestamptz) on conflict (pace) do update set measured_at = excluded.measured_at`);
+
 export const markRolled = (tx: Tx, weeks: readonly string[]) => tx.run(sql`
   insert into insight.rolled (week, rolled_at) select w, ${tx.now}::timestamptz from unnest(${weeks}::date[]) w
   on conflict (week) do update set rolled_at = excluded.rolled_at`);
