@@ -33,7 +33,8 @@ export function publicPage({ title, lines = [], buttons = [], status = 200 }: Pu
 
 /** One transparent point. */
 export const PIXEL: Raw = {
-  raw: true, type: 'image/gif', body: Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'), headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  raw: true, type: 'image/gif', body: Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'),
+  headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'cross-origin' }, // a web mailer shows it on its own site
 };
 
 export const redirectTo = (target: string): Raw => ({

@@ -1,5 +1,5 @@
 // Proxies and scanners that fetch what stands in a mail before or instead of a person.
-const KNOWN = /googleimageproxy|ggpht|yahoomailproxy|yahoo! slurp|outlook-?safelinks|safelinks|barracuda|mimecast|proofpoint|messagelabs|symantec|forcepoint|trendmicro|sophos|fireeye|ironport|bingpreview|bot\b|crawler|spider|curl\/|wget\/|python-requests|go-http-client|headlesschrome|linkscan|urldefense/i;
+const KNOWN = /googleimageproxy|ggpht|yahoomailproxy|yahoo! slurp|outlook-?safelinks|safelinks|barracuda|mimecast|proofpoint|messagelabs|symantec|forcepoint|trendmicro|sophos|fireeye|ironport|bingpreview|bot\b|crawler|spider|curl\/|wget\/|python-requests|go-http-client|linkscan|urldefense/i;
 /** Nobody reads a mail within two seconds of its leaving; scanners at the receiving server do. */
 const TOO_SOON_MS = 2_000;
 

@@ -25,7 +25,7 @@ const WAIT_MS = 250;
 const columns: readonly Column<MailboxRow>[] = [
   { id: 'to', head: heads.to, width: '38%', narrow: 'note', cell: (row) => <div>{row.customerName ?? row.toAddress}<div className={css.sub}>{row.toAddress}</div></div> },
   { id: 'subject', head: heads.subject, narrow: 'title', cell: (row) => row.subject },
-  { id: 'when', head: heads.when, width: 120, narrow: 'end', cell: (row) => <span title={formatInstant(row.receivedAt)}>{formatWhen(row.receivedAt)}</span> },
+  { id: 'when', head: heads.when, width: 150, narrow: 'end', cell: (row) => <span title={formatInstant(row.receivedAt)}>{formatWhen(row.receivedAt)}</span> },
 ];
 
 function Find({ address, onChange }: { readonly address: string | undefined; readonly onChange: (address: string | undefined) => void }) {

@@ -31,7 +31,7 @@ function figuresOf(outbox: Outbox): FigureItem[] {
 export function OutboxFigures({ outbox }: { readonly outbox: Outbox }) {
   return (
     <>
-      <Sheet label={words.figures}><Figures items={figuresOf(outbox)} label={words.figures} /></Sheet>
+      <Figures items={figuresOf(outbox)} label={words.figures} />
       {(outbox.refusals.length > 0 || outbox.senders) && (
         <Columns widths={outbox.senders ? '3fr 2fr' : '1fr'}>
           {outbox.refusals.length > 0 && (

@@ -36,7 +36,7 @@ const columns: readonly Column<Message>[] = [
   { id: 'title', head: heads.title, narrow: 'note', cell: (row) => <div>{row.title}<div className={css.sub}>{row.productName}</div></div> },
   { id: 'state', head: heads.state, width: 150, narrow: 'end', cell: (row) => <MailState state={row.state} /> },
   { id: 'why', head: heads.why, width: '28%', narrow: 'hide', cell: (row) => <Why row={row} /> },
-  { id: 'when', head: heads.when, width: 120, narrow: 'hide', cell: (row) => <span title={formatInstant(whenOf(row))}>{formatWhen(whenOf(row))}</span> },
+  { id: 'when', head: heads.when, width: 150, narrow: 'hide', cell: (row) => <span title={formatInstant(whenOf(row))}>{formatWhen(whenOf(row))}</span> },
 ];
 
 /** Channels: what leaves, what was refused and by which record, and what nobody can know. */

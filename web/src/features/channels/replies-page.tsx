@@ -24,7 +24,7 @@ function Words({ row }: { readonly row: Inbound }) {
 }
 
 const columns: readonly Column<Inbound>[] = [
-  { id: 'when', head: heads.when, width: 120, narrow: 'end', cell: (row) => <span title={formatInstant(row.receivedAt)}>{formatWhen(row.receivedAt)}</span> },
+  { id: 'when', head: heads.when, width: 150, narrow: 'end', cell: (row) => <span title={formatInstant(row.receivedAt)}>{formatWhen(row.receivedAt)}</span> },
   { id: 'who', head: heads.who, width: '24%', narrow: 'note', cell: (row) => <div>{row.customerName ? <Link href={paths.customer({ customerId: String(row.customerId) })}>{row.customerName}</Link> : words.unknown}<div className={css.sub}>{row.fromAddress}</div></div> },
   { id: 'words', head: heads.words, narrow: 'title', cell: (row) => <Words row={row} /> },
   { id: 'kind', head: heads.kind, width: 150, narrow: 'hide', cell: (row) => words.kinds[row.kind] ?? row.kind },
