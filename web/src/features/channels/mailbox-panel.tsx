@@ -57,7 +57,7 @@ export function MailboxPanel({ mailboxId, builtIn, closeTo }: { readonly mailbox
   return (
     <Panel title={data.subject} closeTo={closeTo} subtitle={formatInstant(data.receivedAt)} above={data.customerId && data.customerName ? <Link href={paths.customer({ customerId: String(data.customerId) })}>{data.customerName}</Link> : data.toAddress}>
       <PanelSection>
-        <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title={words.frame(data.subject)} src={`/api/channels/mailbox/${mailboxId}/document`} className={css.frame} />
+        <div className={css.sheet}><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title={words.frame(data.subject)} src={`/api/channels/mailbox/${mailboxId}/document`} className={css.frame} /></div>
       </PanelSection>
       <Answer mailboxId={mailboxId} builtIn={builtIn} />
       <PanelSection title={words.headers}>
