@@ -28,8 +28,9 @@ export default function CascadesPage() {
   const all = hrefWith({ state: undefined, cursor: undefined, eventId: undefined });
   const narrowed = filter.state !== undefined || filter.eventId !== undefined;
   return (
-    <Page title={page.data ? words.title(waiting, page.data.rows.length) : messages.cascades} subtitle={filter.eventId ? <>{words.oneEvent} <Link href={all}>{words.showAll}</Link></> : words.subtitle} tools={<Sections current="cascades" />}
+    <Page title={page.data ? words.title(waiting, page.data.rows.length) : messages.cascades} subtitle={filter.eventId ? <>{words.oneEvent} <Link href={all}>{words.showAll}</Link></> : words.subtitle}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.cascades }]}>
+      <Sections current="cascades" />
       <CascadesTable rows={page.data?.rows} error={page.error} onRetry={() => void page.refetch()}
         filters={<FilterChips label={words.filter} options={FILTERS.map((value) => ({ value, label: value === 'all' ? words.all : messages.states[value] ?? value }))} value={FILTERS.find((one) => one === filter.state) ?? 'all'}
           onChange={(value) => setSearch({ state: value === 'all' ? undefined : value, cursor: undefined })} />}

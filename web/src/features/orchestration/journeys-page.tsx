@@ -35,8 +35,9 @@ export default function JourneysPage() {
   const { data: journeys, error, refetch } = useQuery(journeysQuery());
   const total = (journeys ?? []).reduce((sum, journey) => sum + totalOf(journey), 0);
   return (
-    <Page title={journeys ? words.title(total) : messages.journeys} subtitle={words.subtitle} tools={<Sections current="journeys" />}
+    <Page title={journeys ? words.title(total) : messages.journeys} subtitle={words.subtitle}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.journeys }]}>
+      <Sections current="journeys" />
       <DataTable<Journey> label={messages.journeys} columns={columns} rows={journeys} rowId={(row) => String(row.journeyVersionId)} rowName={(row) => `${row.name}, v${row.version}`}
         hrefOf={hrefOf} empty={words.empty} error={error} onRetry={() => void refetch()} waitingFor={words.waiting} />
     </Page>

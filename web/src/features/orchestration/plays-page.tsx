@@ -35,8 +35,9 @@ export default function PlaysPage() {
   const { data: plays, error, refetch } = useQuery(playsQuery());
   const current = plays && currentOf(plays);
   return (
-    <Page title={current ? words.title(current.filter((one) => one.state === 'live').length) : messages.plays} subtitle={words.subtitle} tools={<Sections current="plays" />}
+    <Page title={current ? words.title(current.filter((one) => one.state === 'live').length) : messages.plays} subtitle={words.subtitle}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.plays }]}>
+      <Sections current="plays" />
       <DataTable<Play> label={messages.plays} columns={columns} rows={current} rowId={(row) => String(row.playId)} rowName={(row) => row.name} hrefOf={hrefOf} empty={words.empty} error={error} onRetry={() => void refetch()} />
     </Page>
   );
