@@ -106,7 +106,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
     insert: [to(['contact_centre', 'medical'], { function: 'function' }), to(['field'], { function: 'function' }, 'territory'), to(['engine'], 'professionals')],
   },
   'work.hand_over': {
-    read: [to(['contact_centre', 'director', 'engine', 'administrator'], 'professionals'), to(['medical', 'field', 'market_access', 'marketing', 'safety'], HAND_OVER)],
+    read: [to(['contact_centre', 'director', 'engine', 'administrator'], 'professionals'), to(['medical', 'field', 'market_access', 'marketing', 'safety', 'steward', 'reviewer'], HAND_OVER)],
     insert: by(['contact_centre', 'medical', 'field', 'market_access'], { own: ['from_user_id'] }, 'professionals'),
     update: [to(['contact_centre', 'medical', 'field', 'market_access', 'marketing', 'safety'], HAND_OVER), to(['engine'], 'professionals')],
   },

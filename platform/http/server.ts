@@ -55,6 +55,8 @@ function asProblem(error: unknown): Problem | null {
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return new Problem('request.too_large', {}, { cause: error });
   if (statusCode !== undefined && statusCode < 500) return new Problem('request.invalid', { detail: (error as Error).message }, { cause: error });
+  // The database's own fence refused where the guard let pass: the answer is no, and the log says where the two differ.
+  if (code === '42501') return new Problem('request.not_allowed', {}, { cause: error });
   // Values that the database cannot hold (too long, out of range, NUL in text) are the caller's.
   if (code && /^22/.test(code)) return new Problem('request.invalid', { detail: 'A value is outside what can be stored.' }, { cause: error });
   return null;
@@ -84,7 +86,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
-    if (!problem || problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
+    if (!problem || problem.status >= 500 || (error as { code?: string }).code === '42501') request.log.error({ err: error, requestId: request.id }, 'request failed');
     const body = (problem ?? new Problem('server.fault')).toJSON();
     void reply.code(Number(body['status'])).type('application/problem+json').send({ ...body, requestId: request.id });
   });

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import { DEMO_PASSWORD, openTutti, type Tutti } from '../platform/testing/browser.ts';
+
+// Every role asks every route for everything it can name, while tokens that nobody could guess lie in each protected field.
+
+const PEOPLE = {
+  market_access: 'leopold.brandt', marketing: 'benjamin.achterberg', contact_centre: 'elizabeth.moore', medical: 'priyanka.raman', field: 'michael.duarte', director: 'peter.okafor',
+  steward: 'stella.nunez', reviewer: 'rachel.stein', administrator: 'adam.reyes', safety: 'sofia.lind',
+} as const;
+type Role = keyof typeof PEOPLE;
+const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
+  MEDICAL: ['medical'], QUESTION: ['contact_centre', 'medical', 'safety'], REPLY: ['contact_centre', 'medical', 'safety'], SAFETY: ['safety'], PATIENT: [],
+};
+const PATIENT_ID = 1_000_000_000_777;
+const OSEI = 10_001;
+
+type Route = { readonly method: string; readonly path: string; readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: { readonly enum?: readonly string[]; readonly type?: string } }[] };
+
+let tutti: Tutti;
+let owner: pg.Client;
+before(async () => {
+  tutti = await openTutti();
+  owner = new pg.Client({ connectionString: tutti.ownerUrl });
+  await owner.connect();
+  await seedCanaries();
+});
+after(async () => {
+  await owner?.end();
+  await tutti?.[Symbol.asyncDispose]();
+});
+
+const one = async (text: string, values: unknown[] = []): Promise<Record<string, number>> => (await owner.query<Record<string, number>>(text, values)).rows[0] ?? {};
+
+async function seedCanaries(): Promise<void> {
+  const person = async (email: string) => (await one('select user_id from access.person where email = $1', [`${email}@abc.example`]))['user_id'] as number;
+  const priyanka = await person(PEOPLE.medical);
+  const { id: interaction } = await one(`insert into interactions.interaction (customer_id, occurred_at, function, channel, direction, kind, headline, source, recorded_at)
+    values ($1, '2026-11-20T15:00Z', 'medical', 'phone', 'out', 'call', 'Medical call', 'test', now()) returning interaction_id as id`, [OSEI]);
+  await owner.query("insert into medical.interaction_content (customer_id, interaction_id, topic, body) values ($1, $2, 'CANARY-MEDICAL-topic', 'CANARY-MEDICAL-body')", [OSEI, interaction]);
+  await owner.query("insert into medical.insight (customer_id, type, body, user_id, recorded_at) values ($1, 'unmet_need', 'CANARY-MEDICAL-insight', $2, now())", [OSEI, priyanka]);
+  await owner.query("insert into medical.inquiry (customer_id, product_id, owner_id, state, question, answer, topics, opened_at, due_at) values ($1, 1, $2, 'assigned', 'CANARY-MEDICAL-question', 'CANARY-MEDICAL-answer', '{CANARY-MEDICAL-topics}', now(), now())", [OSEI, priyanka]);
+  const { id: kase } = await one(`insert into work."case" (customer_id, kind, function, channel, state, headline, product_id, due_at, opened_at) values ($1, 'question', 'contact_centre', 'phone', 'open', 'Question', 1, now() + interval '2 hours', now()) returning case_id as id`, [OSEI]);
+  await owner.query("insert into work.case_detail (customer_id, case_id, question, topics, callback) values ($1, $2, 'CANARY-QUESTION-words', '{CANARY-QUESTION-topic}', 'CANARY-QUESTION-callback')", [OSEI, kase]);
+  await owner.query("insert into channels.inbound (customer_id, internet_id, from_address, subject, words, kind, received_at) values ($1, 'canary@example.org', 'x@example.org', 'CANARY-REPLY-subject', 'CANARY-REPLY-words', 'reply', now())", [OSEI]);
+  const safety = await one("insert into safety.event (customer_id, kind, product_id, channel, day_zero_at, due_at, recorded_at) values ($1, 'adverse_event', 1, 'phone', now(), now() + interval '1 day', now()) returning safety_id as id", [OSEI]);
+  await owner.query("insert into safety.narrative (customer_id, safety_id, body, patient) values ($1, $2, 'CANARY-SAFETY-body', 'CANARY-SAFETY-patient')", [OSEI, safety['id']]);
+  await owner.query("insert into customers.customer (customer_id, kind, name, sort_name, family_name, city, source, created_at, updated_at) values ($1, 'patient', 'CANARY-PATIENT-name', 'canary-patient-name', 'CANARY-PATIENT-family', 'CANARY-PATIENT-city', 'test', now(), now())", [PATIENT_ID]);
+  await owner.query("insert into interactions.interaction (customer_id, occurred_at, function, channel, direction, kind, headline, source, recorded_at) values ($1, '2026-11-20T15:00Z', 'patient_services', 'phone', 'out', 'call', 'CANARY-PATIENT-headline', 'test', now())", [PATIENT_ID]);
+}
+
+async function signIn(role: Role): Promise<string> {
+  const answer = await fetch(`${tutti.address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${PEOPLE[role]}@abc.example`, password: DEMO_PASSWORD }) });
+  assert.equal(answer.status, 200, `${role} signs in`);
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+async function routes(): Promise<Route[]> {
+  const document = await (await fetch(`${tutti.address}/api/openapi.json`)).json() as { paths: Record<string, Record<string, { parameters: Route['parameters'] }>> };
+  return Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { parameters }]) => ({ method: method.toUpperCase(), path, parameters })));
+}
+
+/** Ids of each kind that exist, some of them out of most roles' reach. */
+async function pools(): Promise<Record<string, readonly (string | number)[]>> {
+  const ids = async (text: string) => (await owner.query<{ id: number }>(text)).rows.map((row) => Number(row.id));
+  return {
+    customerId: [OSEI, PATIENT_ID, 1001], payerId: [1001], accountId: [1001], productId: [1],
+    caseId: await ids('select case_id as id from work."case" order by case_id desc limit 3'), taskId: await ids('select task_id as id from work.task order by 1 limit 3'),
+    inquiryId: await ids('select inquiry_id as id from medical.inquiry limit 2'), safetyId: await ids('select safety_id as id from safety.event limit 2'),
+    versionId: await ids('select version_id as id from content.version order by 1 limit 2'), handOverId: await ids('select hand_over_id as id from work.hand_over limit 2'),
+    q: ['CANARY', 'GLIDIM dosing'], search: ['CANARY', 'canary-patient', 'Osei'], function: ['sales', 'medical'],
+  };
+}
+
+function addresses(route: Route, pool: Record<string, readonly (string | number)[]>): string[] {
+  const inPath = route.parameters.filter((parameter) => parameter.in === 'path');
+  const inQuery = route.parameters.filter((parameter) => parameter.in === 'query' && (parameter.required || ['search', 'customerId', 'productId'].includes(parameter.name)));
+  const values = (name: string) => pool[name]?.length ? pool[name] : [1];
+  const most = Math.max(1, ...[...inPath, ...inQuery].map(({ name }) => values(name).length));
+  return Array.from({ length: most }, (_, index) => {
+    const pick = (name: string) => { const all = values(name); return encodeURIComponent(String(all[index % all.length])); };
+    const path = inPath.reduce((text, { name }) => text.replace(`{${name}}`, pick(name)), route.path);
+    const query = inQuery.map(({ name, schema }) => `${name}=${schema.enum?.[0] ?? pick(name)}`).join('&');
+    return `${path}${query ? `?${query}` : ''}`;
+  });
+}
+
+async function ask(cookie: string, path: string): Promise<{ status: number; body: string }> {
+  const answer = await fetch(`${tutti.address}${path}`, { headers: { cookie }, redirect: 'manual' });
+  return { status: answer.status, body: await answer.text() };
+}
+
+test('no role is ever sent a token that lies outside what it may see, by any route', async () => {
+  const all = (await routes()).filter((route) => route.method === 'GET');
+  const pool = await pools();
+  const leaks: string[] = [];
+  const faults: string[] = [];
+  const answered = new Set<string>();
+  let asked = 0;
+  for (const role of Object.keys(PEOPLE) as Role[]) {
+    const cookie = await signIn(role);
+    const forbidden = Object.entries(MAY_SEE).filter(([, roles]) => !roles.includes(role)).map(([kind]) => `CANARY-${kind}-`);
+    for (const route of all) {
+      for (const path of addresses(route, pool)) {
+        const { status, body } = await ask(cookie, path);
+        asked += 1;
+        if (status < 300) answered.add(route.path);
+        if (status >= 500) faults.push(`${role} GET ${path}: ${body.slice(0, 200)}`);
+        leaks.push(...forbidden.filter((token) => body.toLowerCase().includes(token.toLowerCase())).map((token) => `${role} GET ${path} betrays ${token}`));
+      }
+    }
+  }
+  assert.deepEqual(leaks, []);
+  assert.deepEqual(faults, []);
+  assert.ok(asked > 800, `${asked} requests are too few`);
+  const silent = all.map((route) => route.path).filter((path) => !answered.has(path));
+  assert.ok(silent.length <= 14, `too many routes answered nobody: ${silent.join(', ')}`);
+});
+
+test('the tokens do reach those who may see them, so that their absence elsewhere means something', async () => {
+  const seen = async (role: Role, token: string) => {
+    const cookie = await signIn(role);
+    const pool = await pools();
+    for (const route of (await routes()).filter(({ method }) => method === 'GET')) {
+      for (const path of addresses(route, pool)) if ((await ask(cookie, path)).body.includes(token)) return true;
+    }
+    return false;
+  };
+  assert.ok(await seen('medical', 'CANARY-MEDICAL-question'));
+  assert.ok(await seen('contact_centre', 'CANARY-QUESTION-words'));
+  assert.ok(await seen('safety', 'CANARY-SAFETY-body'));
+});
+
+test('what one may not see reads like what does not exist', async () => {
+  const strip = ({ status, body }: { status: number; body: string }) => `${status} ${body.replace(/"requestId":"[^"]*"/, '')}`;
+  const differing: string[] = [];
+  const known = (await routes()).filter((route) => route.method === 'GET' && route.path.includes('{customerId}'));
+  for (const role of ['field', 'marketing', 'director', 'market_access', 'contact_centre', 'medical'] as const) {
+    const cookie = await signIn(role);
+    for (const route of known) {
+      const [hidden, absent] = [PATIENT_ID, PATIENT_ID + 1].map((id) => addresses({ ...route, path: route.path.replace('{customerId}', String(id)), parameters: route.parameters.filter(({ name }) => name !== 'customerId') }, { productId: [1] })[0] as string);
+      const [a, b] = [strip(await ask(cookie, hidden as string)), strip(await ask(cookie, absent as string)).replaceAll(String(PATIENT_ID + 1), String(PATIENT_ID))];
+      if (a !== b) differing.push(`${role} ${route.path}: ${a.slice(0, 120)} | ${b.slice(0, 120)}`);
+    }
+  }
+  assert.deepEqual(differing, []);
+});
+
+test('nobody without a session gets anything but what is public', async () => {
+  const open: string[] = [];
+  const pool = await pools();
+  for (const route of (await routes()).filter(({ method }) => method === 'GET')) {
+    const [path] = addresses(route, pool);
+    const { status } = await ask('', path as string);
+    if (status < 300) open.push(route.path);
+  }
+  assert.deepEqual(open.filter((path) => !/^\/api\/(session|channels\/(o|c|choice|unsubscribe))/.test(path)), []);
+});
