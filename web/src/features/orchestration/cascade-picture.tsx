@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { CascadeFlow } from '../../ui/cascade/cascade-flow.tsx';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { answersOf, progressOf, type BranchCount, type Counts } from './cascade-counts.ts';
 import { eventOf, leavesWhen, shortSpan } from './cascade-words.ts';
@@ -33,14 +34,14 @@ function branchOf(cascade: Cascade, branch: BranchCount, journeys: Journeys): Br
   };
 }
 
-const headOf = (cascade: Cascade): string | undefined =>
-  cascade.state === 'proposed' ? words.leaves : cascade.approvedAt ? words.after(shortSpan(Date.now() - new Date(cascade.approvedAt).getTime())) : undefined;
+const headOf = (cascade: Cascade, now: number): string | undefined =>
+  cascade.state === 'proposed' ? words.leaves : cascade.approvedAt ? words.after(shortSpan(Math.max(0, now - new Date(cascade.approvedAt).getTime()))) : undefined;
 
 type PictureProps = { readonly cascade: Cascade; readonly counts: Counts; readonly own: boolean; readonly journeys: Journeys; readonly selected?: string | undefined; readonly onSelect: (part: string) => void };
 
 /** The six columns of one cascade, from its counts. */
 export function CascadePicture({ cascade, counts, own, journeys, selected, onSelect }: PictureProps) {
-  const head = headOf(cascade);
+  const head = headOf(cascade, useNow());
   const audience = own ? words.ownAudience : cascade.eventType?.startsWith('formulary.') ? words.audience : words.audienceOther;
   return (
     <CascadeFlow

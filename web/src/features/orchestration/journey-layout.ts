@@ -6,11 +6,11 @@ export type Step = {
   readonly content?: string; readonly days?: number; readonly until?: readonly string[]; readonly when?: string; readonly function?: string; readonly title?: string; readonly dueDays?: number; readonly reason?: string;
   readonly next?: string; readonly met?: string; readonly then?: string; readonly otherwise?: string;
 };
-export type Edge = { readonly from: string; readonly to: string; readonly word: 'next' | 'met' | 'then' | 'otherwise' | 'either' };
+export type Edge = { readonly from: string; readonly to: string; readonly word: 'next' | 'met' | 'yes' | 'otherwise' | 'either' };
 export type PlacedStep = Step & { readonly id: string; readonly column: number; readonly row: number; readonly underWay: number };
 export type PlacedJourney = { readonly steps: readonly PlacedStep[]; readonly edges: readonly Edge[]; readonly columns: number; readonly rows: number };
 
-const WAYS = ['next', 'met', 'then', 'otherwise'] as const;
+const WAYS = [['next', 'next'], ['met', 'met'], ['then', 'yes'], ['otherwise', 'otherwise']] as const;
 const KINDS: readonly string[] = ['message', 'wait', 'branch', 'task', 'exit'];
 
 const isStep = (value: unknown): value is Step => typeof value === 'object' && value !== null && KINDS.includes((value as Step).kind) && typeof (value as Step).name === 'string';
@@ -22,10 +22,10 @@ function graphOf(graph: unknown): { readonly start: string; readonly steps: Read
 }
 
 const edgesOf = (steps: ReadonlyMap<string, Step>): Edge[] =>
-  [...steps].flatMap(([from, step]) => WAYS.flatMap((word): Edge[] => {
-    const to = step[word];
+  [...steps].flatMap(([from, step]) => WAYS.flatMap(([field, word]): Edge[] => {
+    const to = step[field];
     if (!to || !steps.has(to)) return [];
-    const both = word !== 'next' && WAYS.filter((one) => step[one] === to).length > 1; // both ways to one step are one line
+    const both = word !== 'next' && WAYS.filter(([one]) => step[one] === to).length > 1; // both ways to one step are one line
     return [{ from, to, word: both ? 'either' : word }];
   })).filter((edge, i, all) => all.findIndex((one) => one.from === edge.from && one.to === edge.to) === i);
 

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -23,8 +24,9 @@ export default function MarketingHome() {
   const recent = useQuery(cascadesQuery({ limit: RECENT }));
   const shown = waiting.data?.rows ?? [];
   const details = useQueries({ queries: shown.map((row) => cascadeQuery(row.cascadeId)) });
+  const day = formatDay(useNow());
   return (
-    <Page title={waiting.data ? words.title(shown.map((row) => row.name)) : formatDay(new Date())} subtitle={waiting.data && words.subtitle(formatDay(new Date()), shown.reduce((sum, row) => sum + row.audience, 0))} place={[{ label: messages.home }]}>
+    <Page title={waiting.data ? words.title(shown.map((row) => row.name)) : day} subtitle={waiting.data && words.subtitle(day, shown.reduce((sum, row) => sum + row.audience, 0))} place={[{ label: messages.home }]}>
       <section aria-label={words.needsYou} style={{ display: 'contents' }}>
         {waiting.error ? <Problem error={waiting.error} onRetry={() => void waiting.refetch()} />
           : !waiting.data ? <Sheet><Skeleton lines={5} what={messages.list.waiting} /></Sheet>

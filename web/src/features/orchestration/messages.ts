@@ -185,7 +185,7 @@ export const messages = {
     until: { 'message.choice': 'she chooses', 'message.replied': 'she replies', 'message.opened': 'she opens it', 'message.clicked': 'she clicks', 'visit.done': 'the visit is done' } as Readonly<Record<string, string>>,
     conditions: { opened: 'opened it', clicked: 'clicked in it', answered: 'answered it' } as Readonly<Record<string, string>>,
     exits: { answered: 'she answered', handed_over: 'a colleague goes on', no_interest: 'no interest shown', completed: 'all of it was sent' } as Readonly<Record<string, string>>,
-    ways: { next: 'then', met: 'when it comes', then: 'yes', otherwise: 'otherwise', either: 'either way' },
+    ways: { next: 'then', met: 'when it comes', yes: 'yes', otherwise: 'otherwise', either: 'either way' },
     goes: (way: string, to: string) => `${way.charAt(0).toUpperCase()}${way.slice(1)}: ${to}`,
   },
 
@@ -193,7 +193,7 @@ export const messages = {
     title: (live: number) => (live > 0 ? `${many(live, 'play is', 'plays are')} live` : 'No play is live'),
     subtitle: 'A play turns an event into actions: for whom, what is considered, who is told.',
     oneTitle: (name: string, event: string) => `${name} answers each ${event}`,
-    savedBy: (version: number, when: string, by: string | null, cascades: number) => `Version ${version}, saved ${when}${by ? ` by ${by}` : ''}. It started ${many(cascades, 'cascade', 'cascades')}.`,
+    savedBy: ({ version, when, by, cascades }: { readonly version: number; readonly when: string; readonly by: string | null; readonly cascades: number }) => `Version ${version}, saved ${when}${by ? ` by ${by}` : ''}. It started ${many(cascades, 'cascade', 'cascades')}.`,
     empty: 'No plays yet. A play turns an event into actions.',
     states: { live: 'Live', draft: 'Draft', retired: 'Retired' } as Readonly<Record<string, string>>,
     columns: { name: 'Play', on: 'Follows', state: 'State', version: 'Version', cascades: 'Cascades', saved: 'Saved', by: 'By' },

@@ -39,7 +39,7 @@ export default function PlayPage() {
   if (!play) return <NotFound />;
   const versions = plays.filter((one) => one.code === play.code);
   return (
-    <Page title={words.oneTitle(play.name, messages.events[play.onEvent]?.toLowerCase() ?? play.onEvent)} subtitle={<><PlayState state={play.state} /> {words.savedBy(play.version, formatWhen(play.createdAt), play.createdByName, play.cascades)}</>}
+    <Page title={words.oneTitle(play.name, messages.events[play.onEvent]?.toLowerCase() ?? play.onEvent)} subtitle={<><PlayState state={play.state} /> {words.savedBy({ version: play.version, when: formatWhen(play.createdAt), by: play.createdByName, cascades: play.cascades })}</>}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.plays, href: paths.plays() }, { label: `${play.name}, v${play.version}` }]}>
       <PlayDesk key={play.playId} play={play} versions={versions} />
     </Page>
