@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { sql } from '#platform/db';
 import type { StoredEvent } from '#platform/events';
-import { Problem } from '#platform/problem';
+import type { Problem } from '#platform/problem';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { requestHandOver } from '#work';
 import { acceptVisit, assignCustomers, declineVisit, handlers, planVisit, readDay, readPractice, reportVisit, routes } from './index.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from '#platform/db';
-import { Problem } from '#platform/problem';
+import type { Problem } from '#platform/problem';
 import { makePerson, makeProduct, testDatabase } from '#platform/testing';
 import { listHistory, listStandings, recordAccessEvent, recordBaseline, type AccessEvent } from './index.ts';
 import { makePayer } from './makers.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { ENGINE, sql, type Actor } from '#platform/db';
 import type { StoredEvent } from '#platform/events';
-import { Problem } from '#platform/problem';
+import type { Problem } from '#platform/problem';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { answerInquiry, handlers, previewReferral, requestReferral, routes } from './index.ts';
 import { makeHandedQuestion, makeMedicalWorld } from './makers.ts';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
 import { useMay, usePerson } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
-import { ClockChip } from '../../ui/clock-chip.tsx';
+import { ClockChip, useNow } from '../../ui/clock-chip.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
@@ -28,9 +28,10 @@ import { dayBeside } from './zoned-input.ts';
 export function FieldDay({ place }: { readonly place: readonly Place[] }) {
   const userId = Number(usePerson()?.userId ?? 0);
   const [search] = useUrlState<'date'>();
+  const now = useNow();
   const day = useQuery({ ...dayQuery(userId, search.date), enabled: userId > 0 });
   if (day.isError) return <Page title={messages.day} place={place}><Problem error={day.error} onRetry={() => void day.refetch()} /></Page>;
-  if (!day.data) return <Page title={formatDay(search.date ?? new Date())} place={place}><Skeleton lines={6} /></Page>;
+  if (!day.data) return <Page title={formatDay(search.date ?? now)} place={place}><Skeleton lines={6} /></Page>;
   return <DayOf day={day.data} place={place} />;
 }
 

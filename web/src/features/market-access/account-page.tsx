@@ -44,7 +44,7 @@ function Account({ payerId, productId }: { readonly payerId: string; readonly pr
   const name = data.rows[0]?.payerName ?? messages.payers;
   const tier2 = data.rows.filter((plan) => plan.tier !== null && plan.tier <= 2).length;
   return (
-    <Page title={data.rows.length ? messages.accountTitle(name, tier2, data.rows.length, choice.product?.name ?? '') : name} subtitle={<Link href={paths.customer({ customerId: payerId })}>{messages.customerPage}</Link>}
+    <Page title={data.rows.length ? messages.accountTitle(name, choice.product?.name ?? '', { tier2, plans: data.rows.length }) : name} subtitle={<Link href={paths.customer({ customerId: payerId })}>{messages.customerPage}</Link>}
       place={[{ label: messages.place, href: paths.marketAccess() }, { label: messages.payers, href: paths.payers() }, { label: name }]} actions={<RecordButton href={hrefWith({ panel: 'record', payer: payerId })} />}
       tools={choice.products.length > 1 && <FilterChips label={messages.product} options={choice.products.map((one) => ({ value: one.code, label: one.name }))} value={choice.product?.code} onChange={(product) => set({ product }, 'replace')} />}>
       <PositionsTable plans={data.rows} withPayer={false} />

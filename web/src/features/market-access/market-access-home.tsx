@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { Figures, type FigureItem } from '../../ui/figures.tsx';
 import { formatDate, formatDay, formatNumber, formatShort } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
@@ -51,7 +52,7 @@ function HomeOf({ product, choice, set, recordHref }: HomeOfProps) {
   const positions = useQuery(positionsQuery({ productId: product.productId, mine: choice.mine }));
   const inbox = useQuery(inboxQuery());
   const needs = inbox.data ? inbox.data.buckets.now.length + inbox.data.buckets.today.length : undefined;
-  const day = formatDay(new Date());
+  const day = formatDay(useNow());
   return (
     <Page title={home.data ? messages.homeTitle(home.data.changed.length, formatDate(home.data.since.slice(0, 10), 'short')) : messages.homeTitleWaiting}
       subtitle={needs === undefined ? day : messages.needsYou(day, needs)} place={[{ label: messages.home }]} actions={<RecordButton href={recordHref} />}>

@@ -57,7 +57,7 @@ export const messages = {
   payers: 'Payers',
   payersTitle: (mine: number) => (mine === 0 ? 'Payers' : `${plural(mine, 'payer is yours', 'payers are yours')}`),
   emptyPayers: 'No payers on file. A data steward imports them.',
-  accountTitle: (payer: string, tier2: number, plans: number, product: string) => `${payer}: ${product} on tier 2 or better in ${tier2} of ${plural(plans, 'plan', 'plans')}`,
+  accountTitle: (payer: string, product: string, count: { readonly tier2: number; readonly plans: number }) => `${payer}: ${product} on tier 2 or better in ${count.tier2} of ${plural(count.plans, 'plan', 'plans')}`,
   history: 'History',
   emptyHistory: 'No position of this product has been recorded here.',
   customerPage: 'Customer page',

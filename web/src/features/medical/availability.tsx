@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request } from '../../api/client.ts';
 import { usePerson } from '../../app/session.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { formatDate, formatTime } from '../../ui/format.ts';
 import { PresenceBar, type FreeSpan } from '../../ui/presence-bar.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -15,6 +16,8 @@ import { messages } from './messages.ts';
 const words = messages.availability;
 const HOURS_MS = 3 * 3_600_000;
 const MOST = 3; // products a liaison speaks about
+
+const inMinutes = (minutes: string): string | null => (minutes === 'open' ? null : new Date(Date.now() + Number(minutes) * 60_000).toISOString());
 
 /** When somebody is free: the gaps between her blocks, up to where that is known. */
 function freeSpans({ free, freeUntil, freeFrom, blocks }: Liaison, at: string): FreeSpan[] {
@@ -31,14 +34,15 @@ export function Availability({ certifications }: { readonly certifications: read
   const person = usePerson();
   const userId = Number(person?.userId ?? 0);
   const client = useQueryClient();
+  const now = useNow();
   const presence = useQuery({ ...presenceQuery(userId), enabled: userId > 0 });
   const [chosen, setChosen] = useState<string | null>(null);
   const change = useMutation({
-    mutationFn: (next: { state: Presence['state']; until: string }) => request<Presence>('PUT', '/work/presence', { body: { state: next.state, until: next.until === 'open' ? null : next.until === 'kept' ? mine?.until ?? null : new Date(Date.now() + Number(next.until) * 60_000).toISOString() } }),
+    mutationFn: (next: { state: Presence['state']; until: string }) => request<Presence>('PUT', '/work/presence', { body: { state: next.state, until: next.until === 'kept' ? mine?.until ?? null : inMinutes(next.until) } }),
     onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['work', 'presence'] }), client.invalidateQueries({ queryKey: ['medical', 'finder'] })]),
   });
   const mine = presence.data?.rows[0];
-  const kept = mine?.until && mine.until > new Date().toISOString() ? { value: 'kept', label: `${formatDate(mine.until, 'short')}, ${formatTime(mine.until)}` } : undefined;
+  const kept = mine?.until && Date.parse(mine.until) > now ? { value: 'kept', label: `${formatDate(mine.until, 'short')}, ${formatTime(mine.until)}` } : undefined;
   const until = chosen ?? (kept ? 'kept' : 'open');
   const state = change.isPending ? change.variables.state : mine?.state;
   return (

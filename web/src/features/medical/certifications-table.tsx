@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -9,7 +10,7 @@ import { messages } from './messages.ts';
 const words = messages.certifications;
 
 function State({ row }: { readonly row: Certification }) {
-  const today = new Intl.DateTimeFormat('en-CA').format(new Date());
+  const today = new Intl.DateTimeFormat('en-CA').format(useNow());
   if (row.validFrom > today) return <StateChip state="planned">{words.soon}</StateChip>;
   return row.validTo < today ? <StateChip state="refused">{words.ended}</StateChip> : <StateChip state="done">{words.valid}</StateChip>;
 }

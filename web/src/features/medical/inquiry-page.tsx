@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
-import { ClockChip } from '../../ui/clock-chip.tsx';
+import { ClockChip, useNow } from '../../ui/clock-chip.tsx';
 import { formatHerTime, formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
@@ -56,7 +56,7 @@ function Question({ inquiry }: { readonly inquiry: Inquiry }) {
       {inquiry.question ? <Quote by={<Link href={paths.customer({ customerId: String(inquiry.customerId) })}>{inquiry.customerName}{inquiry.credential ? `, ${inquiry.credential}` : ''}</Link>}>{inquiry.question}</Quote> : <p className="t-quiet">{messages.noQuestion}</p>}
       <dl className={css.facts}>
         {numbers.map((number) => <Fragment key={number}><dt>{messages.callback}</dt><dd>{isPhone(number) ? <a className="t-link t-mono" href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a> : number}</dd></Fragment>)}
-        <dt>{messages.herTime}</dt><dd>{formatHerTime(new Date(), inquiry.timeZone)}</dd>
+        <dt>{messages.herTime}</dt><dd>{formatHerTime(useNow(), inquiry.timeZone)}</dd>
         <dt>{messages.columns.asked}</dt><dd>{[inquiry.askedByName, formatWhen(inquiry.openedAt)].filter(Boolean).join(', ')}</dd>
       </dl>
     </Sheet>

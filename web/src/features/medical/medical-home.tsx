@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { formatDate, formatDay, formatNumber, formatWhen } from '../../ui/format.ts';
 import { Columns, Page } from '../../ui/page.tsx';
@@ -17,11 +18,12 @@ export default function MedicalHome() {
   const inquiries = useQuery(inquiriesQuery('open'));
   const certificates = useQuery(certificationsQuery(true));
   const rows = inquiries.data?.rows;
-  const today = new Intl.DateTimeFormat('en-CA').format(new Date());
+  const now = useNow();
+  const today = new Intl.DateTimeFormat('en-CA').format(now);
   const valid = certificates.data?.rows.filter((one) => one.validFrom <= today && one.validTo >= today) ?? [];
   const first = rows?.[0];
   return (
-    <Page title={rows ? messages.homeTitle(rows.length, first?.customerName) : messages.place} subtitle={formatDay(new Date())} place={[{ label: messages.home }]}>
+    <Page title={rows ? messages.homeTitle(rows.length, first?.customerName) : messages.place} subtitle={formatDay(now)} place={[{ label: messages.home }]}>
       {rows && (
         <Figures label={messages.place} items={[
           { label: words.open, value: formatNumber(rows.length), definition: messages.definitions.open, href: paths.medical() },
