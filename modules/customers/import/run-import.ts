@@ -8,7 +8,7 @@ import { openCsv } from './formats/csv.ts';
 import { openHospitals } from './formats/hospitals.ts';
 import { openNppes } from './formats/nppes.ts';
 import { openPartd } from './formats/partd.ts';
-import { lockMerge, mergeRows, standings, type Staged } from './merge.ts';
+import { lockMerge, mergeRows, stagedOf, standings, type Staged } from './merge.ts';
 import { readRows } from './read-rows.ts';
 import type { Line } from './scan-csv.ts';
 import { SeenKeys } from './seen-keys.ts';
@@ -59,7 +59,7 @@ function take(batch: Batch, line: Line, { read, width, seen }: Take): void {
   const before = seen.add(key, digest, line.line);
   if (before?.same) batch.counts.unchanged += 1;
   else if (before) batch.reject(line, [{ field: idSystem, reason: `${idValue} stands in line ${before.line} already, with other values`, remedy: 'Keep the line that is right.' }]);
-  else batch.staged.push({ line: line.line, key, digest, idSystem, idValue, payload });
+  else batch.staged.push(stagedOf({ line: line.line, key, digest, idSystem, idValue, payload }));
 }
 
 async function compare(tx: Tx, source: string, batch: Batch): Promise<{ counts: ImportCounts; rows: Staged[] }> {
