@@ -3,6 +3,9 @@ import type pg from 'pg';
 // Two-part advisory locks (this number, the process's number) mark the living processes.
 const ALIVE = 7_461_010;
 
+// A living worker is on record milliseconds after it began; one that took a job and is not was killed in between.
+const UNKNOWN_AFTER = '5 seconds';
+
 export type Liveness = {
   /** Remembers a worker of this process. */
   adopt(workerId: string): Promise<void>;
@@ -27,10 +30,15 @@ export async function openLiveness(pool: pg.Pool): Promise<Liveness> {
     },
     async release() {
       const dead = await pool.query<{ worker_id: string }>(`
-        delete from jobs.worker w
-         where not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = $1::oid and l.objid = w.process::oid and l.granted
-                              and l.database = (select oid from pg_database where datname = current_database()))
-        returning worker_id`, [ALIVE]);
+        with gone as (
+          delete from jobs.worker w
+           where not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = $1::oid and l.objid = w.process::oid and l.granted
+                                and l.database = (select oid from pg_database where datname = current_database()))
+          returning worker_id)
+        select worker_id from gone
+        union
+        select j.locked_by from graphile_worker._private_jobs j
+         where j.locked_by is not null and j.locked_at < now() - $2::interval and not exists (select from jobs.worker w where w.worker_id = j.locked_by)`, [ALIVE, UNKNOWN_AFTER]);
       const ids = dead.rows.map((row) => row.worker_id);
       if (ids.length) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [ids]);
       return ids.length;

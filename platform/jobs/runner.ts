@@ -21,7 +21,7 @@ export type JobOptions = {
   readonly concurrency?: number;
 };
 
-const SWEEP_MS = 10_000; // so long may a killed process's jobs wait where others live
+const SWEEP_MS = 5_000; // so long may a killed process's jobs wait where others live
 const DEBUG_LEVELS = new Set(['debug', 'info']);
 
 /** Starts the queue's runner in this process. */
