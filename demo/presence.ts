@@ -17,7 +17,8 @@ export async function setPresence(tx: Tx): Promise<number> {
     select r.user_id, r.state, ${tx.now}::timestamptz + make_interval(mins => case r.state when 'busy' then 50 else ${SHIFT_HOURS * 60} end), ${tx.now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(user_id integer, email text, state text) join access.v_person p on p.user_id = r.user_id and p.email = r.email
     on conflict (user_id) do update set state = case when excluded.state = 'away' then 'away' else 'available' end, until = ${tx.now}::timestamptz + make_interval(hours => ${SHIFT_HOURS}), changed_at = excluded.changed_at
-     where work.presence.until <= ${tx.now}::timestamptz + interval '2 hours'`);
+     where work.presence.until <= ${tx.now}::timestamptz
+        or (work.presence.until - work.presence.changed_at > interval '20 hours' and work.presence.until <= ${tx.now}::timestamptz + interval '2 hours')`);
   if (changed) await audit(tx, { action: 'demo.presence', resource: 'work.presence', rows: changed, reason: 'The demo company keeps working' });
   return changed;
 }
