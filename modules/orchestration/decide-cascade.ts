@@ -10,17 +10,15 @@ import { releaseStretch } from './release-cascade.ts';
 import { gateContext } from './resolve-play.ts';
 import { closeStretch, finishDeciding, insertDecisions, publishJourney, upsertPrices } from './writes.ts';
 
-// Up to here the ids travel with the statement: the planner then knows how few they are and uses the indexes of the twenty million.
+// Up to here histories are looked up customer by customer through their indexes, above they are read whole.
 const BY_ID = 20_000;
 // Stretches at once in one process. PostgreSQL does the work; more than its cores would only queue there.
 const AT_ONCE = 2;
 
+/** The ids travel with the statement: the planner then knows how many they are, which no statistics of a segment made a moment ago would tell it. */
 async function membersSql(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Sql> {
-  if (stretch.members <= BY_ID) {
-    const ids = (await memberIds(tx, cascade.segmentId as number, stretch)).map((row) => row.customerId);
-    return sql`select customer_id from orchestration.segment_member where segment_id = ${cascade.segmentId}::integer and customer_id = any(${ids}::bigint[])`;
-  }
-  return sql`select customer_id from orchestration.segment_member where segment_id = ${cascade.segmentId}::integer and customer_id > ${stretch.after}::bigint and customer_id <= ${stretch.through}::bigint`;
+  const ids = (await memberIds(tx, cascade.segmentId as number, stretch)).map((row) => row.customerId);
+  return sql`select unnest(${ids}::bigint[]) as customer_id`;
 }
 
 async function decisionFor(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Decision> {

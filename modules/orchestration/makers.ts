@@ -55,5 +55,6 @@ export async function makeWorld(db: TestDatabase, { prescribers = 200, approval 
   await db.owner.run(sql`insert into customers.owner (customer_id, function, user_id) select n, 'sales', case when n % 2 = 0 then ${first.userId}::integer else ${second.userId}::integer end from ${many} where n % 17 <> 0`);
   await db.owner.run(sql`insert into work.capacity (user_id, channel, per_day) values (${first.userId}, 'visit', ${perDay}), (${second.userId}, 'visit', ${perDay}), (${caller.userId}, 'phone', ${perDay})`);
   await db.owner.run(sql`insert into orchestration.enrolment (customer_id, journey_version_id, step, state, entered_at, moved_at) select n, ${journeyVersionId}::integer, 'pause', 'waiting', ${at}::timestamptz, ${at}::timestamptz from ${many} where n % 9 = 0`);
+  await db.owner.run(sql`analyze`); // as the database does by itself within a minute of a load
   return { productId, planId: 2, payerId: 1, representatives: [first.userId, second.userId], playId, journeyVersionId };
 }

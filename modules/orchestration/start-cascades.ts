@@ -4,7 +4,7 @@ import { handledOnce, onEvent, type StoredEvent } from '#platform/events';
 import { announce } from '#platform/http';
 import { audienceSql, conditionHolds, factsOf, segmentRule } from './decide/audience.ts';
 import { decideCascade } from './decide-cascade.ts';
-import { findAccountName, findProductName, listLivePlays, type LivePlay } from './reads/cascade.ts';
+import { findAccountName, findProductName, listLivePlays, listUndecidedOf, type LivePlay } from './reads/cascade.ts';
 import { resolvePlay } from './resolve-play.ts';
 import { PLAY_EVENTS } from './types.ts';
 import { insertCascade, insertSegment, insertStretches } from './writes.ts';
@@ -47,6 +47,8 @@ export const followEvents = onEvent({
   types: PLAY_EVENTS,
   actor: ENGINE,
   handle: async ({ db }, event) => {
-    for (const cascadeId of await startCascades(db, event)) await decideCascade(db, cascadeId);
+    await startCascades(db, event);
+    // Also those that an earlier try began and did not live to decide.
+    for (const { cascadeId } of await db.read(ENGINE, (tx) => listUndecidedOf(tx, event.eventId))) await decideCascade(db, cascadeId);
   },
 });

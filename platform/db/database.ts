@@ -156,8 +156,8 @@ export type PoolOptions = {
 
 /** Opens the pool of the login role: it owns nothing, bypasses nothing, and acts only through `transaction` and `read`. */
 export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', onError }: PoolOptions): Db {
-  // A date made from an instant must not depend on where the server stands.
-  const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, connectionTimeoutMillis: 10_000, options: '-c timezone=UTC' });
+  // A date made from an instant must not depend on where the server stands; what a killed process had asked for must not run on and hold its locks.
+  const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, connectionTimeoutMillis: 10_000, options: '-c timezone=UTC -c client_connection_check_interval=2000' });
   pool.on('error', (error) => onError?.(error));
 
   const connect = () => pool.connect().catch((cause: unknown) => {

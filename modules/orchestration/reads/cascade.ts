@@ -19,6 +19,8 @@ export const findCascade = (tx: Tx, cascadeId: number) => tx.maybe<CascadeHead>(
     left join events.event e on e.customer_id = c.customer_id and e.event_id = c.event_id
    where c.cascade_id = ${cascadeId}::bigint`);
 
+export const listUndecidedOf = (tx: Tx, eventId: number) => tx.rows<{ cascadeId: number }>(sql`select cascade_id from orchestration.cascade where event_id = ${eventId}::bigint and state = 'deciding' order by cascade_id`);
+
 /** Cascades that an ended process left in the middle of deciding. */
 export const listUndecided = (tx: Tx) => tx.rows<{ cascadeId: number }>(sql`select cascade_id from orchestration.cascade where state = 'deciding' order by cascade_id`);
 
