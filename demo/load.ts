@@ -2,10 +2,8 @@ import pg from 'pg';
 import { audit } from '#platform/audit';
 import { ENGINE, queriesOn, sql, type Instant, type Tx } from '#platform/db';
 import { withSigns } from '../server/progress.ts';
-import type { Step, World } from './context.ts';
-import { makeHospitals, makePractices } from './make-practices.ts';
-import { makeEmpireNetwork, makePrescribers } from './make-prescribers.ts';
-import { seeded } from './random.ts';
+import type { Step } from './context.ts';
+import { makeWorld } from './make-world.ts';
 import { accounts } from './steps/accounts.ts';
 import { consent } from './steps/consent.ts';
 import { field } from './steps/field.ts';
@@ -21,7 +19,6 @@ import { plays } from './plays.ts';
 export type LoadOptions = { readonly ownerUrl: string; readonly now: Instant; readonly say: (line: string) => void; readonly enrol: (tx: Tx) => Promise<void> };
 
 const LOAD_LOCK = 7_461_010;
-const SEED = 20_261;
 
 const STEPS: readonly Step[] = [
   { name: 'people and products', run: people },
@@ -36,14 +33,6 @@ const STEPS: readonly Step[] = [
   { name: 'plays and journeys', run: plays },
   { name: 'presence, certificates, tasks and cases', run: work },
 ];
-
-function makeWorld(): World {
-  const random = seeded(SEED);
-  const practices = makePractices(random);
-  const hospitals = makeHospitals(random);
-  const drawn = makePrescribers(random, practices);
-  return { practices, hospitals, prescribers: drawn, empire: makeEmpireNetwork(random, practices, drawn) };
-}
 
 /** The owner's connection as the modules' transaction: a load is done by the system, past the policies of people. */
 const ownersTx = (client: pg.Client, now: Instant): Tx => ({

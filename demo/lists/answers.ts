@@ -1,6 +1,7 @@
 /** Standard responses and scripts of the contact centre. GLIDIM and CORDEXA do not exist; nothing here is medical advice about anything. */
 export type AnswerText = { readonly code: string; readonly title: string; readonly product: 'GLIDIM' | 'CORDEXA' | null; readonly patterns: string; readonly body: string; readonly citation: string; readonly kind?: 'script'; readonly versions?: number };
 
+// oxlint-disable-next-line max-params -- a row of a table reads best as a row
 const response = (code: string, product: AnswerText['product'], title: string, patterns: string, body: string, citation: string, versions = 1): AnswerText => ({ code, product, title, patterns, body, citation, versions });
 
 export const ANSWERS: readonly AnswerText[] = [

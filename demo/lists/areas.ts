@@ -5,7 +5,9 @@ export type Area = {
 };
 
 const EASTERN = 'America/New_York';
+// oxlint-disable-next-line max-params -- a row of a table reads best as a row
 const area = (name: string, state: string, phone: string, weight: number, towns: Area['towns'], zone = EASTERN): Area => ({ name, state, zone, weight, phone, towns });
+// oxlint-disable-next-line max-params -- a row of a table reads best as a row
 const nyc = (name: string, phone: string, weight: number, postalCodes: readonly string[], town = 'New York') => area(name, 'NY', phone, weight, postalCodes.map((code) => [town, code] as const));
 
 /** Forty territories: New York first, its neighbours, and a few far enough away that their clocks differ. */
