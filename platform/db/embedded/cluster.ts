@@ -66,6 +66,13 @@ export function leftOver(place: string, state: string): string[] {
     .filter((other) => other !== place && existsSync(join(other, 'pg')) && existsSync(ownerFile(other)) && readFileSync(ownerFile(other), 'utf8') === state);
 }
 
+/** Half-made clusters of killed starts. Each has its own name: a killed program's initdb may still be writing for a moment. */
+function removeHalfMade(place: string): void {
+  for (const name of readdirSync(place).filter((entry) => entry.startsWith('pg.new'))) {
+    rmSync(join(place, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
 /** Makes the cluster, all or nothing, and notes where it is. */
 export async function createCluster(cluster: Cluster, place: string, durable: boolean): Promise<void> {
   mkdirSync(place, { recursive: true });
@@ -73,10 +80,7 @@ export async function createCluster(cluster: Cluster, place: string, durable: bo
     chmodSync(place, 0o755);
     writeFileSync(ownerFile(place), cluster.state);
   }
-  // Half-made clusters of killed starts. Each has its own name: a killed program's initdb may still be writing for a moment.
-  for (const name of readdirSync(place).filter((entry) => entry.startsWith('pg.new'))) {
-    rmSync(join(place, name), { recursive: true, force: true, maxRetries: 5 });
-  }
+  removeHalfMade(place);
   const fresh = join(place, `pg.new-${randomUUID().slice(0, 8)}`);
   const passwordForInitdb = `${fresh}.password`;
   try {
@@ -91,7 +95,7 @@ export async function createCluster(cluster: Cluster, place: string, durable: bo
     if (place !== cluster.state) writePointer({ place, state: cluster.state }); // last: it says that there is a cluster
   } finally {
     rmSync(passwordForInitdb, { force: true });
-    rmSync(fresh, { recursive: true, force: true });
+    removeHalfMade(place); // once more: what a killed program's initdb wrote while ours ran
   }
 }
 
