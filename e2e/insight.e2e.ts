@@ -9,7 +9,7 @@ after(() => tutti[Symbol.asyncDispose]());
 test('a director reads what was reached, opens the customers behind the figure, and the accounts that resemble one', async () => {
   const page = await tutti.pageOf('peter.okafor@abc.example');
   await page.getByRole('heading', { name: 'Functions that played together' }).waitFor({ timeout: 120_000 }); // the first count follows the start within a minute
-  await page.getByText('Awareness proxy by channel').waitFor();
+  await page.getByRole('heading', { name: 'Awareness proxy by channel' }).waitFor();
   await page.getByRole('img', { name: /Who reached customers, by week/ }).waitFor();
   assert.deepEqual(await axeFindings(page), []);
   const figure = page.getByRole('link', { name: /Reached, 7 days: Members/ });
