@@ -21,13 +21,18 @@ export type Tutti = {
 
 /** When browser tests play: a Monday morning in New York, whatever day it is, so that working hours and quiet hours are what the story says. */
 export const STORY_CLOCK = '2026-11-23T14:00:00.000Z';
+// What is still on its way shows itself as grey lines only after this long.
+const SKELETON_AFTER_MS = 400;
 export const DEMO_PASSWORD = 'tutti demo 2026';
 
 /** Waits until a page shows what it asked for: its title stands and nothing is on its way. */
 export async function settle(page: Page): Promise<void> {
   // By locators: our own content policy refuses a condition that is given as text.
-  await page.locator('main h1').first().waitFor({ timeout: 0 });
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 0 });
+  for (const pause of [0, SKELETON_AFTER_MS]) {
+    await page.waitForTimeout(pause);
+    await page.locator('main h1').first().waitFor({ timeout: 0 });
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 0 });
+  }
 }
 
 /** Signs in by the form, and waits for the role's page. */
