@@ -10,7 +10,7 @@ export async function planVisit(stage: Stage): Promise<void> {
   const page = await stage.as('Michael', PHONE);
   await signInAs(page, 'michael.duarte@abc.example');
   await stage.look(page, '7-michael-day');
-  await page.getByRole('link', { name: /^Notices/ }).click();
+  await page.getByRole('link', { name: /^Notices/ }).tap();
   await page.getByRole('button', { name: /visit/i }).first().waitFor();
   await stage.look(page, '7-michael-notices');
   const { practiceId } = await stage.one<{ practiceId: number }>('select customer_id::integer as "practiceId" from customers.customer where name = \'Lakeside Heart\'');
@@ -26,7 +26,7 @@ export async function planVisit(stage: Stage): Promise<void> {
   await page.getByRole('heading', { name: /Proposed for other days|The day/ }).first().waitFor();
   await stage.look(page, '7-proposed');
   const before = await stage.rows('select visit_id from field.visit v join customers.customer c using (customer_id) where c.name ~ \'Osei|Nair\' and v.state = \'planned\'');
-  await page.getByRole('listitem', { name: /(Amara Osei|Priya Nair).*Proposed/ }).getByRole('button', { name: 'Accept' }).or(page.getByRole('button', { name: 'Plan', exact: true })).first().click();
+  await page.getByRole('listitem', { name: /(Amara Osei|Priya Nair).*Proposed/ }).getByRole('button', { name: 'Accept' }).or(page.getByRole('button', { name: 'Plan', exact: true })).first().tap();
   await stage.until('select from field.visit v join customers.customer c using (customer_id) where c.name ~ \'Osei|Nair\' and v.state = \'planned\' having count(*) > $1', [before.length]);
   await stage.look(page, '7-planned');
 }
