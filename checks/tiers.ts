@@ -34,7 +34,7 @@ function crossing(file: string, { from, typeOnly }: Import): string | null {
   if (file.startsWith('platform/') && named && !isTest(file)) return 'the platform knows no module';
   if (own && named && tierOf(named) < 0) return `#${named} stands in no tier: give it a line in checks/tiers.ts`;
   if (own && named && !isTest(file) && tierOf(named) <= tierOf(own)) return `#${named} does not lie below ${own}`;
-  if ((file.startsWith('web/') || file.startsWith('cli/') || file.startsWith('e2e/')) && named && !typeOnly) return 'reaches the program by HTTP alone';
+  if ((file.startsWith('web/') || file.startsWith('cli/') || file.startsWith('e2e/')) && named && !makers && !typeOnly) return 'reaches the program by HTTP alone';
   return null;
 }
 

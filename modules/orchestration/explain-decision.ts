@@ -13,7 +13,7 @@ export async function explainDecision(tx: Tx, cascadeId: number, customerId: num
   const { candidates, definition: { weights } } = cascade;
   const considered = consideredOf(row, candidates);
   const explained = candidates.find((candidate) => candidate.position === row.chosen) ?? candidates.find((candidate) => candidate.code === considered[0]?.code);
-  const { scores, refusals, features, ...head } = row;
+  const { scores: _scores, refusals: _refusals, features: _features, ...head } = row; // the ledger's arrays are told as words below
   return {
     ...head, cascadeId, cascadeName: cascade.name, because: becauseOf(row, candidates, weights), considered,
     counted: explained ? { candidate: explained.code, name: explained.name, parts: contributionsOf(row, candidates, { candidate: explained as ResolvedCandidate, weights }) } : null,

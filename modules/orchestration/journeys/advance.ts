@@ -16,7 +16,7 @@ const due = (tx: Tx, { journeyVersionId, step }: DueStep): Sql => sql`
   e.journey_version_id = ${journeyVersionId}::integer and e.step = ${step}
   and (e.state = 'active' or (e.state = 'waiting' and e.due_at <= ${tx.now}::timestamptz))`;
 
-function moveSql(tx: Tx, at: DueStep, to: string, condition: Sql = sql`true`): Sql {
+function moveSql(tx: Tx, at: DueStep, { to, where: condition = sql`true` }: { to: string; where?: Sql }): Sql {
   const entry = enterSql(at.graph, to, sql`${tx.now}::timestamptz`);
   return sql`
     update orchestration.enrolment e
@@ -38,7 +38,7 @@ async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise
       join orchestration.action a on a.customer_id = e.customer_id and a.cascade_id = e.cascade_id and a.step = ${at.step} and a.state = 'queued'
       join lateral (select c.value from customers.v_contact_point c where c.customer_id = a.customer_id and c.kind = 'email' and c.state = 'active' order by c.rank, c.contact_point_id limit 1) p on true
      where ${due(tx, at)}`);
-  return tx.run(moveSql(tx, at, step.next));
+  return tx.run(moveSql(tx, at, { to: step.next }));
 }
 
 async function giveTasks(tx: Tx, at: DueStep, step: Kind<'task'>): Promise<number> {
@@ -54,7 +54,7 @@ async function giveTasks(tx: Tx, at: DueStep, step: Kind<'task'>): Promise<numbe
       join orchestration.action a on a.customer_id = e.customer_id and a.cascade_id = e.cascade_id and a.step = ${at.step}
       left join customers.v_owner o on o.customer_id = e.customer_id and o.function = 'sales'
      where ${due(tx, at)}`);
-  return tx.run(moveSql(tx, at, step.next));
+  return tx.run(moveSql(tx, at, { to: step.next }));
 }
 
 const EVIDENCE: Readonly<Record<BranchCondition, readonly string[]>> = {
@@ -63,7 +63,7 @@ const EVIDENCE: Readonly<Record<BranchCondition, readonly string[]>> = {
 
 async function branch(tx: Tx, at: DueStep, step: Kind<'branch'>): Promise<number> {
   const shown = sql`exists (select from interactions.v_interaction i where i.customer_id = e.customer_id and i.occurred_at >= e.entered_at and i.direction = 'in' and i.kind = any(${[...EVIDENCE[step.when]]}::text[]))`;
-  return await tx.run(moveSql(tx, at, step.then, shown)) + await tx.run(moveSql(tx, at, step.otherwise));
+  return await tx.run(moveSql(tx, at, { to: step.then, where: shown })) + await tx.run(moveSql(tx, at, { to: step.otherwise }));
 }
 
 async function moveOn(tx: Tx, at: DueStep): Promise<number> {
@@ -71,7 +71,7 @@ async function moveOn(tx: Tx, at: DueStep): Promise<number> {
   if (step?.kind === 'message') return sendMessages(tx, at, step);
   if (step?.kind === 'task') return giveTasks(tx, at, step);
   if (step?.kind === 'branch') return branch(tx, at, step);
-  return tx.run(moveSql(tx, at, step?.kind === 'wait' ? step.otherwise : at.step));
+  return tx.run(moveSql(tx, at, { to: step?.kind === 'wait' ? step.otherwise : at.step }));
 }
 
 /** Moves everybody who is due one step on, one statement a step; true while somebody moved. */
