@@ -33,12 +33,16 @@ export async function planVisit(stage: Stage): Promise<void> {
 
 /** 8. Peter sees engagement, orchestration, the awareness proxy, and the accounts that resemble Empire, and why. */
 export async function seeInsight(stage: Stage): Promise<void> {
+  // What happened is counted once a minute.
+  await stage.until('select from insight.measured where pace = \'quick\' and measured_at > (select max(sent_at) from channels.message)');
   const page = await stage.as('Peter');
   await signInAs(page, 'peter.okafor@abc.example');
   await page.getByRole('heading', { name: 'Who reached customers, by week' }).waitFor();
   await page.getByRole('heading', { name: 'Awareness proxy by channel' }).waitFor();
   await page.getByRole('heading', { name: 'Functions that played together' }).waitFor();
   await page.getByRole('heading', { name: 'Done, by department and role' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^GLIDIM at Empire Health/ }).waitFor();
+  assert.doesNotMatch(await page.getByRole('heading', { level: 1 }).innerText(), /nobody touched/);
   const alike = page.getByRole('table', { name: 'Accounts that resemble Empire Health' });
   await alike.locator('tbody tr').first().waitFor();
   assert.ok(await alike.locator('tbody tr').count() >= 3);
