@@ -58,7 +58,7 @@ const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string)
 const RETRIED = new Set(['40001', '40P01']);
 const UNAVAILABLE = /^(08|57P0)|ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect/;
 
-async function ask<T>(client: pg.ClientBase, query: Sql): Promise<{ rows: T[]; count: number }> {
+async function ask<T>(client: pg.ClientBase, query: Sql): Promise<{ rows: T[]; count: number; text: string }> {
   const { text, values } = query.build();
   const result = await client.query({ text, values, rowMode: 'array', types: typeParsers });
   const names = (result.fields ?? []).map((field) => camel(field.name));
@@ -67,13 +67,13 @@ async function ask<T>(client: pg.ClientBase, query: Sql): Promise<{ rows: T[]; c
     for (let i = 0; i < names.length; i += 1) row[names[i] as string] = cells[i];
     return row as T;
   });
-  return { rows, count: result.rowCount ?? 0 };
+  return { rows, count: result.rowCount ?? 0, text };
 }
 
 export function queriesOn(client: pg.ClientBase, seen?: (text: string, count: number) => void): Queries {
   const asked = async <T>(query: Sql) => {
     const answer = await ask<T>(client, query);
-    seen?.(query.build().text, answer.count);
+    seen?.(answer.text, answer.count);
     return answer;
   };
   const rows = async <T>(query: Sql) => (await asked<T>(query)).rows;

@@ -94,6 +94,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     requests.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
 
+  const strict = new Map(routes.map((definition) => [definition, definition.input.strict()])); // made once: a schema is dear to build
   const serialisers = new Map<string, (value: unknown) => unknown>();
   function serialise(key: string, schema: ZodType, role: Role, value: unknown): unknown {
     const name = `${role} ${key}`;
@@ -106,7 +107,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const { actor, person } = session ? { actor: { ...session.actor, requestId: request.id }, person: session.person } : { actor: { ...VISITOR, requestId: request.id }, person: null };
     const body = definition.stream || typeof request.body !== 'object' || request.body === null ? {} : request.body;
     const given = { ...(request.query as object), ...body, ...(request.params as object) };
-    const parsed = definition.input.strict().safeParse(given);
+    const parsed = strict.get(definition)!.safeParse(given);
     if (!parsed.success) throw inputFaults(parsed.error);
     const context = { db, actor, person, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
     const result = await definition.handle(context);
