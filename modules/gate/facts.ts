@@ -1,10 +1,11 @@
+import { CHANNELS } from '#interactions';
 import { sql, type Sql } from '#platform/db';
-import { GATE_CHANNELS, NEEDS_ADDRESS, type GateContext } from './types.ts';
+import { NEEDS_ADDRESS, type GateContext } from './types.ts';
 
 const longestWindow = (context: GateContext): number =>
   Math.max(1, ...context.rules.map((rule) => rule.windowDays ?? 0));
 
-const each = (make: (channel: string) => string): Sql => sql.trusted(GATE_CHANNELS.map(make).join(', '));
+const each = (make: (channel: string) => string): Sql => sql.trusted(CHANNELS.map(make).join(', '));
 
 /** Touches in the longest window: looked up customer by customer through the index for a few, read once and grouped for many. */
 function touchedSql(context: GateContext): Sql {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { CHANNELS } from '#interactions';
 import { ENGINE, sql } from '#platform/db';
 import { makeProduct, testDatabase, type TestDatabase } from '#platform/testing';
 import { factsSql, listRules, reach, refusalSql, type Candidate, type GateContext } from './index.ts';
 import { mayTouch, type KnownCustomer } from './rules/may-touch.ts';
-import { GATE_CHANNELS } from './types.ts';
 
 const NOW = '2026-11-23T14:00:00.000Z';
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.parse(NOW) - days * DAY_MS).toISOString();
 
-const channel = fc.constantFrom(...GATE_CHANNELS);
+const channel = fc.constantFrom(...CHANNELS);
 const days = fc.integer({ min: -3, max: 40 });
 const customer = fc.record({
   status: fc.constantFrom('active', 'active', 'active', 'deactivated'),
@@ -66,7 +66,7 @@ test('the gate in SQL answers for a set exactly what the plain rule answers for 
   const known = await readAll(db, made);
   await db.read(ENGINE, async (tx) => {
     const context: GateContext = { now: NOW, purpose: 'promotion', market: 'US', rules: await listRules(tx, { purpose: 'promotion', market: 'US', now: NOW }) };
-    const candidates = GATE_CHANNELS.map((name): Candidate => ({ channel: name, function: name === 'event' ? 'medical' : 'marketing', purpose: 'promotion', productId: products.this, market: 'US', versionId: null }));
+    const candidates = CHANNELS.map((name): Candidate => ({ channel: name, function: name === 'event' ? 'medical' : 'marketing', purpose: 'promotion', productId: products.this, market: 'US', versionId: null }));
     const pending = JSON.stringify(made.map((one, index) => ({ id: index + 1, pending: one.pending })));
     const rows = await tx.rows<{ key: number; answers: (string | null)[] }>(sql`
       with ${factsSql(sql`select id as key, id as customer_id, ${products.this}::integer as product_id, pending from jsonb_to_recordset(${pending}::jsonb) as x(id bigint, pending integer)`, context)}

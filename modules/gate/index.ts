@@ -5,4 +5,4 @@ export { reach, type ChannelReach, type Reach } from './reach.ts';
 export { recheck, type Rechecked } from './recheck.ts';
 export { routes } from './routes.ts';
 export { freeAgain, remedyOf, sentenceOf, type RefusalFacts } from './rules/sentences.ts';
-export { GATE_CHANNELS, REFUSALS, type Candidate, type Channel, type GateContext, type LimitRule, type Purpose, type RefusalCode } from './types.ts';
+export { REFUSALS, type Candidate, type Channel, type GateContext, type LimitRule, type Purpose, type RefusalCode } from './types.ts';

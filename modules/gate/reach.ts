@@ -1,10 +1,11 @@
+import { CHANNELS } from '#interactions';
 import { sql, type Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { factsSql } from './facts.ts';
 import { listRules } from './reads.ts';
 import { notBeforeSql, refusalSql } from './refusal.ts';
 import { remedyOf, sentenceOf, type RefusalFacts } from './rules/sentences.ts';
-import { GATE_CHANNELS, type Candidate, type Channel, type GateContext, type Purpose, type RefusalCode } from './types.ts';
+import type { Candidate, Channel, GateContext, Purpose, RefusalCode } from './types.ts';
 
 export type ChannelReach = {
   readonly channel: Channel;
@@ -29,7 +30,7 @@ const DAY_MS = 86_400_000;
 
 async function ask(tx: Tx, question: { customerId: number; productId: number | null }, context: GateContext): Promise<Found | undefined> {
   const candidateOf = (channel: Channel): Candidate => ({ channel, function: ASKED_FOR[channel], purpose: context.purpose, market: context.market, productId: question.productId, versionId: null });
-  const columns = GATE_CHANNELS.map((channel) => sql`${refusalSql(candidateOf(channel), context, null)} as ${sql.id(`${channel}_refusal`)}, ${notBeforeSql(context, channel)} as ${sql.id(`${channel}_not_before`)}`);
+  const columns = CHANNELS.map((channel) => sql`${refusalSql(candidateOf(channel), context, null)} as ${sql.id(`${channel}_refusal`)}, ${notBeforeSql(context, channel)} as ${sql.id(`${channel}_not_before`)}`);
   const found = await tx.maybe<Found>(sql`
     with ${factsSql(sql`select customer_id as key, customer_id, ${question.productId}::integer as product_id, 0 as pending from customers.v_customer where customer_id = ${question.customerId}::bigint`, context)}
     select f.touches_at, f.time_zone, ${sql.join(columns)} from facts f`);
@@ -60,7 +61,7 @@ export async function reach(tx: Tx, question: { customerId: number; productId: n
   const records = new Map((await recordsOf(tx, question.customerId)).map((row) => [row.record, row]));
   const touches = found.touchesAt ?? [];
   const cap = rules.filter((rule) => rule.kind === 'cap' && rule.channel === 'any').sort((a, b) => (a.maxTouches ?? 0) - (b.maxTouches ?? 0))[0];
-  const channels = GATE_CHANNELS.map((channel): ChannelReach => {
+  const channels = CHANNELS.map((channel): ChannelReach => {
     const [code, record] = ((found[`${channel}Refusal`] as string | null) ?? '').split(' ') as [RefusalCode | '', string | undefined];
     const rule = rules.find((candidate) => record === `consent.rule:${candidate.ruleId}`);
     const facts: RefusalFacts = { rule: rule ?? null, at: record ? records.get(record)?.at ?? null : null, product: record ? records.get(record)?.product ?? null : null, touches, timeZone: found['timeZone'] as string, now: tx.now };

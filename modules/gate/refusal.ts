@@ -1,5 +1,6 @@
+import { NEEDS_GRANT } from '#consent';
 import { sql, type Sql } from '#platform/db';
-import { NEEDS_ADDRESS, NEEDS_GRANT, type Candidate, type GateContext, type LimitRule } from './types.ts';
+import { NEEDS_ADDRESS, type Candidate, type GateContext, type LimitRule } from './types.ts';
 
 const COMMERCIAL_PURPOSE = 'promotion';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { CHANNELS } from '#interactions';
 import { route, type Route } from '#platform/http';
 import { reach } from './reach.ts';
-import { GATE_CHANNELS } from './types.ts';
 
 const reachOutput = z.object({
   channels: z.array(z.object({
-    channel: z.enum(GATE_CHANNELS), allowed: z.boolean(), refusal: z.string().nullable(), record: z.string().nullable(), sentence: z.string(),
+    channel: z.enum(CHANNELS), allowed: z.boolean(), refusal: z.string().nullable(), record: z.string().nullable(), sentence: z.string(),
     remedy: z.string().nullable(), notBefore: z.string().nullable(),
   })),
   touches: z.object({ used: z.number(), cap: z.number(), windowDays: z.number() }).nullable(),

@@ -1,4 +1,7 @@
+import type { Channel } from '#interactions';
 import type { Instant } from '#platform/db';
+
+export type { Channel };
 
 /** Why a touch is refused, in the order in which the reasons are looked at. */
 export const REFUSALS = {
@@ -18,7 +21,6 @@ export const REFUSALS = {
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 
-export type Channel = 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal';
 export type Purpose = 'promotion' | 'medical_information' | 'service';
 
 /** A way to touch that could be used; the same for every customer of a set. */
@@ -54,8 +56,5 @@ export type GateContext = {
   readonly many?: boolean;
 };
 
-/** Commerce may write only to those who said yes; it may call or visit until they say no. */
-export const NEEDS_GRANT: readonly Channel[] = ['email', 'sms', 'portal'];
-export const GATE_CHANNELS = ['email', 'sms', 'phone', 'visit', 'event', 'portal'] as const satisfies readonly Channel[];
 /** What must be on file to use a channel. */
 export const NEEDS_ADDRESS: Readonly<Partial<Record<Channel, string>>> = { email: 'email', sms: 'sms', phone: 'phone' };

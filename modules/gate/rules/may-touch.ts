@@ -1,5 +1,6 @@
+import { NEEDS_GRANT } from '#consent';
 import type { Candidate, GateContext, LimitRule, RefusalCode } from '../types.ts';
-import { NEEDS_ADDRESS, NEEDS_GRANT } from '../types.ts';
+import { NEEDS_ADDRESS } from '../types.ts';
 
 export type KnownDecision = {
   readonly decisionId: number; readonly channel: string; readonly purpose: string; readonly productId: number | null; readonly market: string;

@@ -1,4 +1,5 @@
 import { factsSql, notBeforeSql, refusalSql, type Candidate, type GateContext } from '#gate';
+import { CHANNELS } from '#interactions';
 import { sql, type Sql } from '#platform/db';
 import { NOT_CHOSEN, type PlayDefinition, type ResolvedCandidate } from '../types.ts';
 
@@ -16,7 +17,6 @@ export type Decision = {
   readonly share?: { readonly from: number; readonly to: number };
 };
 
-const CHANNEL_ORDER = ['email', 'sms', 'phone', 'visit', 'event', 'portal'];
 // What a channel's answers look like before a customer has shown any: worth four touches of evidence.
 const PRIOR = { email: 0.12, sms: 0.1, phone: 0.25, visit: 0.35, event: 0.2, portal: 0.1 } as const;
 const PRIOR_TOUCHES = 4;
@@ -39,7 +39,7 @@ const gateCandidate = ({ play, productId }: Decision, candidate: ResolvedCandida
 
 /** An answer rate from decayed evidence, drawn towards the channel's prior. */
 function answersSql(channel: ResolvedCandidate['channel']): Sql {
-  const at = CHANNEL_ORDER.indexOf(channel) + 1;
+  const at = CHANNELS.indexOf(channel) + 1;
   return sql.trusted(`((coalesce(aff.responses[${at}], 0) * aged.factor + ${PRIOR[channel] * PRIOR_TOUCHES}) / (greatest(coalesce(aff.touches[${at}], 0), coalesce(aff.responses[${at}], 0)) * aged.factor + ${PRIOR_TOUCHES}))::real`);
 }
 
