@@ -8,7 +8,7 @@ import { ENGINE, appUrl, migrate, openDatabase, queriesOn, sql, type Db, type Qu
 import { startJobs } from '#platform/jobs';
 import { join } from 'node:path';
 import { ROOT } from '#platform/config';
-import { BENCH_NOW, makeBenchWorld, type BenchWorld } from './world.ts';
+import { BENCH_NOW, benchWorldOf, makeBenchWorld, type BenchWorld } from './world.ts';
 
 // From the save of a formulary win to the last decision and queued mail of 3,091 prescribers, among a million with twenty million interactions; then a
 // play over all of them. Floors: the same rows written by one bare INSERT … SELECT into tables of the same shape.
@@ -17,22 +17,42 @@ import { BENCH_NOW, makeBenchWorld, type BenchWorld } from './world.ts';
 const [customers = 1_000_000, interactions = 20_000_000] = process.argv.slice(2).map(Number);
 const base = process.env['TUTTI_TEST_URL'];
 if (!base) throw new Error('Run it with `npm run bench -- cascade`.');
-const ownerUrl = Object.assign(new URL(base), { pathname: '/bench_cascade' }).href;
+const urlOf = (database: string) => Object.assign(new URL(base), { pathname: `/${database}` }).href;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (from: number) => (performance.now() - from) / 1000;
 
+/** The world, in a database that is made when it is not there: benchmarks run on copies of it. */
 async function prepare(): Promise<{ owner: Queries; world: BenchWorld; close: () => Promise<void> }> {
+  const template = `bench_world_${customers}_${interactions}`;
   const maintenance = new pg.Client({ connectionString: base });
   await maintenance.connect();
-  await maintenance.query('drop database if exists bench_cascade with (force)');
-  await maintenance.query('create database bench_cascade');
-  await maintenance.end();
+  try {
+    const { rowCount: made } = await maintenance.query('select 1 from pg_database where datname = $1 and datistemplate', [template]);
+    if (!made) {
+      await maintenance.query(`drop database if exists ${template}`);
+      await maintenance.query(`create database ${template}`);
+      await makeWorldIn(urlOf(template));
+      await maintenance.query(`alter database ${template} is_template true`);
+    }
+    await maintenance.query('drop database if exists bench_cascade with (force)');
+    say('  copying the world');
+    await maintenance.query(`create database bench_cascade template ${template} strategy file_copy`);
+    await maintenance.query('checkpoint');
+  } finally {
+    await maintenance.end();
+  }
+  const client = new pg.Client({ connectionString: urlOf('bench_cascade') });
+  await client.connect();
+  const owner = queriesOn(client);
+  return { owner, world: await benchWorldOf(owner), close: () => client.end() };
+}
+
+async function makeWorldIn(ownerUrl: string): Promise<void> {
   await migrate({ ownerUrl, folder: join(ROOT, 'migrations'), appPassword: 'bench' });
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  const owner = queriesOn(client);
-  const world = await makeBenchWorld(owner, { customers, interactions, say: (line) => say(`  making ${line}`) });
-  return { owner, world, close: () => client.end() };
+  await makeBenchWorld(queriesOn(client), { customers, interactions, say: (line) => say(`  making ${line}`) });
+  await client.end();
 }
 
 async function makeEverybodyPlay(owner: Queries): Promise<void> {
@@ -83,7 +103,7 @@ const clock = () => new Date(BENCH_NOW);
 await makePlays({ owner, clock } as never, { productId: world.productId, approval: 'automatic' });
 await makeEverybodyPlay(owner);
 await owner.run(sql`vacuum (analyze)`);
-const url = appUrl(ownerUrl, 'bench');
+const url = appUrl(urlOf('bench_cascade'), 'bench');
 const db = openDatabase({ url, clock });
 const runner = await startJobs({ db, url, log: pino({ level: 'warn' }), tasks: { ...jobs, 'events.deliver': deliverEvents([followEvents]) } });
 try {

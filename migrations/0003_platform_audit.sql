@@ -28,3 +28,8 @@ create table audit.link (
   hash         bytea not null,
   sealed_at    timestamptz not null
 );
+
+-- Entries that wait for their link: chaining looks here, never through the whole trail. Written and emptied in the same transactions as the two tables above.
+create table audit.unsealed (
+  entry_id     bigint primary key
+);

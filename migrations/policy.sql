@@ -295,6 +295,39 @@ create policy read_engine on "audit"."link" for select to tutti_engine using ((t
 grant insert on "audit"."link" to tutti_engine;
 create policy insert_engine on "audit"."link" for insert to tutti_engine with check ((true));
 
+-- audit.unsealed
+create policy owner on "audit"."unsealed" to current_user using (true) with check (true);
+grant select on "audit"."unsealed" to tutti_administrator;
+create policy read_administrator on "audit"."unsealed" for select to tutti_administrator using ((true));
+grant select on "audit"."unsealed" to tutti_engine;
+create policy read_engine on "audit"."unsealed" for select to tutti_engine using ((true));
+grant insert on "audit"."unsealed" to tutti_market_access;
+create policy insert_market_access on "audit"."unsealed" for insert to tutti_market_access with check ((true));
+grant insert on "audit"."unsealed" to tutti_marketing;
+create policy insert_marketing on "audit"."unsealed" for insert to tutti_marketing with check ((true));
+grant insert on "audit"."unsealed" to tutti_contact_centre;
+create policy insert_contact_centre on "audit"."unsealed" for insert to tutti_contact_centre with check ((true));
+grant insert on "audit"."unsealed" to tutti_director;
+create policy insert_director on "audit"."unsealed" for insert to tutti_director with check ((true));
+grant insert on "audit"."unsealed" to tutti_steward;
+create policy insert_steward on "audit"."unsealed" for insert to tutti_steward with check ((true));
+grant insert on "audit"."unsealed" to tutti_field;
+create policy insert_field on "audit"."unsealed" for insert to tutti_field with check ((true));
+grant insert on "audit"."unsealed" to tutti_medical;
+create policy insert_medical on "audit"."unsealed" for insert to tutti_medical with check ((true));
+grant insert on "audit"."unsealed" to tutti_safety;
+create policy insert_safety on "audit"."unsealed" for insert to tutti_safety with check ((true));
+grant insert on "audit"."unsealed" to tutti_reviewer;
+create policy insert_reviewer on "audit"."unsealed" for insert to tutti_reviewer with check ((true));
+grant insert on "audit"."unsealed" to tutti_administrator;
+create policy insert_administrator on "audit"."unsealed" for insert to tutti_administrator with check ((true));
+grant insert on "audit"."unsealed" to tutti_engine;
+create policy insert_engine on "audit"."unsealed" for insert to tutti_engine with check ((true));
+grant insert on "audit"."unsealed" to tutti_visitor;
+create policy insert_visitor on "audit"."unsealed" for insert to tutti_visitor with check ((true));
+grant delete on "audit"."unsealed" to tutti_engine;
+create policy delete_engine on "audit"."unsealed" for delete to tutti_engine using ((true));
+
 -- products.product
 create policy owner on "products"."product" to current_user using (true) with check (true);
 grant select on "products"."product" to tutti_market_access;

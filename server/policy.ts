@@ -44,6 +44,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'http.answer': { read: by([...STAFF, 'engine', 'visitor']), insert: by([...STAFF, 'engine', 'visitor']), update: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },
   'audit.entry': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']) },
   'audit.link': { read: by(['administrator', 'engine']), insert: by(['engine']) },
+  'audit.unsealed': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },
 
   'products.product': reference('administrator', 'marketing'),
 

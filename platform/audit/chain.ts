@@ -7,6 +7,7 @@ const SEAL_LOCK = 7_461_002;
 const BATCH = 5_000;
 
 type Entry = { seq: number; entryId: number; canonical: string; hash: string };
+/** `seq` is the place in the chain, 0 for an entry that has none: it was written past the program. */
 export type AuditFault = { readonly seq: number; readonly entryId: number; readonly fault: 'changed' | 'missing' | 'unsealed' | 'broken_link' };
 export type AuditVerdict = { readonly sealed: number; readonly unsealed: number; readonly head: string | null; readonly faults: readonly AuditFault[] };
 
@@ -21,9 +22,8 @@ async function sealBatch(tx: Tx): Promise<number> {
   await tx.run(sql`select pg_advisory_xact_lock(${SEAL_LOCK}::bigint)`);
   const last = await tx.maybe<{ seq: number; hash: string }>(sql`select seq, encode(hash, 'hex') as hash from audit.link order by seq desc limit 1`);
   const open = await tx.rows<{ entryId: number; canonical: string }>(sql`
-    select e.entry_id, ${CANONICAL} as canonical from audit.entry e
-     where not exists (select from audit.link l where l.entry_id = e.entry_id)
-     order by e.entry_id limit ${BATCH}::integer`);
+    select e.entry_id, ${CANONICAL} as canonical from audit.unsealed u join audit.entry e using (entry_id)
+     order by u.entry_id limit ${BATCH}::integer`);
   let hash = last?.hash ?? '';
   const links = open.map((entry, index) => {
     hash = link(hash, entry.canonical);
@@ -33,6 +33,7 @@ async function sealBatch(tx: Tx): Promise<number> {
     insert into audit.link (seq, entry_id, hash, sealed_at)
     select l.seq, l.entry_id, decode(l.hash, 'hex'), ${tx.now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(seq bigint, entry_id bigint, hash text)`);
+  await tx.run(sql`delete from audit.unsealed where entry_id = any(${links.map((each) => each.entry_id)}::bigint[])`);
   return links.length;
 }
 
@@ -66,8 +67,12 @@ export async function verifyAudit(db: Db, actor: Actor): Promise<AuditVerdict> {
       }
       if (batch.length < BATCH) break;
     }
-    const { unsealed } = await tx.one<{ unsealed: number }>(sql`
-      select count(*) as unsealed from audit.entry e where not exists (select from audit.link l where l.entry_id = e.entry_id)`);
+    const slipped = await tx.rows<{ entryId: number }>(sql`
+      select e.entry_id from audit.entry e
+       where not exists (select from audit.link l where l.entry_id = e.entry_id) and not exists (select from audit.unsealed u where u.entry_id = e.entry_id)
+       order by e.entry_id limit ${BATCH}::integer`);
+    faults.push(...slipped.map(({ entryId }) => ({ seq: 0, entryId, fault: 'unsealed' }) as const));
+    const { unsealed } = await tx.one<{ unsealed: number }>(sql`select count(*) as unsealed from audit.unsealed`);
     return { sealed: expected - 1, unsealed, head: previous || null, faults };
   });
 }

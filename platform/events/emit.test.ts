@@ -29,7 +29,7 @@ test('a change that leaves no audit entry is refused as a bug', async () => {
   await assert.rejects(db.transaction(ENGINE, (tx) => tx.run(sql`insert into orchestration.price (resource, price, as_of) values ('x', 1, ${tx.now}::timestamptz)`)), /no audit entry/);
 });
 
-test('the verifier names an entry that was changed and one that was removed', async () => {
+test('the verifier names an entry that was changed, one that was removed, and one that was slipped in', async () => {
   await using db = await testDatabase();
   const admin = await makePerson(db, { role: 'administrator' });
   for (const key of ['a', 'b', 'c', 'd']) await db.transaction(ENGINE, (tx) => emit(tx, { type: 'thing.happened', customerId: 0, key }));
@@ -38,6 +38,8 @@ test('the verifier names an entry that was changed and one that was removed', as
   await db.owner.run(sql`update audit.entry set action = 'thing.faked' where entry_id = (select min(entry_id) + 1 from audit.entry)`);
   await db.owner.run(sql`alter table audit.link drop constraint link_entry_id_fkey`);
   await db.owner.run(sql`delete from audit.entry where entry_id = (select max(entry_id) from audit.entry)`);
+  await db.owner.run(sql`insert into audit.entry (at, actor_kind, actor_role, action, resource) select at, actor_kind, actor_role, 'thing.slipped_in', resource from audit.entry limit 1`);
+  assert.equal(await sealAudit(db), 0);
   const { faults } = await verifyAudit(db, admin);
-  assert.deepEqual(faults.map(({ seq, fault }) => [seq, fault]), [[2, 'changed'], [4, 'missing']]);
+  assert.deepEqual(faults.map(({ seq, fault }) => [seq, fault]), [[2, 'changed'], [4, 'missing'], [0, 'unsealed']]);
 });
