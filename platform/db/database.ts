@@ -146,6 +146,23 @@ function beginAs(actor: Actor, readOnly: boolean): string {
     + `select set_config('tutti.user_id', '${user}', true), set_config('tutti.purpose', '${purpose}', true)`;
 }
 
+function heldOn(client: pg.PoolClient): Held {
+  const lost = new Set<() => void>();
+  const fail = () => { for (const listener of lost) listener(); };
+  client.on('error', fail);
+  client.on('end', fail);
+  return {
+    ...queriesOn(client),
+    onNotification: (listener) => void client.on('notification', (n) => listener(n.channel, n.payload ?? '')),
+    onLost: (listener) => void lost.add(listener),
+    release() {
+      lost.clear();
+      client.removeAllListeners('notification');
+      client.release(true);
+    },
+  };
+}
+
 export type PoolOptions = {
   readonly url: string;
   readonly clock: Clock;
@@ -201,24 +218,7 @@ export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', 
     clock,
     transaction: (actor, work) => retried(actor, false, work),
     read: (actor, work) => retried(actor, true, work),
-    async hold() {
-      const client = await connect();
-      const queries = queriesOn(client);
-      const lost = new Set<() => void>();
-      const fail = () => { for (const listener of lost) listener(); };
-      client.on('error', fail);
-      client.on('end', fail);
-      return {
-        ...queries,
-        onNotification: (listener) => void client.on('notification', (n) => listener(n.channel, n.payload ?? '')),
-        onLost: (listener) => void lost.add(listener),
-        release() {
-          lost.clear();
-          client.removeAllListeners('notification');
-          client.release(true);
-        },
-      };
-    },
+    hold: async () => heldOn(await connect()),
     close: () => pool.end(),
   };
 }

@@ -1,5 +1,4 @@
-import { sql, type Db, type Tx } from '#platform/db';
-import type { Actor } from '#platform/db';
+import { sql, type Actor, type Tx } from '#platform/db';
 import type { JobContext } from '#platform/jobs';
 import type { StoredEvent } from './emit.ts';
 
@@ -24,18 +23,16 @@ export async function handledOnce(tx: Tx, eventId: number, handler: string): Pro
     on conflict do nothing`)) === 1;
 }
 
-async function findEvent(db: Db, actor: Actor, customerId: number, eventId: number): Promise<StoredEvent | undefined> {
-  return db.read(actor, (tx) => tx.maybe<StoredEvent>(sql`
-    select event_id, customer_id, type, class, subject, data, actor_id, occurred_at from events.event
-     where customer_id = ${customerId}::bigint and event_id = ${eventId}::bigint`));
-}
+const findEvent = (tx: Tx, { customerId, eventId }: { readonly customerId: number; readonly eventId: number }) => tx.maybe<StoredEvent>(sql`
+  select event_id, customer_id, type, class, subject, data, actor_id, occurred_at from events.event
+   where customer_id = ${customerId}::bigint and event_id = ${eventId}::bigint`);
 
 /** The job behind every event: hands it to each of its handlers; a handler that fails is tried again alone, the others are not disturbed. */
 export const deliverEvents = (handlers: readonly EventHandler[]) =>
   async (context: JobContext, payload: { eventId: number; customerId: number; type: string }): Promise<void> => {
     const failures: unknown[] = [];
     for (const handler of handlers.filter((candidate) => candidate.types.includes(payload.type))) {
-      const event = await findEvent(context.db, handler.actor, payload.customerId, payload.eventId);
+      const event = await context.db.read(handler.actor, (tx) => findEvent(tx, payload));
       if (!event) continue; // not for this handler's eyes
       await handler.handle(context, event).catch((error: unknown) => failures.push(error));
     }

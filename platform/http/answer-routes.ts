@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Policy, Session, SignIn } from '#platform/auth';
+import { VISITOR, type Db, type Role } from '#platform/db';
+import { Problem } from '#platform/problem';
+import { inputFaults } from './answer-problems.ts';
+import { answerOnce, type Answer } from './idempotency.ts';
+import { assertSameSite, headersOf, isWrite } from './request.ts';
+import type { Raw, Route } from './route.ts';
+import { serialiser } from './serialise.ts';
+
+export type AnswerOptions = {
+  readonly db: Db;
+  readonly routes: readonly Route[];
+  readonly policy: Policy;
+  readonly signIn: SignIn;
+};
+
+export const BODY_LIMIT = 1 << 20;
+const STREAM_LIMIT = 4 * (1 << 30); // a customer file of a whole country
+
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && (value as Raw).raw === true;
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+export const mayAsk = (policy: Policy) => (role: Role, permission: string): boolean =>
+  permission === 'public' || (policy.permissions[permission]?.includes(role) ?? false);
+
+/** Checks an answer against its schema and leaves out what the role may not see; a serialiser is dear to build and made once for route and role. */
+function openSerialisers(policy: Policy): (definition: Route, role: Role, value: unknown) => unknown {
+  const made = new Map<string, (value: unknown) => unknown>();
+  return (definition, role, value) => {
+    const name = `${role} ${nameOf(definition)}`;
+    let drop = made.get(name);
+    if (!drop) made.set(name, drop = serialiser(definition.output, policy, role));
+    return drop(definition.output.parse(value));
+  };
+}
+
+/** Validates the input of a request, calls its route, and makes the answer that the actor may see. */
+function openAnswers({ db, routes, policy }: AnswerOptions): (definition: Route, request: FastifyRequest, session: Session | null) => Promise<Answer | Raw> {
+  const strict = new Map(routes.map((definition) => [definition, definition.input.strict()])); // made once: a schema is dear to build
+  const serialise = openSerialisers(policy);
+  return async (definition, request, session) => {
+    const { actor, person } = session ? { actor: { ...session.actor, requestId: request.id }, person: session.person } : { actor: { ...VISITOR, requestId: request.id }, person: null };
+    const body = definition.stream || typeof request.body !== 'object' || request.body === null ? {} : request.body;
+    const given = { ...(request.query as object), ...body, ...(request.params as object) };
+    const parsed = strict.get(definition)!.safeParse(given);
+    if (!parsed.success) throw inputFaults(parsed.error);
+    const context = { db, actor, person, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
+    const result = await definition.handle(context);
+    return isRaw(result) ? result : { status: definition.status ?? 200, body: serialise(definition, actor.role, result) };
+  };
+}
+
+function send(reply: FastifyReply, answer: Answer | Raw): FastifyReply {
+  if ('raw' in answer) return reply.code(answer.status ?? 200).headers(answer.headers ?? {}).type(answer.type).send(answer.body);
+  return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body ?? null);
+}
+
+/** Every route of the modules below /api, behind the same guard, validation, idempotency and serialiser. */
+export function answerRoutes(app: FastifyInstance, options: AnswerOptions, countRefusal: (route: string, code: string) => void): void {
+  const { db, signIn, policy } = options;
+  const may = mayAsk(policy);
+  const answer = openAnswers(options);
+
+  async function admit(definition: Route, request: FastifyRequest): Promise<Session | null> {
+    if (isWrite(request) && !definition.crossSite) assertSameSite(request);
+    const session = await signIn.findSession(headersOf(request));
+    const { permission, path } = definition;
+    if (permission === 'public' || (session && may(session.actor.role, permission))) return session;
+    const code = session ? 'request.not_allowed' : 'request.not_signed_in';
+    countRefusal(path, code);
+    throw new Problem(code, session ? { permission } : {});
+  }
+
+  async function serve(definition: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const session = await admit(definition, request);
+    const key = request.headers['idempotency-key'];
+    const once = typeof key === 'string' && key && session && isWrite(request) && !definition.stream;
+    if (!once) return send(reply, await answer(definition, request, session));
+    const claim = { db, actor: session.actor, key: key.slice(0, 200), route: nameOf(definition), content: [request.params, request.body] };
+    return send(reply, await answerOnce(claim, async () => {
+      const first = await answer(definition, request, session);
+      return 'raw' in first ? { status: first.status ?? 200, body: null } : first;
+    }));
+  }
+
+  for (const definition of options.routes) {
+    void app.register(async (scope) => {
+      if (definition.stream) scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      if (definition.crossSite) scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))));
+      scope.route({ method: definition.method, url: `/api${definition.path}`, bodyLimit: definition.stream ? STREAM_LIMIT : BODY_LIMIT, handler: (request, reply) => serve(definition, request, reply) });
+    });
+  }
+}
