@@ -59,7 +59,7 @@ const stopQueuedMail = onEvent({
     if (!await handledOnce(tx, event.eventId, 'channels.stop-queued-mail')) return;
     const { channel, purpose, productId, decisionId } = event.data as { channel: string; purpose: string; productId: number | null; decisionId: number };
     if (channel !== 'email' && channel !== 'any') return;
-    const rows = await withdrawMessages(tx, { customerId: event.customerId, channel: 'email', productId, purpose }, 'consent_withdrawn', `consent.decision:${decisionId}`);
+    const rows = await withdrawMessages(tx, { customerId: event.customerId, channel: 'email', productId, purpose }, { code: 'consent_withdrawn', record: `consent.decision:${decisionId}` });
     if (rows === 0) await audit(tx, { action: 'channels.nothing_queued', resource: 'channels.message', customerId: event.customerId, rows: 0 });
   }),
 });

@@ -23,15 +23,17 @@ export async function queueMessagesFrom(tx: Tx, select: Sql): Promise<number> {
   return rows;
 }
 
+type WithdrawnBecause = { readonly code: string; readonly record?: string | null };
+
 /**
- * Takes back every mail of a scope that has not begun to leave. `reason` is a code such as consent_withdrawn, held or cancelled; `record` names what
+ * Takes back every mail of a scope that has not begun to leave. `code` says why, such as consent_withdrawn, held or cancelled; `record` names what
  * decided, e.g. consent.decision:20771. Mails taken back as `held` can be released again. Returns how many were taken back.
  */
-export async function withdrawMessages(tx: Tx, scope: MessageScope, reason: string, record: string | null = null): Promise<number> {
-  const taken = await updateWithdrawn(tx, scope, { code: reason, record });
+export async function withdrawMessages(tx: Tx, scope: MessageScope, { code, record = null }: WithdrawnBecause): Promise<number> {
+  const taken = await updateWithdrawn(tx, scope, { code, record });
   if (taken.length === 0) return 0;
   const customerId = 'customerId' in scope ? scope.customerId : null;
-  await audit(tx, { action: 'channels.withdraw', resource: 'channels.message', customerId, rows: taken.length, after: { ...scope, reason, record }, reason });
+  await audit(tx, { action: 'channels.withdraw', resource: 'channels.message', customerId, rows: taken.length, after: { ...scope, reason: code, record }, reason: code });
   await tellPages(tx);
   return taken.length;
 }

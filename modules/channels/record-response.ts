@@ -141,7 +141,7 @@ export async function withdrawFor(tx: Tx, message: WithdrawalScope, { scope, sou
   const [decisionId] = await recordDecisions(tx, [{
     customerId: message.customerId, channel: 'email', purpose, productId, market: message.market, granted: false, basis: 'consent', source, evidence,
   }]);
-  await withdrawMessages(tx, { customerId: message.customerId, channel: 'email', productId, purpose }, 'consent_withdrawn', `consent.decision:${decisionId}`);
+  await withdrawMessages(tx, { customerId: message.customerId, channel: 'email', productId, purpose }, { code: 'consent_withdrawn', record: `consent.decision:${decisionId}` });
 }
 
 /** She wants no more mail: consent is withdrawn at once, and what is queued to her stops with it. */

@@ -49,14 +49,14 @@ export type NewInbound = {
 };
 
 /** Keeps a mail that came in; 0 when the same mail is there. */
-export const insertInbound = (tx: Tx, inboundId: number, mail: NewInbound, interactionId: number | null): Promise<number> => tx.run(sql`
-  insert into channels.inbound (customer_id, inbound_id, message_id, internet_id, from_address, subject, words, kind, stop_asked, interaction_id, received_at)
+export const insertInbound = (tx: Tx, inboundId: number, mail: NewInbound): Promise<number> => tx.run(sql`
+  insert into channels.inbound (customer_id, inbound_id, message_id, internet_id, from_address, subject, words, kind, stop_asked, received_at)
   values (${mail.customerId}::bigint, ${inboundId}::bigint, ${mail.messageId}::bigint, ${mail.internetId}, ${mail.fromAddress}, ${mail.subject}, ${mail.words},
-          ${mail.kind}, ${mail.stopAsked}, ${interactionId}::bigint, ${tx.now}::timestamptz)
+          ${mail.kind}, ${mail.stopAsked}, ${tx.now}::timestamptz)
   on conflict (customer_id, internet_id) do nothing`);
 
-export const updateInboundInteraction = (tx: Tx, customerId: number, inboundId: number, interactionId: number): Promise<number> => tx.run(sql`
-  update channels.inbound set interaction_id = ${interactionId}::bigint where customer_id = ${customerId}::bigint and inbound_id = ${inboundId}::bigint`);
+export const updateInboundInteraction = (tx: Tx, inbound: { readonly customerId: number; readonly inboundId: number }, interactionId: number): Promise<number> => tx.run(sql`
+  update channels.inbound set interaction_id = ${interactionId}::bigint where customer_id = ${inbound.customerId}::bigint and inbound_id = ${inbound.inboundId}::bigint`);
 
 export const nextInboundId = async (tx: Tx): Promise<number> =>
   (await tx.one<{ id: number }>(sql`select nextval('channels.message_number') as id`)).id;

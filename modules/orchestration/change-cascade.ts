@@ -47,7 +47,7 @@ export const releaseCascade = (db: Db, cascadeId: number): Promise<void> => db.t
 export const releaseJob: JobTask = async ({ db }, payload: { cascadeId: number }) => releaseCascade(db, payload.cascadeId);
 
 async function stop(tx: Tx, cascade: CascadeHead, reason: string): Promise<number> {
-  const messages = await withdrawMessages(tx, { cascadeId: cascade.cascadeId }, reason);
+  const messages = await withdrawMessages(tx, { cascadeId: cascade.cascadeId }, { code: reason });
   const actions = await tx.run(sql`
     update orchestration.action a set state = 'withdrawn', reason = ${reason}, changed_at = ${tx.now}::timestamptz
      where a.cascade_id = ${cascade.cascadeId}::bigint and a.state = any(${[...OPEN_ACTIONS]}::text[])

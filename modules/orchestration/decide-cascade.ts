@@ -52,7 +52,7 @@ async function finish(tx: Tx, cascade: CascadeHead): Promise<void> {
   const automatic = definition.approval === 'automatic';
   await upsertPrices(tx, cascadeId, cascade.candidates);
   if (automatic && cascade.journeyVersionId) await publishJourney(tx, cascade.journeyVersionId);
-  await finishDeciding(tx, cascadeId, automatic ? 'running' : 'proposed', null);
+  await finishDeciding(tx, cascadeId, automatic ? 'running' : 'proposed');
   await emit(tx, { type: automatic ? 'cascade.decided' : 'cascade.proposed', customerId: cascade.customerId, key: `cascade-${cascadeId}-decided`, subject: cascade.name, data: { cascadeId, audience: cascade.audience } });
   await notify(tx, definition.inform.map(({ role, headline }) => ({
     role, customerId: cascade.customerId, kind: 'cascade', headline: `${headline}: ${cascade.name}`, detail: `${cascade.audience.toLocaleString('en-US')} customers`, link: `/orchestration/cascades/${cascadeId}`, key: `cascade-${cascadeId}`,

@@ -69,8 +69,8 @@ export async function closeStretch(tx: Tx, stretch: { cascadeId: number; stretch
   await tx.run(sql`update orchestration.cascade set decided = decided + ${decided}::integer where cascade_id = ${stretch.cascadeId}::bigint`);
 }
 
-export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState, approverId: number | null) => tx.run(sql`
-  update orchestration.cascade set state = ${state}, decided_at = ${tx.now}::timestamptz, approver_id = ${approverId}::integer
+export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState) => tx.run(sql`
+  update orchestration.cascade set state = ${state}, decided_at = ${tx.now}::timestamptz
    where cascade_id = ${cascadeId}::bigint and state = 'deciding'`);
 
 export const setCascadeState = (tx: Tx, cascadeId: number, state: CascadeState) => tx.run(sql`

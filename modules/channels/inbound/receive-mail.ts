@@ -43,7 +43,7 @@ async function recordTouch(tx: Tx, { customerId, message }: Writer, { kind, head
 async function takeReply(tx: Tx, writer: Writer, { mail, inboundId, stopAsked }: { mail: IncomingMail; inboundId: number; stopAsked: boolean }): Promise<void> {
   const { customerId, message } = writer;
   const interactionId = await recordTouch(tx, writer, { kind: 'reply', headline: message ? 'Replied to the mail' : 'Wrote to us' });
-  await updateInboundInteraction(tx, customerId, inboundId, interactionId);
+  await updateInboundInteraction(tx, { customerId, inboundId }, interactionId);
   if (stopAsked) {
     const scope = message ?? { customerId, purpose: 'promotion', productId: null, market: 'US' };
     await withdrawFor(tx, scope, { scope: 'product', source: 'reply', evidence: { inboundId, messageId: message?.messageId ?? null } });
@@ -83,7 +83,7 @@ export const receiveMail = (db: Db, tokens: Tokens, mail: IncomingMail): Promise
     customerId: writer.customerId, messageId: writer.message?.messageId ?? null, internetId: mail.internetId, fromAddress: mail.fromAddress, subject: mail.subject, words: mail.words, kind, stopAsked,
   };
   const inboundId = await nextInboundId(tx);
-  if (await insertInbound(tx, inboundId, row, null) === 0) {
+  if (await insertInbound(tx, inboundId, row) === 0) {
     tx.markAudited(); // nothing was changed
     return { kind, customerId: writer.customerId, again: true };
   }

@@ -7,7 +7,7 @@ export const endsMail = ({ code }: Choice): boolean => /^(no_?(e?mail|more)|unsu
 
 /** What a choice says of how she wants to be reached; most choices say nothing of it. */
 export function wishOfChoice({ code }: Choice): ChosenWish | null {
-  if (/^visit/.test(code)) return { kind: 'visit_requested', channel: 'visit' };
+  if (code.startsWith('visit')) return { kind: 'visit_requested', channel: 'visit' };
   if (/^(call|phone)/.test(code)) return { kind: 'wants_channel', channel: 'phone' };
   if (/^(e?mail|digital)/.test(code)) return { kind: 'wants_channel', channel: 'email' };
   return null;
@@ -15,6 +15,6 @@ export function wishOfChoice({ code }: Choice): ChosenWish | null {
 
 /** Kind of the case that a choice becomes. */
 export function caseKindOf({ code }: Choice): 'visit_request' | 'sample_request' | 'question' {
-  if (/^visit/.test(code)) return 'visit_request';
-  return /^sample/.test(code) ? 'sample_request' : 'question';
+  if (code.startsWith('visit')) return 'visit_request';
+  return code.startsWith('sample') ? 'sample_request' : 'question';
 }

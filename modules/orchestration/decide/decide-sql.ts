@@ -1,7 +1,7 @@
 import { factsSql, notBeforeSql, refusalSql, type Candidate, type GateContext } from '#gate';
 import { CHANNELS } from '#interactions';
 import { sql, type Sql } from '#platform/db';
-import { NOT_CHOSEN, type PlayDefinition, type ResolvedCandidate } from '../types.ts';
+import type { NOT_CHOSEN, PlayDefinition, ResolvedCandidate } from '../types.ts';
 
 /** Everything a set of decisions is made from; the same text decides one customer and a million. */
 export type Decision = {
