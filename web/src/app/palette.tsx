@@ -69,6 +69,7 @@ function AnswerList({ list, chosen, onRun, onPoint }: AnswerListProps) {
         <div role="group" aria-label={group} key={group}>
           <div className={css.group} aria-hidden="true">{group}</div>
           {list.map((answer, i) => answer.group === group && (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the focus stays in the field, which names the option (aria-activedescendant) and hears the keys
             <div key={answer.id} id={`answer-${i}`} role="option" aria-selected={i === chosen} aria-disabled={answer.refusedBecause !== undefined} className={css.answer}
               onPointerMove={() => { if (i !== chosen) onPoint(i); }} onClick={() => onRun(answer)}>
               <span className={css.label}>{answer.label}{answer.note && <span className={css.note}>{answer.note}</span>}{answer.refusedBecause && <span className={css.note}>{answer.refusedBecause}</span>}</span>

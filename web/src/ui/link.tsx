@@ -6,7 +6,7 @@ export type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly hre
 const PRELOAD_MS = 50; // a pointer that only crosses a link asks for nothing
 
 /** A link within Tutti: a true anchor, moved by the router, its page fetched when the pointer rests on it. */
-export function Link({ href, plain = false, className, onClick, ...rest }: LinkProps) {
+export function Link({ href, plain = false, className, onClick, children, ...rest }: LinkProps) {
   const { go, preload } = useNavigation();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const soon = () => { timer.current = setTimeout(() => preload(href), PRELOAD_MS); };
@@ -18,6 +18,6 @@ export function Link({ href, plain = false, className, onClick, ...rest }: LinkP
   };
   return (
     <a {...rest} href={href} className={plain ? className : `t-link ${className ?? ''}`} onClick={click}
-      onPointerEnter={soon} onFocus={soon} onPointerLeave={() => clearTimeout(timer.current)} onBlur={() => clearTimeout(timer.current)} />
+      onPointerEnter={soon} onFocus={soon} onPointerLeave={() => clearTimeout(timer.current)} onBlur={() => clearTimeout(timer.current)}>{children}</a>
   );
 }

@@ -42,6 +42,7 @@ export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false,
   if (!panel) return null;
   return createPortal(
     <FocusTrap active={phone}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears what rises from the controls inside; the panel itself is no control */}
       <aside className={css.panel} aria-labelledby={id} ref={box} tabIndex={-1} data-wide={wide || undefined} onKeyDown={keepOpen}>
         <header className={css.head}>
           {phone && <ActionIcon onClick={close} aria-label={en.ui.back} className={css.back}><IconArrowLeft size={20} stroke={1.6} /></ActionIcon>}

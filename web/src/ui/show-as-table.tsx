@@ -34,6 +34,7 @@ export function ShowAsTable({ table, aside, tuck = false, children }: ShowAsTabl
 function PlainTableView({ table }: { readonly table: PlainTable }) {
   const isNumber = (i: number): boolean => table.numeric?.includes(i) ?? false;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key (WCAG 2.1.1)
     <div className={css.scroll} tabIndex={0} role="group" aria-label={table.caption}>
       <table className={css.table}>
         <caption className="t-hidden">{table.caption}</caption>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
+import { useNow } from '../../ui/clock-chip.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatInstant, formatNumber, formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
@@ -26,9 +27,10 @@ const { heads } = words;
 const whenOf = (row: Message): string => row.sentAt ?? row.intentAt ?? row.queuedAt;
 
 function Why({ row }: { readonly row: Message }) {
+  const now = useNow();
   if (row.refusal) return <div>{messages.refusals[row.refusal] ?? row.refusal}{row.refusalRecord && <div className={css.sub}><span className="t-mono">{row.refusalRecord}</span></div>}</div>;
   if (row.failure) return <span className={css.sub}>{row.failure}</span>;
-  return row.state === 'queued' && Date.parse(row.notBefore) > Date.now() ? <span>{words.until(formatWhen(row.notBefore))}</span> : null;
+  return row.state === 'queued' && Date.parse(row.notBefore) > now ? <span>{words.until(formatWhen(row.notBefore))}</span> : null;
 }
 
 const columns: readonly Column<Message>[] = [

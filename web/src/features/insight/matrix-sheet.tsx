@@ -32,7 +32,7 @@ function Square({ cell }: { readonly cell: Cell | undefined }) {
   const ink = Math.round(Math.min(1, value) * STRONGEST);
   const dark = value >= RATHER_DARK;
   return (
-    <td title={words.cell(formatShare(value), formatNumber(of), formatShare(low), formatShare(high))}
+    <td title={words.cell({ share: formatShare(value), of: formatNumber(of), low: formatShare(low), high: formatShare(high) })}
       style={{ background: `color-mix(in srgb, var(--t-ink) ${ink}%, var(--t-sheet))`, color: dark ? 'var(--t-sheet)' : 'var(--t-ink)' }}>
       {formatNumber(value * 100)}
     </td>
@@ -46,7 +46,7 @@ function Matrix({ data }: { readonly data: Orchestration }) {
       <ShowAsTable table={matrixTable(data)}>
         <table className={css.matrix}>
           <caption className="t-hidden">{words.caption}</caption>
-          <thead><tr><td />{data.functions.map((name) => <th key={name} scope="col"><FunctionMark of={functionOf(name)} markOnly /></th>)}</tr></thead>
+          <thead><tr><th scope="col"><span className="t-hidden">{words.head[0]}</span></th>{data.functions.map((name) => <th key={name} scope="col"><FunctionMark of={functionOf(name)} markOnly /></th>)}</tr></thead>
           <tbody>
             {data.functions.map((of) => (
               <tr key={of}>

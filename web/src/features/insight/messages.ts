@@ -69,7 +69,7 @@ export const messages = {
     caption: 'Of the customers whom the row’s function touched, the share the column’s touched too',
     head: ['Touched by', 'Customers'],
     itself: 'the same function',
-    cell: (share: string, of: string, low: string, high: string) => `${share} of ${of}; 95 %: ${low} to ${high}`,
+    cell: ({ share, of, low, high }: Record<'share' | 'of' | 'low' | 'high', string>) => `${share} of ${of}; 95 %: ${low} to ${high}`,
     empty: 'No function touched anybody in the last 30 days.',
   },
   activity: {

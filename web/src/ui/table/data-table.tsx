@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   the phone lays rows out as grids, and a browser that lays a table out otherwise may forget that it is one: the roles say it again */
 import { Button, Checkbox } from '@mantine/core';
 import { en } from '../../messages/en.ts';
 import { Empty } from '../empty.tsx';
@@ -14,7 +16,7 @@ import { useSelection, type Selection } from './use-selection.ts';
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows = [], rowId, sort, onSort, verbs } = props;
   const selection = useSelection();
-  const keys = useRowKeys({ rows, rowId, hrefOf: props.hrefOf, panelOf: props.panelOf, selection, selectable: verbs !== undefined });
+  const { body, ...keys } = useRowKeys({ rows, rowId, hrefOf: props.hrefOf, panelOf: props.panelOf, selection, selectable: verbs !== undefined });
   const ids = rows.map(rowId);
   const chosen = ids.filter((id) => selection.ids.has(id));
   const all = verbs && { checked: chosen.length > 0 && chosen.length === ids.length, some: chosen.length > 0, onChange: (on: boolean) => (on ? selection.setAll(ids) : selection.clear()) };
@@ -29,7 +31,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <div className={css.scroll}>
                 <table className={css.table} role="table" aria-label={props.label} data-tall={props.tall || undefined}>
                   <TableHead columns={columns} sort={sort} onSort={onSort} all={all || undefined} />
-                  <tbody role="rowgroup" ref={keys.body} onKeyDown={keys.onKeyDown}>
+                  <tbody role="rowgroup" ref={body}>
                     {rows.map((row, i) => <TableRow key={rowId(row)} {...props} row={row} index={i} keys={keys} selection={selection} />)}
                   </tbody>
                 </table>
@@ -40,7 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-type RowProps<Row> = DataTableProps<Row> & { readonly row: Row; readonly index: number; readonly keys: ReturnType<typeof useRowKeys<Row>>; readonly selection: Selection };
+type RowProps<Row> = DataTableProps<Row> & { readonly row: Row; readonly index: number; readonly keys: Omit<ReturnType<typeof useRowKeys<Row>>, 'body'>; readonly selection: Selection };
 
 const isControl = (target: EventTarget): boolean => target instanceof Element && target.closest('a, button, input, label, select') !== null;
 
@@ -49,7 +51,7 @@ function TableRow<Row>(props: RowProps<Row>) {
   const id = props.rowId(row);
   const opens = props.hrefOf !== undefined || props.panelOf !== undefined;
   return (
-    <tr role="row" tabIndex={index === keys.at ? 0 : -1} onFocus={() => keys.setAt(index)} data-opens={opens || undefined}
+    <tr role="row" tabIndex={index === keys.at ? 0 : -1} onFocus={() => keys.setAt(index)} onKeyDown={keys.onKeyDown} data-opens={opens || undefined}
       aria-current={props.currentId === id ? 'true' : undefined} data-selected={selection.ids.has(id) || undefined}
       data-hatched={props.isHatched?.(row) || undefined} data-changed={props.changedIds?.has(id) || undefined}
       onClick={(event) => { if (!isControl(event.target) && !window.getSelection()?.toString()) keys.openRow(row, props.panelOf ? 'panel' : 'page'); }}>

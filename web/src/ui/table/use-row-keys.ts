@@ -34,7 +34,7 @@ export function useRowKeys<Row>({ rows, rowId, hrefOf, panelOf, selection, selec
   ];
   useKeys(bindings);
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (!(event.target instanceof HTMLTableRowElement)) return; // a control inside the row has its own keys
+    if (event.target !== event.currentTarget) return; // a control inside the row has its own keys
     const run: Record<string, () => void> = {
       ArrowDown: () => { const next = focusRow(at + 1); if (event.shiftKey && selectable) selection.extend(order[next] ?? '', order); },
       ArrowUp: () => { const next = focusRow(at - 1); if (event.shiftKey && selectable) selection.extend(order[next] ?? '', order); },
