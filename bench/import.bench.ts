@@ -114,7 +114,7 @@ async function measure(): Promise<void> {
     line('import into an empty master', first);
     line('the same file again', again);
     say(`peak memory of the process ${Math.round(rss)} MB`);
-    const figure = (seconds: number) => ({ value: Math.round(rows / seconds), unit: 'rows/s', floor: Math.round(rows / floor), ratio: Number((floor / seconds).toFixed(3)) });
+    const figure = (seconds: number) => ({ value: Math.round(rows / seconds), unit: 'rows/s', floor: Math.round(rows / floor), ratio: Number((seconds / floor).toFixed(2)) });
     say(JSON.stringify({ bench: 'import', figures: { nppes_rows_per_s: figure(first), unchanged_rows_per_s: figure(again), peak_rss_mb: { value: Math.round(rss), unit: 'MB', ceiling: 300 } } }));
   } finally {
     rmSync(folder, { recursive: true });

@@ -65,8 +65,10 @@ try {
   const html = 'x'.repeat(Math.max(0, kilobytes * 1024 - 1_000)).replace(/(.{70})/g, '$1\n');
   server.mails.length = 0;
   const floor = await measureFloor(server.url, `<p>${html}</p>`);
+  if (!once) throw new Error('A mail arrived twice or not at all.');
   console.table([{ what: 'sender, durable', 'mails/s': Math.round(rate) }, { what: 'nodemailer alone', 'mails/s': Math.round(floor) }]);
-  console.log(JSON.stringify({ bench: 'send', mails: MAILS, lanes: LANES, kilobytes, sentOnce: once, perSecond: Math.round(rate), floorPerSecond: Math.round(floor) }));
+  process.stdout.write(`${MAILS} mails of ${kilobytes} kB on ${LANES} connections, each arrived once\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'send', figures: { mails_per_s: { value: Math.round(rate), unit: 'mails/s', floor: Math.round(floor), ratio: Number((floor / rate).toFixed(2)) } } })}\n`);
 } finally {
   await close();
   await server.close();
