@@ -1,0 +1,94 @@
+import type { FieldClass, Grant, Operation, Policy, Predicate } from '#platform/auth';
+import { ROLES, type Role } from '#platform/db';
+
+// docs/access.md: the policy file in words, for those who must answer for it and do not read code.
+
+const ROLE: Readonly<Record<Role, string>> = {
+  administrator: 'Administrator', market_access: 'Market access', marketing: 'Marketing', contact_centre: 'Contact centre', medical: 'Medical liaison', field: 'Representative',
+  director: 'Director', steward: 'Data steward', reviewer: 'Content reviewer', safety: 'Drug safety', engine: 'The engine (automatic work)', visitor: 'Visitor (not signed in)',
+};
+const CLASS: Readonly<Record<FieldClass, string>> = {
+  open: 'nothing that is protected', contact: 'addresses, telephone numbers, mail addresses', medical: 'what was said to medical affairs', phi: 'health of patients',
+  safety: 'adverse events and complaints', finance: 'prices and terms', secret: 'passwords, keys, tokens',
+};
+const OPERATIONS: readonly Operation[] = ['read', 'insert', 'update', 'delete'];
+const COLUMN: Readonly<Record<Operation, string>> = { read: 'reads', insert: 'adds', update: 'changes', delete: 'deletes' };
+
+const PREDICATES: Readonly<Record<Extract<Predicate, string>, string>> = {
+  all: 'every row', professionals: 'professionals and organisations, no patients', territory: 'customers of their own work', open: 'open content', not_held_out: 'not what is held back to measure',
+};
+const words = (names: readonly string[]) => names.map((name) => name.replaceAll('_', ' ')).join(' or ');
+
+/** A predicate in words. */
+export function inWords(predicate: Predicate): string {
+  if (typeof predicate === 'string') return PREDICATES[predicate];
+  if ('own' in predicate) return `rows that name them (${words(predicate.own)})`;
+  if ('function' in predicate) return 'rows of their own function';
+  return predicate.either.map(inWords).join(', or ');
+}
+
+const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'engine' && role !== 'visitor');
+/** Roles by name; all who can sign in are said in one word. */
+const named = (roles: readonly Role[]): string => {
+  const everybody = SIGNED_IN.every((role) => roles.includes(role));
+  const rest = everybody ? roles.filter((role) => !SIGNED_IN.includes(role)) : roles;
+  return [...(everybody ? ['Everybody who signs in'] : []), ...rest.map((role) => ROLE[role])].join(', ');
+};
+const rowsOf = (grant: Grant): string => grant.rows.map(inWords).join('; ');
+
+/** What a role may do with a table: rows in words, by operation; several grants are alternatives. */
+const cell = (grants: readonly Grant[] | undefined, role: Role): string =>
+  (grants ?? []).filter((grant) => grant.to.includes(role)).map(rowsOf).join(', or ') || '–';
+
+function tableSection(policy: Policy, table: string): string[] {
+  const rules = policy.tables[table] ?? {};
+  const rows = Map.groupBy(ROLES.map((role) => [role, OPERATIONS.map((operation) => cell(rules[operation], role))] as const).filter(([, cells]) => cells.some((text) => text !== '–')), ([, cells]) => cells.join(' | '));
+  const never = ROLES.filter((role) => OPERATIONS.every((operation) => cell(rules[operation], role) === '–'));
+  return [
+    '', `### \`${table}\``, '', `| who | ${OPERATIONS.map((operation) => COLUMN[operation]).join(' | ')} |`, '| --- | --- | --- | --- | --- |',
+    ...[...rows].map(([cells, who]) => `| ${named(who.map(([role]) => role))} | ${cells} |`),
+    '', never.length ? `Out of reach of: ${named(never)}.` : 'Every role reaches it.',
+  ];
+}
+
+function areaSections(policy: Policy): string[] {
+  const areas = Map.groupBy(Object.keys(policy.tables), (table) => table.split('.')[0] ?? '');
+  return [...areas].flatMap(([area, tables]) => ['', `## Records of ${area.replaceAll('_', ' ')}`, ...tables.flatMap((table) => tableSection(policy, table))]);
+}
+
+function permissionSection(policy: Policy): string[] {
+  return [
+    '', '## What each role may do', '',
+    'Each path of the API asks for one permission before it does anything. The engine does not come through the API and holds none.', '',
+    '| permission | roles |', '| --- | --- |',
+    ...Object.entries(policy.permissions).map(([permission, roles]) => `| \`${permission}\` | ${named(ROLES.filter((role) => role !== 'engine' && roles.includes(role)))} |`),
+  ];
+}
+
+function classSection(policy: Policy): string[] {
+  const classes = Object.keys(CLASS) as FieldClass[];
+  const fields = Object.entries(policy.fields).flatMap(([resource, of]) => Object.entries(of).map(([field, kind]) => `| \`${resource}\` | ${field} | ${kind} |`));
+  return [
+    '', '## Classes of fields', '',
+    'A value has a class; a role is sent the classes that are ticked and no other, whichever way it asks.', '',
+    `| role | ${classes.join(' | ')} |`, `| --- |${' :-: |'.repeat(classes.length)}`,
+    ...ROLES.map((role) => `| ${ROLE[role]} | ${classes.map((kind) => (policy.classes[role].includes(kind) ? '✓' : '')).join(' | ')} |`),
+    '', ...classes.map((kind) => `- **${kind}**: ${CLASS[kind]}`),
+    '', '| record | field | class |', '| --- | --- | --- |', ...fields,
+    '', 'Every field that is not listed is open: what only some may see is kept in tables of its own, not in fields.',
+  ];
+}
+
+/** The policy as a document. */
+export function accessText(policy: Policy): string {
+  return [
+    '# Who sees what', '',
+    'Made from `server/policy.ts` by `npm run generate`. The database\'s row-level policies, the guard of the API and the tests are made from the same file, so this page',
+    'cannot say anything else than the program does. `server/leak.test.ts` compares it with the database, role by role and row by row.', '',
+    `${ROLES.length} roles, ${Object.keys(policy.tables).length} kinds of record, ${Object.keys(policy.permissions).length} permissions.`, '',
+    '**How to read it.** A role that is not named for a kind of record reaches no row of it. "–" means: not at all. Between semicolons all conditions hold; "or" joins',
+    'alternatives. Patients number apart from all other customers; "no patients" is a condition on that number, in every table. The list of sign-in records (schema `auth`)',
+    'and the queue of background work belong to connections of their own; no role reaches them.',
+    ...permissionSection(policy), ...classSection(policy), ...areaSections(policy), '',
+  ].join('\n');
+}

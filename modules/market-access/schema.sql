@@ -1,0 +1,64 @@
+-- The schema market_access as it stands once every migration has run. Made by `npm run generate`; policies and grants are in migrations/policy.sql.
+-- Payers, their plans, and where our products stand on each plan's formulary, with history.
+
+create sequence market_access.position_number;
+
+-- Share of a prescriber's patients by plan.
+create table market_access.payer_mix (
+  customer_id      bigint not null,
+  plan_customer_id bigint not null,
+  share            real not null,
+  as_of            date not null,
+  source           text not null,
+  constraint payer_mix_pkey primary key (customer_id, plan_customer_id),
+  constraint payer_mix_share_check check (share >= 0::double precision and share <= 1::double precision)
+);
+
+create table market_access.plan (
+  customer_id       bigint not null, -- the plan
+  payer_customer_id bigint not null,
+  book              text not null,
+  covered_lives     integer not null default 0,
+  pharmacy_lives    integer not null default 0,
+  constraint plan_pkey primary key (customer_id),
+  constraint plan_book_check check (book in ('commercial', 'medicare_part_d', 'medicaid', 'exchange', 'va_dod'))
+);
+create index plan_by_payer on market_access.plan (payer_customer_id);
+
+create table market_access."position" (
+  customer_id    bigint not null, -- the plan
+  position_id    bigint not null default nextval('market_access.position_number'),
+  product_id     integer not null,
+  status         text not null,
+  tier           smallint,
+  restrictions   text[] not null default '{}'[], -- PA, ST, QL, AGE, LA, SP
+  effective_from date not null,
+  effective_to   date, -- the first day on which it no longer holds; equal to effective_from when it was corrected before it began
+  change         text not null,
+  source         text not null default '',
+  access_event   text, -- key of the event that recorded it
+  event_id       bigint, -- the event that was told, where one was
+  recorded_at    timestamptz not null,
+  recorded_by    integer,
+  constraint position_pkey primary key (customer_id, position_id),
+  constraint position_product_id_fkey foreign key (product_id) references products.product(product_id),
+  constraint position__tier_when_covered check ((status = 'covered') = (tier is not null)),
+  constraint position_change_check check (change in ('win', 'loss', 'tier_improved', 'tier_worsened', 'restriction_added', 'restriction_removed', 'baseline')),
+  constraint position_status_check check (status in ('covered', 'not_covered')),
+  constraint position_tier_check check (tier >= 1 and tier <= 6)
+);
+create unique index position__one_open on market_access."position" (customer_id, product_id) where (effective_to is null);
+create index position_by_product on market_access."position" (product_id, customer_id, effective_from);
+
+create view market_access.v_payer_mix with (security_invoker=true) as
+  select customer_id, plan_customer_id, share, as_of
+     from market_access.payer_mix;
+
+create view market_access.v_plan with (security_invoker=true) as
+  select customer_id, payer_customer_id, book, covered_lives, pharmacy_lives
+     from market_access.plan;
+
+create view market_access.v_position with (security_invoker=true) as
+  select customer_id, position_id, product_id, status, tier, restrictions, effective_from, effective_to, change, source, recorded_at,
+      event_id
+     from market_access."position";
