@@ -28,6 +28,7 @@ create table work.task (
 );
 create index task_open_by_owner on work.task (owner_id, due_at) where state in ('requested', 'accepted', 'in_progress', 'on_hold');
 create index task_by_id on work.task (task_id);
+create index task_by_cascade on work.task (cascade_id) where cascade_id is not null;
 create unique index task__one_per_action on work.task (customer_id, action_id) where action_id is not null;
 
 create table work."case" (

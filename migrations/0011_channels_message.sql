@@ -27,7 +27,8 @@ create table channels.message (
   queued_at     timestamptz not null,
   intent_at     timestamptz,
   sent_at       timestamptz,
-  failure       text,
+  failure       text, -- as the other side or the composer said it
+  fault         text, -- the same as a code, by which failures of one cause are one; see FAULTS
   primary key (customer_id, message_id)
 );
 create index message_due on channels.message (not_before, message_id) where state = 'queued';
@@ -36,6 +37,7 @@ create index message_by_cascade on channels.message (cascade_id, state);
 create index message_by_id on channels.message (message_id);
 create index message_by_internet_id on channels.message (internet_id);
 create index message_unknown on channels.message (intent_at) where state = 'unknown';
+create index message_by_fault on channels.message (cascade_id, fault) where state = 'failed';
 create index message_by_state on channels.message (state, message_id desc);
 create unique index message__one_per_action on channels.message (customer_id, action_id) where action_id is not null;
 

@@ -1951,6 +1951,33 @@ create policy update_marketing on "orchestration"."cascade" for update to tutti_
 grant update on "orchestration"."cascade" to tutti_director;
 create policy update_director on "orchestration"."cascade" for update to tutti_director using ((true)) with check ((true));
 
+-- orchestration.cascade_change
+create policy owner on "orchestration"."cascade_change" to current_user using (true) with check (true);
+grant select on "orchestration"."cascade_change" to tutti_market_access;
+create policy read_market_access on "orchestration"."cascade_change" for select to tutti_market_access using ((true));
+grant select on "orchestration"."cascade_change" to tutti_marketing;
+create policy read_marketing on "orchestration"."cascade_change" for select to tutti_marketing using ((true));
+grant select on "orchestration"."cascade_change" to tutti_contact_centre;
+create policy read_contact_centre on "orchestration"."cascade_change" for select to tutti_contact_centre using ((true));
+grant select on "orchestration"."cascade_change" to tutti_director;
+create policy read_director on "orchestration"."cascade_change" for select to tutti_director using ((true));
+grant select on "orchestration"."cascade_change" to tutti_steward;
+create policy read_steward on "orchestration"."cascade_change" for select to tutti_steward using ((true));
+grant select on "orchestration"."cascade_change" to tutti_field;
+create policy read_field on "orchestration"."cascade_change" for select to tutti_field using ((true));
+grant select on "orchestration"."cascade_change" to tutti_medical;
+create policy read_medical on "orchestration"."cascade_change" for select to tutti_medical using ((true));
+grant select on "orchestration"."cascade_change" to tutti_safety;
+create policy read_safety on "orchestration"."cascade_change" for select to tutti_safety using ((true));
+grant select on "orchestration"."cascade_change" to tutti_reviewer;
+create policy read_reviewer on "orchestration"."cascade_change" for select to tutti_reviewer using ((true));
+grant select on "orchestration"."cascade_change" to tutti_administrator;
+create policy read_administrator on "orchestration"."cascade_change" for select to tutti_administrator using ((true));
+grant select on "orchestration"."cascade_change" to tutti_engine;
+create policy read_engine on "orchestration"."cascade_change" for select to tutti_engine using ((true));
+grant insert on "orchestration"."cascade_change" to tutti_engine;
+create policy insert_engine on "orchestration"."cascade_change" for insert to tutti_engine with check ((true));
+
 -- orchestration.stretch
 create policy owner on "orchestration"."stretch" to current_user using (true) with check (true);
 grant select on "orchestration"."stretch" to tutti_engine;
@@ -2054,6 +2081,33 @@ grant select on "orchestration"."decision" to tutti_field;
 create policy read_field on "orchestration"."decision" for select to tutti_field using ((customer_id = any((select access.customer_ids())::bigint[])) and (outcome <> 'held_out'));
 grant insert on "orchestration"."decision" to tutti_engine;
 create policy insert_engine on "orchestration"."decision" for insert to tutti_engine with check ((customer_id < 1000000000000));
+
+-- orchestration.step_decision
+create policy owner on "orchestration"."step_decision" to current_user using (true) with check (true);
+grant select on "orchestration"."step_decision" to tutti_marketing;
+create policy read_marketing on "orchestration"."step_decision" for select to tutti_marketing using ((customer_id < 1000000000000));
+grant select on "orchestration"."step_decision" to tutti_director;
+create policy read_director on "orchestration"."step_decision" for select to tutti_director using ((customer_id < 1000000000000));
+grant select on "orchestration"."step_decision" to tutti_engine;
+create policy read_engine on "orchestration"."step_decision" for select to tutti_engine using ((customer_id < 1000000000000));
+grant select on "orchestration"."step_decision" to tutti_market_access;
+create policy read_market_access on "orchestration"."step_decision" for select to tutti_market_access using ((customer_id < 1000000000000));
+grant select on "orchestration"."step_decision" to tutti_administrator;
+create policy read_administrator on "orchestration"."step_decision" for select to tutti_administrator using ((customer_id < 1000000000000));
+grant select on "orchestration"."step_decision" to tutti_steward;
+create policy read_steward on "orchestration"."step_decision" for select to tutti_steward using ((customer_id < 1000000000000));
+grant select on "orchestration"."step_decision" to tutti_contact_centre;
+create policy read_contact_centre on "orchestration"."step_decision" for select to tutti_contact_centre using ((customer_id < 1000000000000) and (outcome <> 'held_out'));
+grant select on "orchestration"."step_decision" to tutti_medical;
+create policy read_medical on "orchestration"."step_decision" for select to tutti_medical using ((customer_id < 1000000000000) and (outcome <> 'held_out'));
+grant select on "orchestration"."step_decision" to tutti_safety;
+create policy read_safety on "orchestration"."step_decision" for select to tutti_safety using ((customer_id < 1000000000000) and (outcome <> 'held_out'));
+grant select on "orchestration"."step_decision" to tutti_reviewer;
+create policy read_reviewer on "orchestration"."step_decision" for select to tutti_reviewer using ((customer_id < 1000000000000) and (outcome <> 'held_out'));
+grant select on "orchestration"."step_decision" to tutti_field;
+create policy read_field on "orchestration"."step_decision" for select to tutti_field using ((customer_id = any((select access.customer_ids())::bigint[])) and (outcome <> 'held_out'));
+grant insert on "orchestration"."step_decision" to tutti_engine;
+create policy insert_engine on "orchestration"."step_decision" for insert to tutti_engine with check ((customer_id < 1000000000000));
 
 -- orchestration.action
 create policy owner on "orchestration"."action" to current_user using (true) with check (true);

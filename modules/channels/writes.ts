@@ -20,13 +20,13 @@ const within = (scope: MessageScope): Sql => ('cascadeId' in scope
 export const updateWithdrawn = (tx: Tx, scope: MessageScope, why: { code: string; record: string | null }): Promise<{ messageId: number }[]> => tx.rows(sql`
   update channels.message m
      set state = 'withdrawn', refusal = ${why.code}, refusal_record = ${why.record}, claimed_by = null
-   where ${within(scope)} and m.state in ('queued', 'claimed')
+   where ${within(scope)} and (m.state in ('queued', 'claimed') or (m.state = 'failed' and ${'cascadeId' in scope})) -- nobody sends a failed one again meanwhile
   returning m.message_id`);
 
-/** Puts back what a hold took out. */
+/** Puts back what a hold took out; what had failed before stays failed. */
 export const updateReleased = (tx: Tx, cascadeId: number): Promise<number> => tx.run(sql`
   update channels.message m
-     set state = 'queued', refusal = null, refusal_record = null
+     set state = case when m.fault is null then 'queued' else 'failed' end, refusal = null, refusal_record = null
    where m.cascade_id = ${cascadeId}::bigint and m.state = 'withdrawn' and m.refusal = 'held'`);
 
 export type NewResponse = { readonly customerId: number; readonly messageId: number; readonly kind: string; readonly detail: string; readonly machine: boolean };

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emit, type StoredEvent } from '#platform/events';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { advanceEnrolments, approveCascade, decideCascade, holdCascade, preview, releaseCascade, startCascades, undoCascade } from './index.ts';
-import { makeWorld, type World } from './makers.ts';
-
-async function win(db: TestDatabase, world: World, key = 'win-1'): Promise<StoredEvent> {
-  const actor = await makePerson(db, { role: 'market_access' });
-  const data = { productId: world.productId, planIds: [world.planId], tier: 2, restrictions: [], effectiveFrom: '2026-12-01' };
-  const eventId = await db.transaction(actor, (tx) => emit(tx, { type: 'formulary.won', customerId: world.payerId, key, data }));
-  return { eventId: eventId as number, customerId: world.payerId, type: 'formulary.won', class: 'open', subject: null, data, actorId: actor.userId, occurredAt: db.clock().toISOString() };
-}
+import { makeWin, makeWorld, startCascade } from './makers.ts';
 
 const count = async (db: TestDatabase, table: string, where = 'true') =>
   (await db.owner.one<{ n: number }>(sql`select count(*)::integer as n from ${sql.trusted(table)} where ${sql.trusted(where)}`)).n;
@@ -19,7 +11,7 @@ const count = async (db: TestDatabase, table: string, where = 'true') =>
 test('one event makes one decision for each customer, however often it arrives and whoever dies in between', async () => {
   await using db = await testDatabase();
   const world = await makeWorld(db, { prescribers: 200 });
-  const event = await win(db, world);
+  const event = await makeWin(db, world);
   const [cascadeId] = await startCascades(db, event);
   assert.ok(cascadeId);
   assert.deepEqual(await startCascades(db, event), []);
@@ -40,7 +32,7 @@ test('one event makes one decision for each customer, however often it arrives a
 test('an approval queues each mail and gives each task once, and enrols in the new journey alone', async () => {
   await using db = await testDatabase();
   const world = await makeWorld(db, { prescribers: 200 });
-  const [cascadeId] = await startCascades(db, await win(db, world)) as [number];
+  const cascadeId = await startCascade(db, world);
   await decideCascade(db, cascadeId);
   const marketing = await makePerson(db, { role: 'marketing' });
   await approveCascade(db, marketing, { cascadeId });
@@ -64,7 +56,7 @@ test('a dry run counts what saving would start, and writes nothing', async () =>
   const { plays: [dry] } = await db.read(actor, (tx) => preview(tx, { type: 'formulary.won', customerId: world.payerId, data }));
   assert.equal(dry?.audience, 150);
   assert.equal(await count(db, 'orchestration.cascade'), 0);
-  const [cascadeId] = await startCascades(db, await win(db, world)) as [number];
+  const cascadeId = await startCascade(db, world);
   await decideCascade(db, cascadeId);
   const chosen = await db.owner.rows<{ chosen: number; n: number }>(sql`select chosen, count(*)::integer as n from orchestration.decision where outcome = 'chosen' group by 1 order by 1`);
   assert.deepEqual(dry?.byCandidate.filter((row) => row.count).map((row) => row.count), chosen.map((row) => row.n));
@@ -75,7 +67,7 @@ test('a dry run counts what saving would start, and writes nothing', async () =>
 test('holding stops what has not left, and undoing says how much', async () => {
   await using db = await testDatabase();
   const world = await makeWorld(db, { prescribers: 120 });
-  const [cascadeId] = await startCascades(db, await win(db, world)) as [number];
+  const cascadeId = await startCascade(db, world);
   await decideCascade(db, cascadeId);
   const marketing = await makePerson(db, { role: 'marketing' });
   await approveCascade(db, marketing, { cascadeId });
@@ -91,7 +83,7 @@ test('holding stops what has not left, and undoing says how much', async () => {
 test('a journey waits, branches on what she showed, and ends; an advance twice moves nobody twice', async () => {
   await using db = await testDatabase();
   const world = await makeWorld(db, { prescribers: 100 });
-  const [cascadeId] = await startCascades(db, await win(db, world)) as [number];
+  const cascadeId = await startCascade(db, world);
   await decideCascade(db, cascadeId);
   await approveCascade(db, await makePerson(db, { role: 'marketing' }), { cascadeId });
   await releaseCascade(db, cascadeId);

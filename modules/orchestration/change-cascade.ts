@@ -1,15 +1,14 @@
-import { withdrawMessages } from '#channels';
+import { releaseMessages, withdrawMessages } from '#channels';
+import { cancelTasks, holdTasks, resumeTasks } from '#work';
 import { audit } from '#platform/audit';
 import { addJob, type JobTask } from '#platform/jobs';
 import { ENGINE, sql, type Actor, type Db, type Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { findCascade, type CascadeHead } from './reads/cascade.ts';
+import { findCascade, findHold, type CascadeHead } from './reads/cascade.ts';
 import { releaseStretch } from './release-cascade.ts';
-import { markApproved, moveActions, publishJourney, setCascadeState } from './writes.ts';
-
-const OPEN_ACTIONS = ['proposed', 'approved', 'queued'] as const;
+import { endEnrolments, insertChange, markApproved, moveActions, publishJourney, resumeActions, resumeEnrolments, setCascadeState, stopActions } from './writes.ts';
 
 async function existing(tx: Tx, cascadeId: number): Promise<CascadeHead> {
   const cascade = await findCascade(tx, cascadeId);
@@ -22,20 +21,28 @@ async function told(tx: Tx, cascade: CascadeHead, change: { action: string; befo
   await announce(tx, { topic: 'orchestration.cascade', id: cascade.cascadeId, permission: 'orchestration:read' });
 }
 
+const addRelease = (tx: Tx, cascadeId: number) => addJob(tx, { task: 'orchestration.release', payload: { cascadeId }, priority: 0, key: `release-${cascadeId}` });
+
 /** Approves what a cascade proposes: its journey goes live, and within moments mail is queued and tasks are given. Only once. */
 export const approveCascade = (db: Db, actor: Actor, input: { cascadeId: number }): Promise<{ cascadeId: number }> => db.transaction(actor, async (tx) => {
   const cascade = await existing(tx, input.cascadeId);
   if (await markApproved(tx, cascade.cascadeId) === 0) throw new Problem('orchestration.cascade_not_proposed', { state: cascade.state });
   await told(tx, cascade, { action: 'orchestration.approve', before: cascade.state, after: 'approved' });
   await emit(tx, { type: 'cascade.approved', customerId: cascade.customerId, key: `cascade-${cascade.cascadeId}-approved`, subject: cascade.name, data: { cascadeId: cascade.cascadeId } });
-  await addJob(tx, { task: 'orchestration.release', payload: { cascadeId: cascade.cascadeId }, priority: 0, key: `release-${cascade.cascadeId}` });
+  await addRelease(tx, cascade.cascadeId);
   return { cascadeId: cascade.cascadeId };
 });
 
+/** Whoever changes a whole cascade is alone at it: no stretch is decided, and no journey advances, meanwhile. */
+async function takeCascade(tx: Tx, cascadeId: number): Promise<CascadeHead> {
+  await tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
+  await tx.run(sql`select pg_advisory_xact_lock(7461005)`);
+  return existing(tx, cascadeId);
+}
+
 /** Carries an approval out, in one transaction: all mail is queued and all tasks are given, or nothing is. */
 export const releaseCascade = (db: Db, cascadeId: number): Promise<void> => db.transaction(ENGINE, async (tx) => {
-  await tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
-  const cascade = await existing(tx, cascadeId);
+  const cascade = await takeCascade(tx, cascadeId);
   if (cascade.state !== 'approved') return; // held, undone, or carried out before
   if (cascade.journeyVersionId !== null) await publishJourney(tx, cascade.journeyVersionId);
   const moved = await moveActions(tx, cascadeId, { from: ['proposed', 'approved'], to: 'queued' });
@@ -46,35 +53,57 @@ export const releaseCascade = (db: Db, cascadeId: number): Promise<void> => db.t
 
 export const releaseJob: JobTask = async ({ db }, payload: { cascadeId: number }) => releaseCascade(db, payload.cascadeId);
 
-async function stop(tx: Tx, cascade: CascadeHead, reason: string): Promise<number> {
-  const messages = await withdrawMessages(tx, { cascadeId: cascade.cascadeId }, { code: reason });
-  const actions = await tx.run(sql`
-    update orchestration.action a set state = 'withdrawn', reason = ${reason}, changed_at = ${tx.now}::timestamptz
-     where a.cascade_id = ${cascade.cascadeId}::bigint and a.state = any(${[...OPEN_ACTIONS]}::text[])
-       and not exists (select from channels.v_message m where m.customer_id = a.customer_id and m.action_id = a.action_id and m.state not in ('queued', 'withdrawn'))`);
-  await tx.run(sql`
-    update orchestration.enrolment set state = 'exited', exit_reason = ${reason}, due_at = null, awaits = null, moved_at = ${tx.now}::timestamptz
-     where cascade_id = ${cascade.cascadeId}::bigint and state in ('active', 'waiting')
-       and exists (select from orchestration.action a where a.customer_id = enrolment.customer_id and a.action_id = enrolment.action_id and a.state = 'withdrawn')`);
-  return Math.max(messages, actions);
+type Change = { readonly to: 'held' | 'undone' | 'resumed'; readonly state: CascadeHead['state']; readonly reason: string; readonly rows: number };
+const VERBS = { held: 'orchestration.hold', undone: 'orchestration.undo', resumed: 'orchestration.resume' } as const;
+
+async function record(tx: Tx, cascade: CascadeHead, { to, state, reason, rows }: Change): Promise<void> {
+  const { cascadeId } = cascade;
+  await setCascadeState(tx, cascadeId, state);
+  await insertChange(tx, { cascadeId, change: to, fromState: cascade.state, reason, rows });
+  await told(tx, cascade, { action: VERBS[to], before: cascade.state, after: state, reason, rows });
+  await emit(tx, { type: `cascade.${to}`, customerId: cascade.customerId, key: `cascade-${cascadeId}-${to}-${tx.now}`, subject: cascade.name, data: { cascadeId, rows } });
 }
 
-// Stopping reaches into every module's queue, so the engine does it, on behalf of the person whose name is in the trail.
-async function stopAs(db: Db, actor: Actor, input: { cascadeId: number; reason: string; to: 'held' | 'undone' }): Promise<{ cascadeId: number; stopped: number }> {
-  return db.transaction({ ...ENGINE, kind: actor.kind, userId: actor.userId, requestId: actor.requestId }, async (tx) => {
-    await tx.run(sql`select pg_advisory_xact_lock(7461004, ${input.cascadeId}::integer)`);
-    const cascade = await existing(tx, input.cascadeId);
-    if (cascade.state === 'undone' || cascade.state === 'done') throw new Problem(input.to === 'undone' ? 'orchestration.nothing_to_undo' : 'orchestration.cascade_finished', { state: cascade.state });
-    const stopped = await stop(tx, cascade, input.reason);
-    await setCascadeState(tx, input.cascadeId, input.to);
-    await told(tx, cascade, { action: input.to === 'held' ? 'orchestration.hold' : 'orchestration.undo', before: cascade.state, after: input.to, reason: input.reason, rows: stopped });
-    await emit(tx, { type: input.to === 'held' ? 'cascade.held' : 'cascade.undone', customerId: cascade.customerId, key: `cascade-${cascade.cascadeId}-${input.to}`, subject: cascade.name, data: { cascadeId: cascade.cascadeId, stopped } });
-    return { cascadeId: input.cascadeId, stopped };
-  });
-}
+// A change of a whole cascade reaches into every module's queue, so the engine does it, on behalf of the person whose name is in the trail.
+const asEngine = (actor: Actor): Actor => ({ ...ENGINE, kind: actor.kind, userId: actor.userId, requestId: actor.requestId });
 
-/** Stops everything of a cascade that has not left yet; what has left stays as it is. */
-export const holdCascade = (db: Db, actor: Actor, input: { cascadeId: number; reason: string }) => stopAs(db, actor, { ...input, to: 'held' });
+type WithReason = { readonly cascadeId: number; readonly reason: string };
 
-/** Takes a cascade back as far as that can be done: everything not sent is withdrawn, tasks not begun are cancelled by their module on the event. */
-export const undoCascade = (db: Db, actor: Actor, input: { cascadeId: number; reason: string }) => stopAs(db, actor, { ...input, to: 'undone' });
+/** Stops everything of a cascade that has not left and is not begun, until somebody lets it go on; what has left stays as it is. */
+export const holdCascade = (db: Db, actor: Actor, { cascadeId, reason }: WithReason): Promise<{ cascadeId: number; stopped: number }> => db.transaction(asEngine(actor), async (tx) => {
+  const cascade = await takeCascade(tx, cascadeId);
+  if (['held', 'undone', 'done'].includes(cascade.state)) throw new Problem('orchestration.cascade_finished', { state: cascade.state });
+  const mails = await withdrawMessages(tx, { cascadeId }, { code: 'held', record: `orchestration.cascade:${cascadeId}` });
+  await holdTasks(tx, { cascadeId });
+  const stopped = Math.max(mails, await stopActions(tx, cascadeId, { to: 'held', reason }));
+  await record(tx, cascade, { to: 'held', state: 'held', reason, rows: stopped });
+  return { cascadeId, stopped };
+});
+
+/** Takes a cascade back as far as that can be done: what has not left is withdrawn, tasks not begun are cancelled, nobody goes on in its journey. */
+export const undoCascade = (db: Db, actor: Actor, { cascadeId, reason }: WithReason): Promise<{ cascadeId: number; stopped: number }> => db.transaction(asEngine(actor), async (tx) => {
+  const cascade = await takeCascade(tx, cascadeId);
+  if (cascade.state === 'undone' || cascade.state === 'done') throw new Problem('orchestration.nothing_to_undo', { state: cascade.state });
+  const mails = await withdrawMessages(tx, { cascadeId }, { code: 'undone', record: `orchestration.cascade:${cascadeId}` });
+  await cancelTasks(tx, { cascadeId });
+  const stopped = Math.max(mails, await stopActions(tx, cascadeId, { to: 'withdrawn', reason }));
+  await endEnrolments(tx, cascadeId, 'undone');
+  await record(tx, cascade, { to: 'undone', state: 'undone', reason, rows: stopped });
+  return { cascadeId, stopped };
+});
+
+/** Lets a held cascade go on where it stood: its mail is queued anew and passes the gate again, its tasks come back, its journeys wait on. */
+export const resumeCascade = (db: Db, actor: Actor, { cascadeId, reason }: WithReason): Promise<{ cascadeId: number; state: string; resumed: number }> => db.transaction(asEngine(actor), async (tx) => {
+  const cascade = await takeCascade(tx, cascadeId);
+  const hold = cascade.state === 'held' ? await findHold(tx, cascadeId) : undefined;
+  if (!hold) throw new Problem('orchestration.cascade_not_held', { state: cascade.state });
+  const waits = hold.fromState === 'proposed' || hold.fromState === 'approved' || (hold.fromState === 'deciding' && cascade.definition.approval === 'required');
+  const actions = await resumeActions(tx, cascadeId, waits ? 'proposed' : 'queued');
+  const resumed = Math.max(actions, await releaseMessages(tx, { cascadeId }));
+  await resumeTasks(tx, { cascadeId, heldAt: hold.heldAt });
+  await resumeEnrolments(tx, cascadeId, hold.heldAt);
+  await record(tx, cascade, { to: 'resumed', state: hold.fromState, reason, rows: resumed });
+  if (hold.fromState === 'approved') await addRelease(tx, cascadeId);
+  if (hold.fromState === 'deciding') await addJob(tx, { task: 'orchestration.resume', payload: {}, key: 'orchestration.resume' });
+  return { cascadeId, state: hold.fromState, resumed };
+});

@@ -30,6 +30,7 @@ async function decisionFor(tx: Tx, cascade: CascadeHead, stretch: Stretch): Prom
 
 /** Decides one stretch in one transaction; false when none is left to take. */
 async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
+  await tx.run(sql`select pg_advisory_xact_lock_shared(7461004, ${cascadeId}::integer)`); // whoever holds the cascade waits for this stretch, and then none begins
   const stretch = await takeStretch(tx, cascadeId);
   const cascade = stretch && await findCascade(tx, cascadeId);
   if (!cascade || cascade.state !== 'deciding') return false;

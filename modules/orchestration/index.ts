@@ -1,6 +1,6 @@
 import './problems.ts';
 
-export { approveCascade, holdCascade, releaseCascade, undoCascade } from './change-cascade.ts';
+export { approveCascade, holdCascade, releaseCascade, resumeCascade, undoCascade } from './change-cascade.ts';
 export { decideCascade, resumeCascades } from './decide-cascade.ts';
 export { followEvents, startCascades } from './start-cascades.ts';
 export { advanceEnrolments, endWaits } from './journeys/advance.ts';

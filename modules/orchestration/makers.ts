@@ -1,7 +1,9 @@
+import { emit, type StoredEvent } from '#platform/events';
 import { sql } from '#platform/db';
 import { makePerson, makeProduct, type TestDatabase } from '#platform/testing';
 import { parsePlay } from './rules/parse-play.ts';
 import { STARTER_JOURNEYS, STARTER_PLAYS } from './rules/starter.ts';
+import { startCascades } from './start-cascades.ts';
 
 export type World = { readonly productId: number; readonly planId: number; readonly payerId: number; readonly representatives: readonly number[]; readonly playId: number; readonly journeyVersionId: number };
 
@@ -57,4 +59,18 @@ export async function makeWorld(db: TestDatabase, { prescribers = 200, approval 
   await db.owner.run(sql`insert into orchestration.enrolment (customer_id, journey_version_id, step, state, entered_at, moved_at) select n, ${journeyVersionId}::integer, 'pause', 'waiting', ${at}::timestamptz, ${at}::timestamptz from ${many} where n % 9 = 0`);
   await db.owner.run(sql`analyze`); // as the database does by itself within a minute of a load
   return { productId, planId: 2, payerId: 1, representatives: [first.userId, second.userId], playId, journeyVersionId };
+}
+
+/** The win that a world's play follows; the same key is the same win. */
+export async function makeWin(db: TestDatabase, world: World, { key = 'win-1', planIds = [world.planId] }: { key?: string; planIds?: readonly number[] } = {}): Promise<StoredEvent> {
+  const actor = await makePerson(db, { role: 'market_access' });
+  const data = { productId: world.productId, planIds, tier: 2, restrictions: [], effectiveFrom: '2026-12-01' };
+  const eventId = await db.transaction(actor, (tx) => emit(tx, { type: 'formulary.won', customerId: world.payerId, key, data }));
+  return { eventId: eventId as number, customerId: world.payerId, type: 'formulary.won', class: 'open', subject: null, data, actorId: actor.userId, occurredAt: db.clock().toISOString() };
+}
+
+/** A cascade of a win, not decided yet; returns its id. */
+export async function startCascade(db: TestDatabase, world: World, given: { key?: string; planIds?: readonly number[] } = {}): Promise<number> {
+  const [cascadeId] = await startCascades(db, await makeWin(db, world, given));
+  return cascadeId as number;
 }

@@ -3,6 +3,7 @@ import { createTasksFrom } from '#work';
 import { sql, type Sql, type Tx } from '#platform/db';
 import { enterSql } from './journeys/enter.ts';
 import type { CascadeHead } from './reads/cascade.ts';
+import { mergeJoin } from './merge-values.ts';
 import { findGraph } from './reads/journeys.ts';
 
 type Range = { readonly after: number; readonly through: number };
@@ -10,10 +11,10 @@ type Range = { readonly after: number; readonly through: number };
 const within = (range: Range | null): Sql => (range ? sql`and a.customer_id > ${range.after}::bigint and a.customer_id <= ${range.through}::bigint` : sql.empty);
 
 /** Mail leaves at the earliest instant outside her quiet hours; the address is looked up now, the gate looks again at the claim. */
-const messagesSql = (cascade: CascadeHead, range: Range | null): Sql => sql`
+const messagesSql = (cascade: CascadeHead, range: Range | null, merged: Sql): Sql => sql`
   select a.customer_id, a.action_id, a.cascade_id, a.function, ${cascade.definition.purpose}::text as purpose, ${cascade.productId}::integer as product_id, ${cascade.definition.market}::text as market,
-         a.version_id, p.value as address, a.planned_for as not_before
-    from orchestration.action a
+         a.version_id, p.value as address, a.planned_for as not_before, merged.merge
+    from orchestration.action a ${merged}
     join lateral (select c.value from customers.v_contact_point c where c.customer_id = a.customer_id and c.kind = 'email' and c.state = 'active' order by c.rank, c.contact_point_id limit 1) p on true
    where a.cascade_id = ${cascade.cascadeId}::bigint and a.state = 'queued' and a.channel = 'email' ${within(range)}`;
 
@@ -46,7 +47,7 @@ async function enrolFirst(tx: Tx, cascade: CascadeHead, range: Range | null): Pr
 
 /** Turns queued actions into what carries them out: mail in the outbox, tasks for people, enrolments in the journey. Twice is once. */
 export async function releaseStretch(tx: Tx, cascade: CascadeHead, range: Range | null): Promise<void> {
-  await queueMessagesFrom(tx, messagesSql(cascade, range));
+  await queueMessagesFrom(tx, messagesSql(cascade, range, await mergeJoin(tx, cascade.candidates.map((candidate) => candidate.versionId))));
   if (cascade.candidates.some((candidate) => candidate.task)) await createTasksFrom(tx, tasksSql(cascade, range));
   await enrolFirst(tx, cascade, range);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { approveCascade, holdCascade, undoCascade } from './change-cascade.ts';
+import { approveCascade, holdCascade, resumeCascade, undoCascade } from './change-cascade.ts';
 import { explainDecision } from './explain-decision.ts';
 import { exportDecisions } from './export-decisions.ts';
 import { preview } from './preview.ts';
-import { findCascade } from './reads/cascade.ts';
+import { findCascade, listChanges } from './reads/cascade.ts';
 import { listJourneys } from './reads/journeys.ts';
 import { countActions, countAnswers, countOutcomes, findCascadeRow, findNext, listCascades, listDecisions, listPlays } from './reads/pages.ts';
 import { becauseOf } from './rules/explain.ts';
@@ -29,6 +29,7 @@ const cascadeOut = cascadeRow.extend({
   outcomes: z.array(z.object({ outcome: text, chosen: count.nullable(), refusal: text.nullable(), count, owners: count })),
   actions: z.array(z.object({ candidate: count, state: text, message: text.nullable(), count, firstAt: text, lastAt: text })),
   answers: z.array(z.object({ candidate: count, kind: text, customers: count })),
+  changes: z.array(z.object({ change: text, reason: text, rows: count, at: text, by: text.nullable() })),
 });
 
 const decisionRow = z.object({
@@ -67,6 +68,7 @@ const cascades: readonly Route[] = [
       return {
         ...row, candidates: head.candidates,
         outcomes: await countOutcomes(tx, input.cascadeId), actions: await countActions(tx, input.cascadeId), answers: await countAnswers(tx, input.cascadeId, row.startedAt),
+        changes: await listChanges(tx, input.cascadeId),
       };
     }),
   }),
@@ -106,6 +108,11 @@ const changes: readonly Route[] = [
     method: 'POST', path: '/orchestration/cascades/:cascadeId/hold', permission: 'orchestration:approve', summary: 'Hold everything that has not left yet',
     input: z.object({ cascadeId: id, reason }), output: z.object({ cascadeId: z.number(), stopped: count }),
     handle: ({ db, actor, input }) => holdCascade(db, actor, input),
+  }),
+  route({
+    method: 'POST', path: '/orchestration/cascades/:cascadeId/resume', permission: 'orchestration:approve', summary: 'Let a held cascade go on where it stood; its mail passes the gate again',
+    input: z.object({ cascadeId: id, reason }), output: z.object({ cascadeId: z.number(), state: text, resumed: count }),
+    handle: ({ db, actor, input }) => resumeCascade(db, actor, input),
   }),
   route({
     method: 'POST', path: '/orchestration/cascades/:cascadeId/undo', permission: 'orchestration:approve', summary: 'Take a cascade back as far as that can be done',

@@ -12,6 +12,10 @@ export const settleActions = (db: Db): Promise<number> => db.transaction(ENGINE,
       select a.customer_id, a.action_id, case m.state when 'sent' then 'done' when 'withdrawn' then 'withdrawn' else 'failed' end as fate, m.refusal as why
         from orchestration.action a join channels.v_message m on m.customer_id = a.customer_id and m.action_id = a.action_id
        where a.state = 'queued' and m.state in ('sent', 'bounced', 'refused', 'failed', 'withdrawn')
+      union all -- a mail that had failed is sent again
+      select a.customer_id, a.action_id, case m.state when 'sent' then 'done' else 'queued' end, null
+        from orchestration.action a join channels.v_message m on m.customer_id = a.customer_id and m.action_id = a.action_id
+       where a.state = 'failed' and m.state in ('queued', 'claimed', 'dispatching', 'sent')
       union all
       select a.customer_id, a.action_id, case t.state when 'completed' then 'done' when 'failed' then 'failed' else 'withdrawn' end, t.outcome
         from orchestration.action a join work.v_task t on t.customer_id = a.customer_id and t.action_id = a.action_id
@@ -22,9 +26,10 @@ export const settleActions = (db: Db): Promise<number> => db.transaction(ENGINE,
   const touched = [...new Set(settled.map((row) => row.cascadeId))];
   if (touched.length === 0) return 0;
   await tx.run(sql`
-    update orchestration.cascade c set state = 'done'
-     where c.cascade_id = any(${touched}::bigint[]) and c.state = 'running'
-       and not exists (select from orchestration.action a where a.cascade_id = c.cascade_id and a.state in ('proposed', 'approved', 'queued'))`);
+    update orchestration.cascade c set state = case when open.left_over then 'running' else 'done' end
+      from (select k.cascade_id, exists (select from orchestration.action a where a.cascade_id = k.cascade_id and a.state in ('proposed', 'approved', 'queued')) as left_over
+              from orchestration.cascade k where k.cascade_id = any(${touched}::bigint[])) open
+     where c.cascade_id = open.cascade_id and c.state = case when open.left_over then 'done' else 'running' end`);
   await audit(tx, { action: 'orchestration.settle', resource: 'orchestration.action', rows: settled.length, after: { cascades: touched } });
   await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
   return settled.length;

@@ -56,5 +56,8 @@ export type ResolvedCandidate = Consideration & {
   readonly contentRefusal: string | null;
 };
 
+/** A step of a journey that decides among these; where `channel` is null nothing is done. */
+export type StepOption = Omit<ResolvedCandidate, 'channel'> & { readonly channel: Candidate['channel'] | null };
+
 export type CascadeState = 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone';
 export type Outcome = 'chosen' | 'refused' | 'held_out';

@@ -76,6 +76,31 @@ export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState) =
 export const setCascadeState = (tx: Tx, cascadeId: number, state: CascadeState) => tx.run(sql`
   update orchestration.cascade set state = ${state}, held_at = case when ${state} = 'held' then ${tx.now}::timestamptz else held_at end where cascade_id = ${cascadeId}::bigint`);
 
+export type CascadeChange = { readonly cascadeId: number; readonly change: 'held' | 'resumed' | 'undone'; readonly fromState: CascadeState; readonly reason: string; readonly rows: number };
+
+export const insertChange = (tx: Tx, change: CascadeChange) => tx.run(sql`
+  insert into orchestration.cascade_change (cascade_id, change, from_state, reason, rows, changed_by, changed_at)
+  values (${change.cascadeId}::bigint, ${change.change}, ${change.fromState}, ${change.reason}, ${change.rows}::integer, ${tx.actor.userId}::integer, ${tx.now}::timestamptz)`);
+
+/** Stops the actions of a cascade of which nothing has left and nobody has begun the task; call it after its mail and tasks were stopped. */
+export const stopActions = (tx: Tx, cascadeId: number, { to, reason }: { to: 'held' | 'withdrawn'; reason: string }) => tx.run(sql`
+  update orchestration.action a set state = ${to}, reason = ${reason}, changed_at = ${tx.now}::timestamptz
+   where a.cascade_id = ${cascadeId}::bigint and (a.state in ('proposed', 'approved', 'queued') or (a.state = 'held' and ${to} = 'withdrawn'))
+     and not exists (select from channels.v_message m where m.customer_id = a.customer_id and m.action_id = a.action_id and m.state <> 'withdrawn')
+     and not exists (select from work.v_task t where t.customer_id = a.customer_id and t.action_id = a.action_id and t.state not in ('on_hold', 'cancelled'))`);
+
+export const resumeActions = (tx: Tx, cascadeId: number, to: 'proposed' | 'queued') => tx.run(sql`
+  update orchestration.action set state = ${to}, reason = null, changed_at = ${tx.now}::timestamptz where cascade_id = ${cascadeId}::bigint and state = 'held'`);
+
+export const endEnrolments = (tx: Tx, cascadeId: number, reason: string) => tx.run(sql`
+  update orchestration.enrolment set state = 'exited', exit_reason = ${reason}, due_at = null, awaits = null, moved_at = ${tx.now}::timestamptz
+   where cascade_id = ${cascadeId}::bigint and state in ('active', 'waiting')`);
+
+/** Waits go on where they stood: the time that a cascade was held is no time that a customer had to answer. */
+export const resumeEnrolments = (tx: Tx, cascadeId: number, heldAt: string) => tx.run(sql`
+  update orchestration.enrolment set due_at = due_at + (${tx.now}::timestamptz - ${heldAt}::timestamptz)
+   where cascade_id = ${cascadeId}::bigint and state = 'waiting' and due_at is not null`);
+
 export const markApproved = (tx: Tx, cascadeId: number) => tx.run(sql`
   update orchestration.cascade set state = 'approved', approved_by = ${tx.actor.userId}::integer, approved_at = ${tx.now}::timestamptz
    where cascade_id = ${cascadeId}::bigint and state = 'proposed'`);

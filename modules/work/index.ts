@@ -1,4 +1,5 @@
 export { createTasks, createTasksFrom } from './create-tasks.ts';
+export { cancelTasks, holdTasks, resumeTasks } from './hold-tasks.ts';
 export { openCases } from './open-cases.ts';
 export { notify } from './notify.ts';
 export { requestHandOver } from './request-hand-over.ts';

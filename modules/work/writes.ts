@@ -42,6 +42,14 @@ export const updateTask = (tx: Tx, task: { customerId: number; taskId: number; v
          closed_at = case when ${change.closed ?? false}::boolean then ${tx.now}::timestamptz end, version = version + 1
    where customer_id = ${task.customerId}::bigint and task_id = ${task.taskId}::bigint and version = ${task.version}::integer`);
 
+/** Moves all tasks of a cascade that stand in one of the states; a cancelled one is closed, one that goes on gets the time back that it was held. */
+export const updateTasksOfCascade = (tx: Tx, cascadeId: number, move: { from: readonly TaskState[]; to: TaskState; heldAt?: string }): Promise<number> => tx.run(sql`
+  update work.task
+     set state = ${move.to}, outcome = case when ${move.to} = 'cancelled' then 'no_longer_needed' else outcome end,
+         closed_at = case when ${move.to} = 'cancelled' then ${tx.now}::timestamptz end,
+         due_at = due_at + coalesce(${tx.now}::timestamptz - ${move.heldAt ?? null}::timestamptz, interval '0'), version = version + 1
+   where cascade_id = ${cascadeId}::bigint and state = any(${[...move.from]}::text[])`);
+
 /** The task that stands for a hand-over follows its state. */
 export const updateTaskOfHandOver = (tx: Tx, handOver: { customerId: number; handOverId: number }, change: { state: TaskState; outcome?: string; closed?: boolean }): Promise<number> => tx.run(sql`
   update work.task

@@ -3,8 +3,9 @@ import { createTasksFrom } from '#work';
 import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db, type Sql, type Tx } from '#platform/db';
 import { handledOnce, onEvent } from '#platform/events';
+import { mergeJoin } from '../merge-values.ts';
 import { listContentInForce } from '../reads/cascade.ts';
-import { listDueSteps, type DueStep } from '../reads/journeys.ts';
+import { listDueSteps, NOT_STOPPED, type DueStep } from '../reads/journeys.ts';
 import type { BranchCondition, JourneyStep } from '../rules/journey.ts';
 import { enterSql } from './enter.ts';
 
@@ -14,7 +15,7 @@ const MAX_PASSES = 50; // more than any journey has steps without a wait
 
 const due = (tx: Tx, { journeyVersionId, step }: DueStep): Sql => sql`
   e.journey_version_id = ${journeyVersionId}::integer and e.step = ${step}
-  and (e.state = 'active' or (e.state = 'waiting' and e.due_at <= ${tx.now}::timestamptz))`;
+  and (e.state = 'active' or (e.state = 'waiting' and e.due_at <= ${tx.now}::timestamptz)) and ${NOT_STOPPED}`;
 
 function moveSql(tx: Tx, at: DueStep, { to, where: condition = sql`true` }: { to: string; where?: Sql }): Sql {
   const entry = enterSql(at.graph, to, sql`${tx.now}::timestamptz`);
@@ -33,9 +34,10 @@ async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise
       from orchestration.enrolment e where ${due(tx, at)} and e.cascade_id is not null
     on conflict (customer_id, cascade_id, step) do nothing`);
   await queueMessagesFrom(tx, sql`
-    select a.customer_id, a.action_id, a.cascade_id, a.function, 'promotion'::text as purpose, ${at.productId}::integer as product_id, 'US'::text as market, a.version_id, p.value as address, a.planned_for as not_before
+    select a.customer_id, a.action_id, a.cascade_id, a.function, 'promotion'::text as purpose, ${at.productId}::integer as product_id, 'US'::text as market, a.version_id, p.value as address, a.planned_for as not_before, merged.merge
       from orchestration.enrolment e
       join orchestration.action a on a.customer_id = e.customer_id and a.cascade_id = e.cascade_id and a.step = ${at.step} and a.state = 'queued'
+      ${await mergeJoin(tx, [content?.versionId ?? null])}
       join lateral (select c.value from customers.v_contact_point c where c.customer_id = a.customer_id and c.kind = 'email' and c.state = 'active' order by c.rank, c.contact_point_id limit 1) p on true
      where ${due(tx, at)}`);
   return tx.run(moveSql(tx, at, { to: step.next }));

@@ -19,6 +19,17 @@ export const findCascade = (tx: Tx, cascadeId: number) => tx.maybe<CascadeHead>(
     left join events.event e on e.customer_id = c.customer_id and e.event_id = c.event_id
    where c.cascade_id = ${cascadeId}::bigint`);
 
+/** When a cascade was held last, and what it was doing then. */
+export const findHold = (tx: Tx, cascadeId: number) => tx.maybe<{ fromState: CascadeState; heldAt: string }>(sql`
+  select from_state, changed_at as held_at from orchestration.cascade_change
+   where cascade_id = ${cascadeId}::bigint and change = 'held' order by change_no desc limit 1`);
+
+/** Who held it, let it go on or undid it, and why; newest first. */
+export const listChanges = (tx: Tx, cascadeId: number) => tx.rows<{ change: string; reason: string; rows: number; at: string; by: string | null }>(sql`
+  select h.change, h.reason, h.rows, h.changed_at as at, p.name as by
+    from orchestration.cascade_change h left join access.v_person p on p.user_id = h.changed_by
+   where h.cascade_id = ${cascadeId}::bigint order by h.change_no desc`);
+
 export const listUndecidedOf = (tx: Tx, eventId: number) => tx.rows<{ cascadeId: number }>(sql`select cascade_id from orchestration.cascade where event_id = ${eventId}::bigint and state = 'deciding' order by cascade_id`);
 
 /** Cascades that an ended process left in the middle of deciding. */
@@ -56,3 +67,7 @@ export const findAccountName = (tx: Tx, customerId: number) => tx.maybe<{ name: 
 export const findProductName = (tx: Tx, productId: number | null) => tx.maybe<{ name: string }>(sql`select name from products.v_product where product_id = ${productId}::integer`);
 export const findEvent = (tx: Tx, customerId: number, eventId: number) => tx.maybe<{ customerId: number; eventId: number; type: string; data: Record<string, unknown> }>(sql`
   select customer_id, event_id, type, data from events.event where customer_id = ${customerId}::bigint and event_id = ${eventId}::bigint`);
+
+/** Whether one of these texts names the plan. */
+export const asksForPlan = async (tx: Tx, versionIds: readonly number[]): Promise<boolean> => (await tx.one<{ asks: boolean }>(sql`
+  select exists (select from content.v_version where version_id = any(${versionIds}::integer[]) and concat(subject, body) like '%plan.name%') as asks`)).asks;

@@ -6,11 +6,14 @@ export const findGraph = async (tx: Tx, journeyVersionId: number): Promise<Journ
 
 export type DueStep = { readonly journeyVersionId: number; readonly step: string; readonly graph: JourneyGraph; readonly name: string; readonly productId: number | null };
 
+/** Nobody moves, of enrolments `e`, while her cascade is held. */
+export const NOT_STOPPED = sql`not exists (select from orchestration.cascade h where h.cascade_id = e.cascade_id and h.state in ('held', 'undone'))`;
+
 /** The steps at which somebody can move on now. */
 export const listDueSteps = (tx: Tx) => tx.rows<DueStep>(sql`
   select d.journey_version_id, d.step, j.graph, j.name, j.product_id
-    from (select distinct journey_version_id, step from orchestration.enrolment
-           where state = 'active' or (state = 'waiting' and due_at <= ${tx.now}::timestamptz)) d
+    from (select distinct e.journey_version_id, e.step from orchestration.enrolment e
+           where (e.state = 'active' or (e.state = 'waiting' and e.due_at <= ${tx.now}::timestamptz)) and ${NOT_STOPPED}) d
     join orchestration.journey j using (journey_version_id)
    where j.state = 'live'
    order by d.journey_version_id, d.step`);

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ENGINE, sql } from '#platform/db';
+import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
+import { acceptTask } from '#work';
+import { advanceEnrolments, approveCascade, decideCascade, holdCascade, releaseCascade, resumeCascade, settleActions, undoCascade } from './index.ts';
+import { makeWorld, startCascade } from './makers.ts';
+
+const states = async (db: TestDatabase, table: string): Promise<Record<string, number>> => Object.fromEntries(
+  (await db.owner.rows<{ state: string; n: number }>(sql`select state, count(*)::integer as n from ${sql.trusted(table)} group by 1 order by 1`)).map((row) => [row.state, row.n]));
+
+async function running(db: TestDatabase) {
+  const world = await makeWorld(db, { prescribers: 120 });
+  const cascadeId = await startCascade(db, world);
+  await decideCascade(db, cascadeId);
+  const marketing = await makePerson(db, { role: 'marketing' });
+  await approveCascade(db, marketing, { cascadeId });
+  await releaseCascade(db, cascadeId);
+  return { cascadeId, marketing, world };
+}
+
+test('a held cascade goes on where it stood: mail, tasks and waits, with the time that it was held given back', async () => {
+  await using db = await testDatabase();
+  const { cascadeId, marketing } = await running(db);
+  const before = { actions: await states(db, 'orchestration.action'), messages: await states(db, 'channels.message'), tasks: await states(db, 'work.task') };
+  const [wait] = await db.owner.rows<{ dueAt: string }>(sql`select due_at from orchestration.enrolment where cascade_id = ${cascadeId} order by customer_id limit 1`);
+  await assert.rejects(resumeCascade(db, marketing, { cascadeId, reason: 'too early' }), { code: 'orchestration.cascade_not_held' });
+  const { stopped } = await holdCascade(db, marketing, { cascadeId, reason: 'wrong plan named' });
+  assert.deepEqual(await states(db, 'orchestration.action'), { held: stopped });
+  assert.deepEqual(await states(db, 'work.task'), { on_hold: before.tasks['requested'] });
+  db.setNow(new Date(db.clock().getTime() + 86_400_000).toISOString());
+  await settleActions(db);
+  await advanceEnrolments(db);
+  assert.deepEqual(await states(db, 'orchestration.action'), { held: stopped }, 'nothing moves while it is held');
+  const back = await resumeCascade(db, marketing, { cascadeId, reason: 'the plan is right after all' });
+  assert.deepEqual([back.state, back.resumed], ['running', stopped]);
+  assert.deepEqual({ actions: await states(db, 'orchestration.action'), messages: await states(db, 'channels.message'), tasks: await states(db, 'work.task') }, before);
+  const [later] = await db.owner.rows<{ dueAt: string }>(sql`select due_at from orchestration.enrolment where cascade_id = ${cascadeId} order by customer_id limit 1`);
+  assert.equal(Date.parse(later?.dueAt ?? '') - Date.parse(wait?.dueAt ?? ''), 86_400_000);
+  const kept = await db.owner.rows(sql`select change, from_state, reason, changed_by from orchestration.cascade_change order by change_no`);
+  assert.deepEqual(kept, [
+    { change: 'held', fromState: 'running', reason: 'wrong plan named', changedBy: marketing.userId }, { change: 'resumed', fromState: 'held', reason: 'the plan is right after all', changedBy: marketing.userId },
+  ]);
+});
+
+test('a cascade held before it was carried out is carried out once it is resumed, or waits for its approval again', async () => {
+  await using db = await testDatabase();
+  const world = await makeWorld(db, { prescribers: 60 });
+  const cascadeId = await startCascade(db, world);
+  await decideCascade(db, cascadeId);
+  const marketing = await makePerson(db, { role: 'marketing' });
+  await holdCascade(db, marketing, { cascadeId, reason: 'wait a moment' });
+  await assert.rejects(approveCascade(db, marketing, { cascadeId }), { code: 'orchestration.cascade_not_proposed' });
+  assert.equal((await resumeCascade(db, marketing, { cascadeId, reason: 'go on' })).state, 'proposed');
+  await approveCascade(db, marketing, { cascadeId });
+  await holdCascade(db, marketing, { cascadeId, reason: 'wait again' });
+  await releaseCascade(db, cascadeId);
+  assert.deepEqual(await states(db, 'channels.message'), {}, 'nothing is queued while it is held');
+  assert.equal((await resumeCascade(db, marketing, { cascadeId, reason: 'go on now' })).state, 'approved');
+  await releaseCascade(db, cascadeId);
+  assert.ok(((await states(db, 'channels.message'))['queued'] ?? 0) > 5);
+});
+
+test('undoing cancels tasks not begun, leaves those that somebody has accepted, and ends the journeys', async () => {
+  await using db = await testDatabase();
+  const { cascadeId, marketing } = await running(db);
+  const [task] = await db.owner.rows<{ taskId: number }>(sql`select task_id from work.task order by task_id limit 1`);
+  await db.transaction({ ...ENGINE, userId: marketing.userId }, (tx) => acceptTask(tx, { taskId: task?.taskId as number }));
+  const { tasks, actions } = { tasks: await states(db, 'work.task'), actions: await states(db, 'orchestration.action') };
+  await undoCascade(db, marketing, { cascadeId, reason: 'wrong plan named' });
+  assert.deepEqual(await states(db, 'work.task'), { accepted: 1, cancelled: tasks['requested'] });
+  assert.deepEqual(await states(db, 'orchestration.action'), { queued: 1, withdrawn: (actions['queued'] ?? 0) - 1 });
+  assert.equal((await db.owner.rows(sql`select 1 from orchestration.enrolment where cascade_id = ${cascadeId} and state in ('active', 'waiting')`)).length, 0);
+  await assert.rejects(resumeCascade(db, marketing, { cascadeId, reason: 'after all' }), { code: 'orchestration.cascade_not_held' });
+});
