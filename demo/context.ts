@@ -1,4 +1,5 @@
 import type { Instant, Tx } from '#platform/db';
+import { DAY_MS, instantAfter } from '#platform/time';
 import type { Edge, Prescriber } from './make-prescribers.ts';
 import type { Hospital, Practice } from './make-practices.ts';
 
@@ -11,10 +12,8 @@ export type Load = { readonly tx: Tx; readonly now: Instant; readonly world: Wor
 /** A step stores its part and says how many rows it was. */
 export type Step = { readonly name: string; readonly run: (load: Load) => Promise<number> };
 
-const DAY_MS = 86_400_000;
-
 /** So many days before (or, negative, after) the load. */
-export const daysAgo = (now: Instant, days: number): Instant => new Date(Date.parse(now) - days * DAY_MS).toISOString();
+export const daysAgo = (now: Instant, days: number): Instant => instantAfter(now, -days);
 export const dayOf = (instant: Instant): string => instant.slice(0, 10);
 
 /** The newest workday not later than so many days before the load, at an hour in New York (winter or summer, to the hour). */

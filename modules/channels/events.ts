@@ -1,6 +1,7 @@
 import { audit } from '#platform/audit';
 import { ENGINE, type Tx } from '#platform/db';
 import { handledOnce, onEvent, type EventHandler, type StoredEvent } from '#platform/events';
+import { instantAfter } from '#platform/time';
 import { createTasks, notify, openCases } from '#work';
 import { withdrawMessages } from './queue-messages.ts';
 import { findLinked, findOwner, type LinkedMessage } from './reads.ts';
@@ -10,7 +11,6 @@ import type { Choice } from './types.ts';
 // Emitted here: message.opened, message.clicked, message.choice, message.replied, message.unsubscribed, message.bounced.
 
 const DESKS: readonly string[] = ['contact_centre', 'medical', 'marketing', 'market_access'];
-const DAY_MS = 86_400_000;
 const VISIT_WITHIN_DAYS = 3;
 
 type Chosen = { readonly message: LinkedMessage; readonly choice: Choice; readonly interactionId: number };
@@ -20,7 +20,7 @@ async function askOwner(tx: Tx, { message, choice }: Chosen, ownerId: number): P
   const { customerId, productId, messageId } = message;
   const [taskId] = await createTasks(tx, [{
     customerId, kind: 'visit_request', function: 'sales', ownerId, title: 'Plan a visit', reason: `Chose “${choice.label}” in a mail`, productId, link: `/customers/${customerId}`,
-    dueAt: new Date(Date.parse(tx.now) + VISIT_WITHIN_DAYS * DAY_MS).toISOString(),
+    dueAt: instantAfter(tx.now, VISIT_WITHIN_DAYS),
   }]);
   await notify(tx, [{ userIds: [ownerId], customerId, kind: 'visit.requested', headline: 'A customer of yours asked for a visit.', link: `/work/tasks/${taskId}`, key: `message.choice:${messageId}:${choice.code}` }]);
 }

@@ -1,5 +1,6 @@
 import { sql, type Instant, type Tx } from '#platform/db';
 import { fromCursor, toPage } from '#platform/http';
+import { instantAfter } from '#platform/time';
 import type { Choice, InboundKind, MessageState } from './types.ts';
 
 export type MailVersion = { readonly versionId: number; readonly subject: string; readonly body: string; readonly choices: readonly Choice[]; readonly citation: string };
@@ -82,7 +83,7 @@ const WINDOW_DAYS = 30; // what a page counts is bounded
 
 /** Delivery over the last 30 days, in counts. */
 export async function readOutbox(tx: Tx): Promise<OutboxFigures> {
-  const since = new Date(Date.parse(tx.now) - WINDOW_DAYS * 86_400_000).toISOString();
+  const since = instantAfter(tx.now, -WINDOW_DAYS);
   const states = await tx.rows<{ state: MessageState; count: number }>(sql`
     select state, count(*) as count from channels.message
      where queued_at > ${since}::timestamptz or state in ('queued', 'claimed', 'dispatching', 'unknown') group by state order by state`);

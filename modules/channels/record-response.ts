@@ -59,7 +59,7 @@ async function recordOnce(tx: Tx, message: LinkedMessage, { response, touch }: {
   if (response.machine) return undefined;
   const interactionId = await recordTouch(tx, message, touch);
   await updateResponseInteraction(tx, response, interactionId);
-  await announce(tx, { topic: 'channels.message', id: message.messageId, customerId: message.customerId, permission: 'channels:read' });
+  await announce(tx, { topic: 'channels.message', customerId: message.customerId, permission: 'channels:read' });
   return interactionId;
 }
 

@@ -26,6 +26,6 @@ export const settleUnknown = (db: Db, actor: Actor, input: SettleUnknown): Promi
     }]);
     await updateInteractions(tx, [{ customerId: message.customerId, messageId: message.messageId, interactionId: interactionId as number }]);
   }
-  await announce(tx, { topic: 'channels.message', id: message.messageId, customerId: message.customerId, permission: 'channels:read' });
+  await announce(tx, { topic: 'channels.message', customerId: message.customerId, permission: 'channels:read' });
   return { messageId: message.messageId, state: wasSent ? 'sent' : 'queued' };
 });

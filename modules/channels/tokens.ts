@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveKey } from '#platform/config';
+import { DAY_MS } from '#platform/time';
 
 /** What a link is for. A token of one purpose proves nothing for another. */
 export type TokenPurpose = 'open' | 'click' | 'choice' | 'unsubscribe' | 'reply';
 export type TokenContent = { readonly messageId: number; readonly detail: string };
 
-const DAY_MS = 86_400_000;
 const VALID_DAYS = 420; // CAN-SPAM asks 30 days, CASL 60; people answer last year's mail
 const MAC_LENGTH = 32; // 128 bits; with the rest it fits into the 64 characters of an address' local part
 const SHAPE = /^([a-z0-9]{1,11})-([a-z0-9]{1,6})-([a-z0-9_]{0,40})-([0-9a-f]{32})$/;

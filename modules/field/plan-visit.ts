@@ -24,7 +24,7 @@ export async function getOpenVisit(tx: Tx, visitId: number): Promise<VisitRow> {
 const tellPlanned = async (tx: Tx, visit: { visitId: number; customerId: number; startsAt: string }): Promise<void> => {
   const { visitId, customerId, startsAt } = visit;
   await emit(tx, { type: 'visit.planned', customerId, key: `visit.planned:${visitId}:${startsAt}`, data: { visitId, userId: tx.actor.userId } });
-  await announce(tx, { topic: 'field', id: visitId, permission: 'field:read' });
+  await announce(tx, { topic: 'field', permission: 'field:read' });
 };
 
 /** The task that asked for the visit: a hand-over's is done with the plan, a play's when the visit took place. */
@@ -89,6 +89,6 @@ export const declineVisit = (db: Db, actor: Actor, { visitId, reason }: { visitI
   if (handOverId !== null && visit.handOverState === 'requested') await declineHandOver(tx, handOverId, HAND_OVER_REASON[reason]);
   else if (task && OPEN_TASK.has(task.state)) await rejectTask(tx, { taskId: task.taskId, reason: TASK_REASON[reason] });
   await audit(tx, { action: 'field.decline_visit', resource: 'field.visit', customerId, recordId: visitId, before: { state: visit.state }, after: { state }, reason });
-  await announce(tx, { topic: 'field', id: visitId, permission: 'field:read' });
+  await announce(tx, { topic: 'field', permission: 'field:read' });
   return await findVisit(tx, visitId) as VisitRow;
 });

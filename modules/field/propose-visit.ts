@@ -30,7 +30,7 @@ export async function proposeVisit(tx: Tx, handOverId: number): Promise<number |
   if (!visit) return null;
   await setMembership(tx, toUserId, { add: (await membershipFor(tx, customerId)).map((row) => row.customerId) });
   await audit(tx, { action: 'field.propose_visit', resource: 'field.visit', customerId, recordId: visit.visitId, after: { handOverId, startsAt, userId: toUserId } });
-  await announce(tx, { topic: 'field', id: visit.visitId, permission: 'field:visit', userIds: [toUserId] });
+  await announce(tx, { topic: 'field', permission: 'field:visit', userIds: [toUserId] });
   return visit.visitId;
 }
 

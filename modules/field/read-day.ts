@@ -4,7 +4,7 @@ import { readPlanFacts } from './check-plan.ts';
 import { VISIT_MINUTES } from './propose-visit.ts';
 import { readVisitFacts, type VisitFacts } from './reads/facts.ts';
 import { findPerson, listProposed, listTasksToPlan, listVisits, readAgenda, type TaskToPlan } from './reads/visits.ts';
-import { daysAfter, instantOf, localOf, minutesAfter } from './rules/local-time.ts';
+import { dateAfter, instantOf, localOf, minutesAfter } from '#platform/time';
 import { proposeTime } from './rules/plan-visit.ts';
 import type { VisitRow } from './types.ts';
 
@@ -55,7 +55,7 @@ export async function readDay(tx: Tx, { date }: { date?: string | undefined }): 
   const userId = tx.actor.userId ?? 0;
   const { timeZone } = await findPerson(tx, userId);
   const day = date ?? localOf(tx.now, timeZone).day;
-  const visits = await listVisits(tx, { from: instantOf(day, 0, timeZone), to: instantOf(daysAfter(day, 1), 0, timeZone) });
+  const visits = await listVisits(tx, { from: instantOf(day, 0, timeZone), to: instantOf(dateAfter(day, 1), 0, timeZone) });
   const proposed = (await listProposed(tx)).filter((visit) => !visits.some((one) => one.visitId === visit.visitId));
   const refusals = await refusalsOf(tx, [...visits, ...proposed]);
   const withRefusal = (visit: VisitRow): DayVisit => ({ ...visit, refusal: refusals.get(visit.visitId) ?? null });

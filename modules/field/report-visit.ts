@@ -7,7 +7,7 @@ import { recordInteractions, recordWishes } from '#interactions';
 import { createTasks, doTask } from '#work';
 import { getOpenVisit } from './plan-visit.ts';
 import { findPerson, findTask, findVisit } from './reads/visits.ts';
-import { localOf, minutesAfter } from './rules/local-time.ts';
+import { localOf, minutesAfter } from '#platform/time';
 import type { Discussed, NextStep, Outcome, VisitRow } from './types.ts';
 import { completeVisit } from './writes.ts';
 import './problems.ts';
@@ -57,6 +57,6 @@ export const reportVisit = (db: Db, actor: Actor, report: ReportVisit): Promise<
   const { visitId, customerId, userId } = visit;
   await audit(tx, { action: 'field.report_visit', resource: 'field.visit', customerId, recordId: visitId, before: { state: visit.state }, after: { state: 'done', outcome: report.outcome, interactionId } });
   await emit(tx, { type: 'visit.done', customerId, key: `visit.done:${visitId}`, data: { visitId, userId, outcome: report.outcome } });
-  await announce(tx, { topic: 'field', id: visitId, permission: 'field:read' });
+  await announce(tx, { topic: 'field', permission: 'field:read' });
   return await findVisit(tx, visitId) as VisitRow;
 });

@@ -6,6 +6,7 @@ import { readDay, suggestTime } from './read-day.ts';
 import { readPractice } from './read-practice.ts';
 import { readVisitFacts } from './reads/facts.ts';
 import { listTerritories } from './reads/territories.ts';
+import { listPlanned } from './reads/visits.ts';
 import { reportVisit } from './report-visit.ts';
 import { DISCUSSED, NEXT_STEPS, NOT_NOW, OUTCOMES, VISIT_STATES } from './types.ts';
 
@@ -90,6 +91,12 @@ export const routes: Route[] = [
     method: 'GET', path: '/field/customers/:customerId/facts', permission: 'field:read', summary: 'What to know before one sees a customer',
     input: z.object({ customerId: id, productId: id.optional() }), output: factsOutput,
     handle: ({ db, actor, input }) => db.read(actor, (tx) => readVisitFacts(tx, { customerId: input.customerId, productId: input.productId ?? null })),
+  }),
+  route({
+    method: 'GET', path: '/field/customers/:customerId/planned', permission: 'interactions:read', summary: 'Visits to one customer that are still to come',
+    input: z.object({ customerId: id }),
+    output: z.object({ visits: z.array(z.object({ visitId: z.number(), startsAt: z.string(), minutes: z.number(), state: z.enum(['proposed', 'planned']), personName: z.string(), productName: text })) }),
+    handle: ({ db, actor, input }) => db.read(actor, async (tx) => ({ visits: await listPlanned(tx, input.customerId) })),
   }),
   route({
     method: 'GET', path: '/field/practices/:customerId/history', permission: 'field:read', summary: 'Everything that anyone of ours had with a practice and its doctors',

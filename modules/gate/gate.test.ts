@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { CHANNELS } from '#interactions';
 import { ENGINE, sql } from '#platform/db';
 import { makeProduct, testDatabase, type TestDatabase } from '#platform/testing';
+import { DAY_MS } from '#platform/time';
 import { factsSql, listRules, reach, refusalSql, type Candidate, type GateContext } from './index.ts';
 import { mayTouch, type KnownCustomer } from './rules/may-touch.ts';
 
 const NOW = '2026-11-23T14:00:00.000Z';
-const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.parse(NOW) - days * DAY_MS).toISOString();
 
 const channel = fc.constantFrom(...CHANNELS);

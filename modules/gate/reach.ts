@@ -1,6 +1,7 @@
 import { CHANNELS } from '#interactions';
 import { sql, type Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
+import { DAY_MS } from '#platform/time';
 import { factsSql } from './facts.ts';
 import { listRules } from './reads.ts';
 import { notBeforeSql, refusalSql } from './refusal.ts';
@@ -26,7 +27,6 @@ export type Reach = {
 type Found = RefusalFacts & { readonly touchesAt: readonly string[] | null } & Record<string, string | null>;
 
 const ASKED_FOR: Readonly<Record<Channel, string>> = { email: 'marketing', sms: 'marketing', phone: 'contact_centre', visit: 'sales', event: 'marketing', portal: 'marketing' };
-const DAY_MS = 86_400_000;
 
 async function ask(tx: Tx, question: { customerId: number; productId: number | null }, context: GateContext): Promise<Found | undefined> {
   const candidateOf = (channel: Channel): Candidate => ({ channel, function: ASKED_FOR[channel], purpose: context.purpose, market: context.market, productId: question.productId, versionId: null });

@@ -1,10 +1,11 @@
 import { Problem } from '#platform/problem';
 import type { Tx } from '#platform/db';
+import { dateAfter } from '#platform/time';
 import { findLatestCascade, findProduct, lastRolled, listActivity, listArms, listFigures, listMarks, listWeekly, type ActivityRow, type FigureRow, type Mark } from './reads/engagement.ts';
 import { DEFINITIONS } from './rules/definitions.ts';
 import { figuresOf } from './rules/figures.ts';
 import { findingOf, type Finding } from './rules/finding.ts';
-import { daysBefore, isoWeek, lastWeeks, mondayOf } from './rules/iso-week.ts';
+import { isoWeek, lastWeeks, mondayOf } from './rules/iso-week.ts';
 import { liftOf, type Lift } from './rules/lift.ts';
 import { wilson } from './rules/wilson.ts';
 import { ACTIVITY_KINDS, ALL_PRODUCTS, AWARENESS_CHANNELS, COMPARED_DAYS, REACHING_FUNCTIONS, type Figure, type ReachingFunction, type Share } from './types.ts';
@@ -26,7 +27,7 @@ async function weeksOf(tx: Tx, productId: number, weeks: number): Promise<Week[]
   const rows = await listWeekly(tx, { productId, from: mondays[0] as string });
   const at = (week: string, name: string) => rows.find((row) => row.week === week && row.function === name);
   return mondays.map((monday) => ({
-    week: isoWeek(monday), from: monday, to: daysBefore(monday, -6), complete: monday < mondayOf(tx.now), any: at(monday, 'any')?.customers ?? 0, touches: at(monday, 'any')?.touches ?? 0,
+    week: isoWeek(monday), from: monday, to: dateAfter(monday, 6), complete: monday < mondayOf(tx.now), any: at(monday, 'any')?.customers ?? 0, touches: at(monday, 'any')?.touches ?? 0,
     byFunction: Object.fromEntries(REACHING_FUNCTIONS.map((name) => [name, at(monday, name)?.customers ?? 0])) as Record<ReachingFunction, number>,
   }));
 }
@@ -57,7 +58,7 @@ export async function readEngagement(tx: Tx, input: { readonly weeks: number; re
   const weeks = await weeksOf(tx, product.productId, input.weeks);
   const codes = ['reached', 'answered', 'prevented', 'first_touch'];
   const now = await listFigures(tx, { productId: product.productId, day, codes });
-  const before = await listFigures(tx, { productId: product.productId, day: daysBefore(day, COMPARED_DAYS), codes });
+  const before = await listFigures(tx, { productId: product.productId, day: dateAfter(day, -COMPARED_DAYS), codes });
   const figures = figuresOf({ now, before, lift: await liftNow(tx, product.productId, day), asOf: rolled?.rolledAt ?? null });
   const latest = await findLatestCascade(tx, { productId: product.productId, day });
   const marks = await listMarks(tx, { productId: product.productId, from: weeks[0]?.from ?? day });
@@ -68,7 +69,7 @@ export async function readEngagement(tx: Tx, input: { readonly weeks: number; re
     marks: marks.map((mark) => ({ ...mark, week: isoWeek(mondayOf(mark.day)) })),
     latest: latest ? { ...latest, week: isoWeek(mondayOf(latest.startedAt)) } : null,
     finding: findingOf({
-      productName: product.name, cascade: latest && latest.startedAt >= `${daysBefore(day, NEWS_DAYS)}T` ? latest : null, reached: { now: reached(''), before: reached('before') },
+      productName: product.name, cascade: latest && latest.startedAt >= `${dateAfter(day, -NEWS_DAYS)}T` ? latest : null, reached: { now: reached(''), before: reached('before') },
       answered: answered ? wilson(answered.numerator, answered.denominator) : null, leading: leadingOf(weeks.findLast((week) => week.complete && week.any > 0)),
     }),
   };
@@ -80,7 +81,7 @@ export type AwarenessRow = { readonly channel: string; readonly now: Share; read
 export async function readAwareness(tx: Tx, input: { readonly productId?: number | undefined }) {
   const product = await productOf(tx, input.productId);
   const day = tx.now.slice(0, 10);
-  const [now, before] = [await listFigures(tx, { productId: product.productId, day, codes: ['awareness'] }), await listFigures(tx, { productId: product.productId, day: daysBefore(day, COMPARED_DAYS), codes: ['awareness'] })];
+  const [now, before] = [await listFigures(tx, { productId: product.productId, day, codes: ['awareness'] }), await listFigures(tx, { productId: product.productId, day: dateAfter(day, -COMPARED_DAYS), codes: ['awareness'] })];
   const share = (rows: readonly FigureRow[], part: string): Share | null => {
     const row = rows.find((one) => one.part === part);
     return row ? wilson(row.numerator, row.denominator) : null;

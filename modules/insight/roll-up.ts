@@ -1,23 +1,23 @@
 import { audit } from '#platform/audit';
 import { ENGINE, type Db, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
+import { dateAfter } from '#platform/time';
 import { hasAccounts, isMeasured, nextWeeks, wantsSlow } from './reads/roll-up.ts';
-import { daysBefore, mondayOf } from './rules/iso-week.ts';
+import { mondayOf } from './rules/iso-week.ts';
 import { COMPARED_DAYS } from './types.ts';
 import { describeAccounts } from './writes/describe-accounts.ts';
 import { countActivity, countDays, countWeeks } from './writes/count-weeks.ts';
 import { measureArms, measureFigures, type Pace } from './writes/measure.ts';
 import { claimRollUp, markMeasured, markRolled, takeMemory } from './writes/replace-rows.ts';
 
-const daysAfter = (day: string, days: number) => daysBefore(day, -days);
 
 /** Weeks that follow one another are one stretch of reading. */
 function stretches(weeks: readonly string[]): { from: string; to: string }[] {
   const found: { from: string; to: string }[] = [];
   for (const week of [...weeks].sort()) {
     const last = found.at(-1);
-    if (last?.to === week) last.to = daysAfter(week, 7);
-    else found.push({ from: week, to: daysAfter(week, 7) });
+    if (last?.to === week) last.to = dateAfter(week, 7);
+    else found.push({ from: week, to: dateAfter(week, 7) });
   }
   return found;
 }
@@ -45,14 +45,14 @@ export async function countAnew(tx: Tx, weeks: readonly string[]): Promise<numbe
 
 /** The figures of a pace as they stood at the end of a day, or stand now. */
 export async function measureDay(tx: Tx, day: string, pace: Pace): Promise<number> {
-  const end = `${daysAfter(day, 1)}T00:00:00.000Z`;
+  const end = `${dateAfter(day, 1)}T00:00:00.000Z`;
   const at = { day, until: end < tx.now ? end : tx.now };
   return await measureFigures(tx, at, pace) + (pace === 'quick' ? await measureArms(tx, at) : 0);
 }
 
 /** The figures of today, those they are compared with, and the accounts where there are none yet. */
 async function measureNow(tx: Tx, today: string): Promise<number> {
-  const before = daysBefore(today, COMPARED_DAYS);
+  const before = dateAfter(today, -COMPARED_DAYS);
   let rows = await measureDay(tx, today, 'quick');
   await markMeasured(tx, 'quick');
   if (await wantsSlow(tx)) {

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db';
 import { accessFigures, listHistory } from './reads.ts';
 import { groupChanges, type ChangeGroup } from './rules/group-changes.ts';
-import { daysBefore } from './rules/local-day.ts';
+import { dateAfter } from '#platform/time';
 
 export type AccessFigure = {
   readonly code: 'lives_at_tier2' | 'plans_at_tier2' | 'restricted_plans' | 'upcoming';
@@ -20,8 +20,8 @@ const RECENT_DAYS = 14; // longer than a holiday week, short enough to be read
 
 /** What stands and what changed at the reader's accounts for one product. */
 export async function accessHome(tx: Tx, { productId, asOf, mineOnly }: { productId: number; asOf: string; mineOnly: boolean }): Promise<AccessHome> {
-  const before = daysBefore(asOf, COMPARED_DAYS);
-  const since = `${daysBefore(asOf, RECENT_DAYS)}T00:00:00Z`;
+  const before = dateAfter(asOf, -COMPARED_DAYS);
+  const since = `${dateAfter(asOf, -RECENT_DAYS)}T00:00:00Z`;
   const figures = await accessFigures(tx, { productId, asOf, before, mineOnly });
   const rows = await listHistory(tx, { productId, since, mineOnly, changesOnly: true });
   const members = (filter: string) => `/api/market-access/positions?productId=${productId}&asOf=${asOf}&mine=${mineOnly}&show=${filter}`;

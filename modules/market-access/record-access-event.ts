@@ -94,7 +94,7 @@ export const recordAccessEvent = (db: Db, actor: Actor, given: AccessEvent): Pro
     before: before && { status: before.status, tier: before.tier, restrictions: before.restrictions, effectiveFrom: before.effectiveFrom },
     after: { productId: input.productId, status: input.status, tier: input.tier, restrictions: input.restrictions, effectiveFrom: input.effectiveFrom, change }, reason: input.source,
   })));
-  await announce(tx, { topic: 'market-access', id: input.payerId, permission: 'market_access:read' });
+  await announce(tx, { topic: 'market-access', permission: 'market_access:read' });
   return {
     eventId, eventType: told?.type ?? null, changes: changed.map(({ planId, change }) => ({ planId, change, positionId: positionOf(planId) })),
     unchanged: input.planIds.filter((planId) => !changed.some((one) => one.planId === planId)),

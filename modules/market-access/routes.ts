@@ -4,7 +4,7 @@ import { accessHome } from './home.ts';
 import { previewAccessEvent } from './preview-access-event.ts';
 import { listHistory, listPayerMix, listPayers, listStandings } from './reads.ts';
 import { recordAccessEvent } from './record-access-event.ts';
-import { localDay } from './rules/local-day.ts';
+import { localOf } from '#platform/time';
 import { BOOKS, CHANGES, RESTRICTIONS, STATUSES, type PlanStanding } from './types.ts';
 
 const day = (what: string) => z.iso.date({ error: `${what} is a day such as 2026-12-01, without a time` });
@@ -12,7 +12,7 @@ const id = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
 const restrictions = z.array(z.enum(RESTRICTIONS));
 
-const today = ({ db, person }: Pick<RouteContext<unknown>, 'db' | 'person'>): string => localDay(db.clock().toISOString(), person?.timeZone ?? 'America/New_York');
+const today = ({ db, person }: Pick<RouteContext<unknown>, 'db' | 'person'>): string => localOf(db.clock().toISOString(), person?.timeZone ?? 'America/New_York').day;
 
 const payerOutput = z.object({
   customerId: z.number(), name: z.string(), city: z.string().nullable(), state: z.string().nullable(), isMine: z.boolean(), ownerId: z.number().nullable(),

@@ -89,6 +89,6 @@ export const receiveMail = (db: Db, tokens: Tokens, mail: IncomingMail): Promise
   }
   await audit(tx, { action: 'channels.receive', resource: 'channels.inbound', customerId: writer.customerId || null, recordId: inboundId, after: { kind, messageId: row.messageId, stopAsked } });
   await act(tx, writer, { mail, inboundId, stopAsked, kind });
-  await announce(tx, { topic: 'channels.inbound', id: inboundId, permission: 'channels:replies' });
+  await announce(tx, { topic: 'channels.inbound', permission: 'channels:replies' });
   return { kind, customerId: writer.customerId, again: false };
 });

@@ -22,6 +22,17 @@ export const listVisits = (tx: Tx, { from, to }: Span) => tx.rows<VisitRow>(sql`
   ${visits(sql`v.user_id = ${tx.actor.userId}::integer and v.starts_at >= ${from}::timestamptz and v.starts_at < ${to}::timestamptz`)}
    order by v.starts_at, v.visit_id limit 100`);
 
+export type PlannedVisit = { readonly visitId: number; readonly startsAt: string; readonly minutes: number; readonly state: 'proposed' | 'planned'; readonly personName: string; readonly productName: string | null };
+
+/** Visits to one customer that are still to come, soonest first; a representative sees those of one's own. */
+export const listPlanned = (tx: Tx, customerId: number) => tx.rows<PlannedVisit>(sql`
+  select v.visit_id, v.starts_at, v.minutes, v.state, a.name as person_name, p.name as product_name
+    from field.visit v
+    join access.v_person a on a.user_id = v.user_id
+    left join products.v_product p on p.product_id = v.product_id
+   where v.customer_id = ${customerId}::bigint and v.state in ('proposed', 'planned') and v.starts_at >= ${tx.now}::timestamptz
+   order by v.starts_at, v.visit_id limit 20`);
+
 /** Proposed visits that still wait for an answer, whichever day they are on. */
 export const listProposed = (tx: Tx) => tx.rows<VisitRow>(sql`
   ${visits(sql`v.user_id = ${tx.actor.userId}::integer and v.state = 'proposed'`)} order by v.starts_at, v.visit_id limit 50`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { PlanFacts } from '../types.ts';
-import { instantOf, localOf, minutesAfter } from './local-time.ts';
+import { instantOf, localOf, minutesAfter } from '#platform/time';
 import { mayPlanVisit, proposeTime, TIME_WINDOWS } from './plan-visit.ts';
 
 const NOW = '2026-11-23T14:00:00.000Z'; // Monday, 09:00 in New York
@@ -43,11 +43,4 @@ test('a proposed time may always be planned, on a workday, in the hours that she
 
 test('no time is proposed when no day holds a visit', () => {
   assert.equal(proposeTime({ ...FREE, perDay: 0 }, 20), null);
-});
-
-test('local time and instant are each other’s inverse, also on the days when clocks change', () => {
-  fc.assert(fc.property(fc.constantFrom('2026-03-08', '2026-11-01', '2026-07-15'), fc.integer({ min: 200, max: 1439 }), fc.constantFrom('America/New_York', 'Europe/London', 'Australia/Lord_Howe'), (day, minutes, zone) => {
-    const local = localOf(instantOf(day, minutes, zone), zone);
-    assert.deepEqual([local.day, local.minutes], [day, minutes]);
-  }));
 });

@@ -1,5 +1,5 @@
 import type { PlanFacts, PlanRefusal, Span } from '../types.ts';
-import { daysAfter, instantOf, localOf, minutesAfter, minutesOf } from './local-time.ts';
+import { dateAfter, instantOf, localOf, minutesAfter, minutesOf } from '#platform/time';
 
 export type PlanDecision = { readonly ok: true } | { readonly ok: false; readonly reason: PlanRefusal };
 
@@ -54,7 +54,7 @@ export function proposeTime(facts: PlanFacts, minutes: number): string | null {
   const [opens, closes] = TIME_WINDOWS[facts.preferredTime] ?? [DAY_FROM, DAY_TO];
   const skip = facts.preferredTime === 'next_week' ? 8 - today.weekday : 0;
   for (let ahead = skip; ahead < SCAN_DAYS; ahead += 1) {
-    const day = daysAfter(today.day, ahead);
+    const day = dateAfter(today.day, ahead);
     if (localOf(instantOf(day, 720, facts.herZone), facts.herZone).weekday > 5) continue;
     for (let at = minutesOf(opens); at + minutes <= minutesOf(closes) + GRID; at += GRID) {
       const startsAt = instantOf(day, at, facts.herZone);

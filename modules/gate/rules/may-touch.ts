@@ -1,4 +1,5 @@
 import { NEEDS_GRANT } from '#consent';
+import { DAY_MS } from '#platform/time';
 import type { Candidate, GateContext, LimitRule, RefusalCode } from '../types.ts';
 import { NEEDS_ADDRESS } from '../types.ts';
 
@@ -20,7 +21,6 @@ export type KnownCustomer = {
   readonly pending: number;
 };
 
-const DAY_MS = 86_400_000;
 const inForce = (from: string, to: string | null, now: number) => Date.parse(from) <= now && (to === null || Date.parse(to) > now);
 
 function standing(customer: KnownCustomer, candidate: Candidate, now: number): { denied: number | null; granted: number | null } {

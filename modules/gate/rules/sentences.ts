@@ -1,3 +1,4 @@
+import { DAY_MS } from '#platform/time';
 import { REFUSALS, type LimitRule, type RefusalCode } from '../types.ts';
 
 export type RefusalFacts = {
@@ -10,7 +11,6 @@ export type RefusalFacts = {
   readonly now: string;
 };
 
-const DAY_MS = 86_400_000;
 const day = (instant: string | number, zone: string) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(new Date(instant));
 
 /** The day on which a limit no longer binds. */

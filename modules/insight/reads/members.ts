@@ -1,6 +1,6 @@
 import { sql, type Sql, type Tx } from '#platform/db';
 import { fromCursor, toPage } from '#platform/http';
-import { daysBefore } from '../rules/iso-week.ts';
+import { dateAfter } from '#platform/time';
 import { ANSWER_DAYS, ANSWER_KINDS, AWARENESS_DAYS, ENGAGEMENT_KINDS, type AwarenessChannel, type ReachingFunction } from '../types.ts';
 import { COMMERCIAL, daysTo, firstTouches, isTouch, limitRefusals, words } from '../windows.ts';
 
@@ -32,7 +32,7 @@ function listSql(tx: Tx, filter: MemberFilter, after: number): Sql {
   const plain = sql`null::bigint as cascade_id, null::float8 as minutes`;
   switch (filter.of) {
     case 'reached': {
-      const during = filter.week ? sql`occurred_at >= ${filter.week}::date and occurred_at < ${daysBefore(filter.week, -7)}::date and occurred_at <= ${tx.now}::timestamptz` : daysTo(at, 7);
+      const during = filter.week ? sql`occurred_at >= ${filter.week}::date and occurred_at < ${dateAfter(filter.week, 7)}::date and occurred_at <= ${tx.now}::timestamptz` : daysTo(at, 7);
       return sql`
         select customer_id, max(occurred_at) as at, ${plain} from interactions.v_interaction
          where ${during} and state = 'done' and function <> 'patient_services' and ${isTouch} and ${next} and (${filter.function ?? null}::text is null or function = ${filter.function ?? null}::text)

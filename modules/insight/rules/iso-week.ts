@@ -1,12 +1,11 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS, dateAfter } from '#platform/time';
+
 
 /** The Monday of the ISO week in which a UTC day lies. */
 export function mondayOf(day: string): string {
   const at = new Date(`${day.slice(0, 10)}T00:00:00Z`);
   return new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * DAY_MS).toISOString().slice(0, 10);
 }
-
-export const daysBefore = (day: string, days: number): string => new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 
 /** ISO 8601 number of the week that begins on a Monday: 2026-W47. */
 export function isoWeek(monday: string): string {
@@ -18,4 +17,4 @@ export function isoWeek(monday: string): string {
 
 /** The Mondays of the last weeks up to the one of a day, oldest first. */
 export const lastWeeks = (day: string, weeks: number): string[] =>
-  Array.from({ length: weeks }, (_, i) => daysBefore(mondayOf(day), 7 * (weeks - 1 - i)));
+  Array.from({ length: weeks }, (_, i) => dateAfter(mondayOf(day), -7 * (weeks - 1 - i)));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { dateAfter } from '#platform/time';
 import { ACCOUNT_KINDS, AMOUNTS, CATEGORIES } from '../types.ts';
 import { findingOf } from './finding.ts';
-import { daysBefore, isoWeek, lastWeeks, mondayOf } from './iso-week.ts';
+import { isoWeek, lastWeeks, mondayOf } from './iso-week.ts';
 import { liftOf, smallestDetectable } from './lift.ts';
 import { attributesOf, likenessOf, tellingParts, type Described } from './likeness.ts';
 import { wilson } from './wilson.ts';
@@ -84,7 +85,7 @@ test('weeks are ISO weeks that begin on a Monday, over the turn of a year too', 
   assert.equal(isoWeek(mondayOf('2027-01-02')), '2026-W53');
   assert.equal(isoWeek(mondayOf('2027-01-04T10:00:00Z')), '2027-W01');
   assert.deepEqual(lastWeeks('2026-11-25', 2), ['2026-11-16', '2026-11-23']);
-  assert.equal(daysBefore('2026-03-01', 1), '2026-02-28');
+  assert.equal(dateAfter('2026-03-01', -1), '2026-02-28');
 });
 
 test('the title says what the data say, and that there is nothing when there is nothing', () => {

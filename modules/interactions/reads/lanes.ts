@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#platform/db';
+import { instantAfter } from '#platform/time';
 import { closedLanes, redactionOf } from '../rules/redaction.ts';
 import { FUNCTIONS, type Channel, type InteractionState, type Kind, type TouchFunction } from '../types.ts';
 
@@ -12,13 +13,10 @@ export type Lanes = { readonly from: string; readonly to: string; readonly now: 
 const MOST_MARKS = 400; // more than a wide screen can tell apart
 const LEFT_OUT: readonly Kind[] = ['email_opened', 'correction']; // an open is a trait of its mail, a correction of its row
 
-const DAY_MS = 86_400_000;
-const shift = (instant: string, days: number): string => new Date(Date.parse(instant) + days * DAY_MS).toISOString();
-
 /** One customer's history as parallel lanes, hers first, newest marks kept when there are too many. */
 export async function getLanes(tx: Tx, question: { readonly customerId: number; readonly from?: string; readonly to?: string }): Promise<Lanes> {
-  const from = question.from ?? shift(tx.now, -180);
-  const to = question.to ?? shift(tx.now, 35);
+  const from = question.from ?? instantAfter(tx.now, -180);
+  const to = question.to ?? instantAfter(tx.now, 35);
   const rows = await tx.rows<Omit<LaneMark, 'lane' | 'shown'>>(sql`
     select interaction_id, function, direction, channel, kind, occurred_at as at, state, caused_by, headline
       from interactions.interaction

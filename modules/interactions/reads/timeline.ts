@@ -1,5 +1,6 @@
 import { sql, type Role, type Tx } from '#platform/db';
 import { fromCursor, toPage } from '#platform/http';
+import { instantAfter } from '#platform/time';
 import { redactionOf, type ClosedLane, closedLanes } from '../rules/redaction.ts';
 import type { Channel, InteractionState, Kind, TouchFunction } from '../types.ts';
 
@@ -29,15 +30,12 @@ type Row = {
 export type TimelineRow = Omit<Row, 'cursorAt'> & { readonly shown: 'shown' | 'in_part'; readonly sentence: string | null; readonly ask: string | null };
 export type Timeline = { readonly rows: readonly TimelineRow[]; readonly nextCursor: string | null; readonly from: string; readonly to: string; readonly closed: readonly ClosedLane[] };
 
-const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 730; // one customer: two years reach from her first mail to today and touch at most 25 partitions
 const LOG_LOOK_BACK_DAYS = 92; // everybody: a quarter
 
-const shift = (instant: string, days: number): string => new Date(Date.parse(instant) + days * DAY_MS).toISOString();
-
 function bounds(now: string, question: TimelineQuestion): { from: string; to: string } {
   const to = question.to ?? now;
-  return { to, from: question.from ?? shift(to, -(question.customerId === undefined ? LOG_LOOK_BACK_DAYS : LOOK_BACK_DAYS)) };
+  return { to, from: question.from ?? instantAfter(to, -(question.customerId === undefined ? LOG_LOOK_BACK_DAYS : LOOK_BACK_DAYS)) };
 }
 
 /** One redacted row: the content was joined under row policies already; what is shown in part loses it by rule as well. */

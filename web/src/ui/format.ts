@@ -3,12 +3,22 @@
 type Reader = { readonly locale: string; readonly timeZone: string };
 export type When = Date | string | number;
 
-let reader: Reader = { locale: globalThis.navigator?.language ?? 'en-GB', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+/** What the browser calls its locale, where Intl knows it; some systems append what Intl refuses (`en-US@posix`). */
+function localeOf(given: string | undefined): string {
+  const [plain = ''] = (given ?? '').replaceAll('_', '-').split(/[@.]/);
+  try {
+    return Intl.getCanonicalLocales(plain)[0] ?? 'en-GB';
+  } catch {
+    return 'en-GB';
+  }
+}
+
+let reader: Reader = { locale: localeOf(globalThis.navigator?.language), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 let made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
 /** Sets the reader's locale and zone for every format below. */
 export function setReader(next: Partial<Reader>): void {
-  const merged = { locale: next.locale ?? reader.locale, timeZone: next.timeZone || reader.timeZone };
+  const merged = { locale: next.locale ? localeOf(next.locale) : reader.locale, timeZone: next.timeZone || reader.timeZone };
   if (merged.locale === reader.locale && merged.timeZone === reader.timeZone) return;
   reader = merged;
   made = new Map();
@@ -74,7 +84,7 @@ export function formatDay(when: When): string {
 /** 09:02, by the reader's locale and zone. */
 export const formatTime = (when: When): string => dates({ hour: '2-digit', minute: '2-digit' }).format(asDate(when));
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Today 09:02 · Fri · 12 Nov · 12 Nov 2025: as near as it needs to be. */
 export function formatWhen(when: When, now: Date = new Date()): string {

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../ui/format.ts';
+
 /** Between instants and what a date-and-time field shows, in a named zone. */
 
 const PARTS: Intl.DateTimeFormatOptions = { hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' };
@@ -15,4 +17,4 @@ export function fromInput(text: string, timeZone: string): string | undefined {
   return new Date(wall - offset(wall - offset(wall))).toISOString();
 }
 
-export const dayBeside = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export const dayBeside = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

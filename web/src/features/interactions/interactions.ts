@@ -1,12 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, type RowOf } from '../../api/call.ts';
+import { DAY_MS } from '../../ui/format.ts';
 import type { FunctionName } from '../../ui/theme/tokens.ts';
 
 export type Interaction = RowOf<'/api/interactions'>;
 export type LogSearch = Partial<Record<'function' | 'channel' | 'whose' | 'product' | 'from' | 'to' | 'cursor' | 'panel', string>>;
 
 const DAYS = 31;
-const DAY_MS = 86_400_000;
 const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 

@@ -1,9 +1,9 @@
+import { DAY_MS } from '../format.ts';
 import type { Lane, LaneMark, LaneOwner } from './types.ts';
 
 export const LABEL_WIDTH = 118;
 export const ROW = 29;
 export const TOP = 34;
-const DAY_MS = 86_400_000;
 const at = (when: string | number): number => new Date(when).getTime();
 
 export type Geometry = {

@@ -1,5 +1,7 @@
+// Pure: what the clock shows now is the caller's to say, so that rules may reckon with it.
+
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 export type Local = { readonly day: string; readonly minutes: number; readonly weekday: number };
 
@@ -32,6 +34,10 @@ export function instantOf(day: string, minutes: number, zone: string): string {
   return new Date(wall - offsetAt(guess, zone)).toISOString();
 }
 
-export const daysAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+/** The date so many days after a date, or after the UTC date of an instant; before it, when negative. */
+export const dateAfter = (day: string, days: number): string => new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+/** The instant so many days of 24 hours after an instant; before it, when negative. */
+export const instantAfter = (instant: string, days: number): string => new Date(Date.parse(instant) + days * DAY_MS).toISOString();
 export const minutesAfter = (instant: string, minutes: number): string => new Date(Date.parse(instant) + minutes * MINUTE_MS).toISOString();
+/** Minutes since midnight of a clock such as 07:30. */
 export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
