@@ -9,11 +9,11 @@ import { Link } from '../../ui/link.tsx';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
 import { Notice, Refusal } from '../../ui/refusal.tsx';
 import type { FunctionName } from '../../ui/theme/tokens.ts';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import css from './channels.module.css';
 import type { Message } from './channels.ts';
 import { MailState } from './mail-state.tsx';
 import { messages } from './messages.ts';
-import { SettleDialog } from './settle-dialog.tsx';
 
 const words = messages.mail;
 
@@ -40,7 +40,7 @@ function Settle({ row }: { readonly row: Message }) {
           {!settles && <span className="t-quiet">{words.settleRefused}</span>}
         </div>
       </div>
-      {outcome && <SettleDialog words={outcome === 'was_sent' ? messages.settle.wasSent : messages.settle.sendAgain} save={save} onClose={() => setOutcome(undefined)} />}
+      {outcome && <ReasonDialog topic="channels.message" words={outcome === 'was_sent' ? messages.settle.wasSent : messages.settle.sendAgain} save={save} onClose={() => setOutcome(undefined)} />}
     </PanelSection>
   );
 }

@@ -1,8 +1,9 @@
+const HOW_KNOWN = 'How do you know?';
+
 /** Words of the outbox, the replies and the built-in mailbox. */
 export const messages = {
   place: 'Channels',
   tabs: { label: 'Channels', outbox: 'Outbox', replies: 'Replies', mailbox: 'Mailbox' },
-  cancel: 'Cancel',
   outbox: {
     place: 'Outbox',
     titleLoading: 'Outbox',
@@ -45,9 +46,8 @@ export const messages = {
     wasSent: 'It was sent', sendAgain: 'Send it again', settleRefused: 'Only marketing and the director may settle it.',
   },
   settle: {
-    wasSent: { title: 'It was sent', lead: 'It counts as sent, and stands on her timeline as a touch. It does not leave again.', save: 'Record as sent', done: 'Recorded as sent.' },
-    sendAgain: { title: 'Send it again', lead: 'It goes back into the queue and passes the gate again. If the first one arrived, she gets it twice.', save: 'Send it again', done: 'Queued again.' },
-    reason: 'How do you know?',
+    wasSent: { title: 'It was sent', lead: 'It counts as sent, and stands on her timeline as a touch. It does not leave again.', save: 'Record as sent', done: 'Recorded as sent.', reason: HOW_KNOWN },
+    sendAgain: { title: 'Send it again', lead: 'It goes back into the queue and passes the gate again. If the first one arrived, she gets it twice.', save: 'Send it again', done: 'Queued again.', reason: HOW_KNOWN },
   },
   replies: {
     place: 'Replies', title: 'What customers wrote to us', subtitle: 'Quotations and signatures are taken off. Each reply is a case at the contact centre. Marketing and sales see that she replied, not what she wrote.',

@@ -1,4 +1,5 @@
 import { patch, post } from '../../api/call.ts';
+import { DAY_MS } from '../../ui/format.ts';
 import { choicesOf, type NewDocument, type Version } from './content.ts';
 
 /** A draft as its form holds it. */
@@ -20,7 +21,7 @@ const MAIL = `<mjml>
 </mjml>
 `;
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** An empty form, or the draft that is changed. */

@@ -41,7 +41,6 @@ export const messages = {
   giveBack: { title: 'Give the text back', lead: 'It becomes a draft again. Signatures stay on record, bound to the text as it was.', reason: 'What is to change', save: 'Give back', done: 'Given back to its author.' },
   submitted: 'Handed to the reviewers, under your signature as author.',
   begun: 'A draft has begun with the text of this version.',
-  cancel: 'Cancel',
   editor: {
     newTitle: 'New draft', editTitle: 'Change the draft', code: 'Code', codeHint: 'Letters, digits, - and _. It never changes.', title: 'Title', kind: 'Kind', product: 'Product', function: 'For', audience: 'Audience', subject: 'Subject', body: 'Text',
     bodyHint: { mail: 'MJML. A mail needs {{links.unsubscribe}} and {{company.address}}.', plain: 'Plain text.' }, fields: 'Merge fields', patterns: 'How customers ask for it, a line each', citation: 'Reference that bears the claims', from: 'Valid from', to: 'Valid until',

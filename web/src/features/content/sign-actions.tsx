@@ -7,10 +7,10 @@ import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import css from './content.module.css';
 import type { Meaning, VersionPage } from './content.ts';
 import { messages } from './messages.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 const words = messages.review;
 const REVIEWS = ['medical', 'legal', 'regulatory'] as const;
@@ -53,7 +53,7 @@ export function SignActions({ page }: { readonly page: VersionPage }) {
         {version.state === 'in_review' && <Button variant="subtle" disabled={blocked} onClick={() => setReturning(true)}>{messages.verbs.back}</Button>}
         <p className={css.why}>{words.digest}: <span className="t-mono">{version.digest.slice(0, 16)}</span></p>
       </div>
-      {returning && <ReasonDialog words={messages.giveBack} onClose={() => setReturning(false)} save={(reason) => post('/api/content/versions/{versionId}/return', { path, body: { reason } })} />}
+      {returning && <ReasonDialog topic="content.version" words={messages.giveBack} onClose={() => setReturning(false)} save={(reason) => post('/api/content/versions/{versionId}/return', { path, body: { reason } })} />}
     </Sheet>
   );
 }

@@ -8,10 +8,10 @@ import { useVerbs, type Verb } from '../../app/verbs.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import css from './content.module.css';
 import type { Version } from './content.ts';
 import { messages } from './messages.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 type Act = Verb & { readonly filled?: boolean };
 const { verbs, refusals } = messages;
@@ -54,7 +54,7 @@ export function VersionActions({ version, editHref }: { readonly version: Versio
       </div>
       {reasons.length > 0 && <p className={css.why}>{reasons.join(' ')}</p>}
       {deeds.error && <Problem error={deeds.error} kept />}
-      {withdrawing && <ReasonDialog words={state === 'approved' ? messages.withdraw : messages.discard} onClose={() => setWithdrawing(false)} save={(reason) => post('/api/content/versions/{versionId}/withdraw', { path: { versionId: version.versionId }, body: { reason } })} />}
+      {withdrawing && <ReasonDialog topic="content.version" words={state === 'approved' ? messages.withdraw : messages.discard} onClose={() => setWithdrawing(false)} save={(reason) => post('/api/content/versions/{versionId}/withdraw', { path: { versionId: version.versionId }, body: { reason } })} />}
     </>
   );
 }
