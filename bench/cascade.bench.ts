@@ -41,6 +41,7 @@ async function prepare(): Promise<{ owner: Queries; world: BenchWorld; close: ()
   } finally {
     await maintenance.end();
   }
+  await migrate({ ownerUrl: urlOf('bench_cascade'), folder: join(ROOT, 'migrations'), appPassword: 'bench' }); // each database has a login role of its own
   const client = new pg.Client({ connectionString: urlOf('bench_cascade') });
   await client.connect();
   const owner = queriesOn(client);

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { openChannels } from '#channels';
+import { visibleCustomers } from '#customers';
 import { openSignIn, type SignIn } from '#platform/auth';
 import { clockOf, deriveKey, type Config } from '#platform/config';
 import { openDatabase, type Db } from '#platform/db';
@@ -7,6 +8,7 @@ import { deliverEvents } from '#platform/events';
 import { buildServer, type Route } from '#platform/http';
 import { startJobs, type JobTask } from '#platform/jobs';
 import { keepPresence, loadDemoWhenEmpty, type DemoAccount } from '../demo/index.ts';
+import { accountRoutes } from './account-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { cronOf } from './cron.ts';
 import { openOwnDatabase, type Database } from './database.ts';
@@ -60,7 +62,7 @@ async function startMail({ config, db, log, address }: Parts): Promise<Closing> 
 type Serving = { readonly webFolder: string; readonly own: readonly Route[] };
 
 async function startHttp({ config, db, signIn, log, port }: Parts, { webFolder, own }: Serving): Promise<Closing> {
-  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder });
+  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, visibleCustomers, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder });
   await app.listen({ host: config.host, port });
   return () => app.close();
 }
@@ -96,7 +98,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     closings.unshift(await startMail(parts));
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };
-    closings.unshift(await startHttp(parts, { webFolder, own: [...sessionRoutes(policy, accounts), ...auditRoutes] }));
+    closings.unshift(await startHttp(parts, { webFolder, own: [...sessionRoutes(policy, accounts), ...accountRoutes(parts.signIn), ...auditRoutes] }));
     return { address: parts.address, accounts, stop };
   } catch (error) {
     await stop().catch(() => undefined); // the first failure is the one to tell

@@ -5,6 +5,7 @@ import type { Policy, SignIn } from '#platform/auth';
 import { sql } from '#platform/db';
 import { buildServer } from '#platform/http';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
+import { visibleCustomers } from '#customers';
 import { routes, setPost } from './index.ts';
 import { IDENTITY, makeReaders, makeSentMessage, messageStates } from './makers.ts';
 import { getPost } from './post.ts';
@@ -19,7 +20,7 @@ async function serve(db: TestDatabase) {
   setPost({ identity: IDENTITY, builtIn: true, inboundPort: null });
   const marketing = await makePerson(db, { role: 'marketing' });
   const signIn = { findSession: async (headers: Headers) => (headers.get('x-signed-in') ? { actor: marketing, person: { role: 'marketing' } } : null) } as unknown as SignIn;
-  const app = await buildServer({ db, routes, policy, signIn, log: pino({ level: 'silent' }) });
+  const app = await buildServer({ db, routes, policy, signIn, visibleCustomers, log: pino({ level: 'silent' }) });
   const link = (path: string, purpose: TokenPurpose, messageId: number, detail = '') => `/api/channels/${path}/${getPost().tokens.make(purpose, { messageId, detail }, db.clock())}`;
   return { app, link, [Symbol.asyncDispose]: () => app.close() };
 }

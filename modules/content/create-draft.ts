@@ -16,7 +16,7 @@ function assertValidity({ validFrom, validTo }: VersionContent): void {
 
 async function tell(tx: Tx, action: string, versionId: number): Promise<void> {
   await audit(tx, { action, resource: 'content.version', recordId: versionId });
-  await announce(tx, { topic: 'content.version', id: versionId, permission: 'content:read' });
+  await announce(tx, { topic: 'content.version', permission: 'content:read' });
 }
 
 /** A new document with its first draft. */
@@ -56,6 +56,6 @@ export const editDraft = (db: Db, actor: Actor, { versionId, ...patch }: { versi
   const digest = digestOf(after, after);
   await updateDraft(tx, versionId, { ...after, digest });
   await audit(tx, { action: 'content.edit', resource: 'content.version', recordId: versionId, before: { digest: before.digest }, after: { digest } });
-  await announce(tx, { topic: 'content.version', id: versionId, permission: 'content:read' });
+  await announce(tx, { topic: 'content.version', permission: 'content:read' });
   return { digest };
 });

@@ -20,7 +20,7 @@ async function held(tx: Tx, versionId: number, deed?: Deed): Promise<VersionRow>
 /** Tells plays, pages and whoever holds mail of this version; the key holds the instant, since a text can come back to a state. */
 async function tell(tx: Tx, type: string, version: Pick<VersionRow, 'versionId' | 'documentId'>): Promise<void> {
   await emit(tx, { type, customerId: 0, key: `${type}:${version.versionId}:${tx.now}`, data: { versionId: version.versionId, documentId: version.documentId } });
-  await announce(tx, { topic: 'content.version', id: version.versionId, permission: 'content:read' });
+  await announce(tx, { topic: 'content.version', permission: 'content:read' });
 }
 
 /** Hands a draft to its reviewers, under its author's signature; refused while it could not be rendered. */
@@ -50,7 +50,7 @@ export const signVersion = (db: Db, actor: Actor, input: { versionId: number; me
   await insertSignature(tx, input);
   await audit(tx, { action: 'content.sign', resource: 'content.version', recordId: input.versionId, after: { meaning: input.meaning, digest } });
   if (input.meaning !== 'approve') {
-    await announce(tx, { topic: 'content.version', id: input.versionId, permission: 'content:read' });
+    await announce(tx, { topic: 'content.version', permission: 'content:read' });
     return { state: version.state };
   }
   await moveTo(tx, input.versionId, { state: 'approved' });

@@ -1,6 +1,6 @@
 export { addContactPoints } from './add-contact-points.ts';
 export { checkImport, runImport, type ImportInput, type ImportResult } from './import/index.ts';
-export { findByIdentifier, getCustomer, getCustomerRecord, type CustomerRecord } from './reads/customer.ts';
+export { findByIdentifier, getCustomer, getCustomerRecord, visibleCustomers, type CustomerRecord } from './reads/customer.ts';
 export { listCustomers } from './reads/list.ts';
 export { isNpi, npiOf } from './rules/npi.ts';
 export { phoneOf } from './rules/numbers.ts';

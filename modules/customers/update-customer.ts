@@ -58,6 +58,6 @@ export const updateCustomer = (db: Db, actor: Actor, { customerId, version, chan
   await deriveGolden(tx, sql`select ${customerId}::bigint as customer_id`);
   const was = Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof Customer]]));
   await audit(tx, { action: 'customers.update', resource: 'customers.customer', customerId, recordId: customerId, before: was, after: changes, reason });
-  await announce(tx, { topic: 'customers.customer', id: customerId, customerId, permission: 'customers:read' });
+  await announce(tx, { topic: 'customers.customer', customerId, permission: 'customers:read' });
   return getCustomer(tx, customerId);
 });

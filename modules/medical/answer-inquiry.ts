@@ -61,7 +61,7 @@ export const answerInquiry = (db: Db, actor: Actor, input: AnswerInquiry): Promi
   await settleWork(tx, inquiry);
   await audit(tx, { action: 'medical.answer', resource: 'medical.inquiry', customerId, recordId: input.inquiryId, after: { state: 'completed', interactionId, minutes: input.minutes } });
   await emit(tx, { type: 'inquiry.answered', customerId, key: `inquiry.answered:${input.inquiryId}`, class: 'medical', data: { inquiryId: input.inquiryId } });
-  await announce(tx, { topic: 'medical', id: input.inquiryId, permission: 'medical:answer' });
+  await announce(tx, { topic: 'medical', permission: 'medical:answer' });
   return { inquiryId: input.inquiryId, interactionId };
 });
 
@@ -72,6 +72,6 @@ export const recordAttempt = (db: Db, actor: Actor, { inquiryId }: { inquiryId: 
   const [interactionId] = await recordInteractions(tx, [{
     customerId, function: 'medical', channel: 'phone', direction: 'out', kind: 'call_missed', productId, personId: actor.userId, headline: 'Medical call, not reached', source: 'medical',
   }]) as [number];
-  await announce(tx, { topic: 'medical', id: inquiryId, permission: 'medical:answer' });
+  await announce(tx, { topic: 'medical', permission: 'medical:answer' });
   return { inquiryId, interactionId };
 });

@@ -12,7 +12,7 @@ const FALLBACK_ZONE = 'America/New_York';
 /** Medical affairs acting by itself for one of its people: what crosses is read with her rights and no others. */
 export const onBehalfOf = (userId: number): Actor => ({ kind: 'system', role: 'medical', userId });
 
-const tellOwner = (tx: Tx, inquiryId: number, userId: number) => announce(tx, { topic: 'medical', id: inquiryId, permission: 'medical:answer', userIds: [userId] });
+const tellOwner = (tx: Tx, inquiryId: number, userId: number) => announce(tx, { topic: 'medical', permission: 'medical:answer', userIds: [userId] });
 
 const dueOf = (tx: Tx, handOver: HandedOver): string => handOver.caseDueAt ?? addBusinessMinutes(tx.now, ANSWER_MINUTES, handOver.timeZone ?? FALLBACK_ZONE);
 

@@ -18,7 +18,7 @@ async function existing(tx: Tx, cascadeId: number): Promise<CascadeHead> {
 
 async function told(tx: Tx, cascade: CascadeHead, change: { action: string; before: string; after: string; reason?: string; rows?: number }): Promise<void> {
   await audit(tx, { action: change.action, resource: 'orchestration.cascade', customerId: cascade.customerId, recordId: cascade.cascadeId, rows: change.rows ?? 1, before: { state: change.before }, after: { state: change.after }, reason: change.reason ?? null });
-  await announce(tx, { topic: 'orchestration.cascade', id: cascade.cascadeId, permission: 'orchestration:read' });
+  await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
 }
 
 const addRelease = (tx: Tx, cascadeId: number) => addJob(tx, { task: 'orchestration.release', payload: { cascadeId }, priority: 0, key: `release-${cascadeId}` });

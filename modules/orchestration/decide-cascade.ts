@@ -39,7 +39,7 @@ async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
   if (automatic) await releaseStretch(tx, cascade, stretch);
   await audit(tx, { action: 'orchestration.decide', resource: 'orchestration.decision', recordId: cascadeId, rows: written.decided, after: { stretch: stretch.stretchNo, actions: written.actions } });
   await closeStretch(tx, stretch, written.decided);
-  await announce(tx, { topic: 'orchestration.cascade', id: cascadeId, permission: 'orchestration:read' });
+  await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
   return true;
 }
 

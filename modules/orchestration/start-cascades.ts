@@ -24,7 +24,7 @@ async function startCascade(tx: Tx, live: LivePlay, event: StoredEvent): Promise
   const { members } = await insertSegment(tx, { name: `${name}: can now be reached`, definition: segmentRule(play, event), cascadeId, members: audienceSql(play, event, tx.now) });
   await insertStretches(tx, cascadeId, STRETCH);
   await audit(tx, { action: 'orchestration.start', resource: 'orchestration.cascade', customerId: event.customerId, recordId: cascadeId, rows: members, after: { playId: live.playId, eventId: event.eventId } });
-  await announce(tx, { topic: 'orchestration.cascade', id: cascadeId, permission: 'orchestration:read' });
+  await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
   return cascadeId;
 }
 

@@ -27,6 +27,6 @@ export async function recordReport(tx: Tx, input: NewReport): Promise<Receipt> {
   await audit(tx, { action: 'safety.record_report', resource: 'safety.event', recordId: safetyId, after: { dayZeroAt, dueAt } });
   await emit(tx, { type: 'safety.reported', class: 'safety', customerId, key: `safety.reported:${safetyId}`, data: { safetyId, kind: input.kind } });
   await notify(tx, [{ role: 'safety', customerId, kind: 'safety.reported', headline: `New ${WORDS[input.kind]} S-${safetyId}`, link: `/safety/events/${safetyId}`, key: `safety:${safetyId}` }]);
-  await announce(tx, { topic: 'safety.event', id: safetyId, permission: 'safety:read' });
+  await announce(tx, { topic: 'safety.event', permission: 'safety:read' });
   return { receipt: `S-${safetyId}`, kind: input.kind, dayZeroAt, dueAt, recordedAt: tx.now };
 }

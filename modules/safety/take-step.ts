@@ -31,6 +31,6 @@ export async function takeStep(tx: Tx, { safetyId, to, ...given }: { safetyId: n
   }
   await audit(tx, { action: `safety.${to}`, resource: 'safety.step', customerId: before.customerId || null, recordId: safetyId, before: { state: before.state }, after: { state: to }, reason: given.reason });
   await emit(tx, { type: `safety.${to}`, class: 'safety', customerId: before.customerId, key: `safety.${to}:${safetyId}`, data: { safetyId } });
-  await announce(tx, { topic: 'safety.event', id: safetyId, permission: 'safety:read' });
+  await announce(tx, { topic: 'safety.event', permission: 'safety:read' });
   return getEvent(tx, safetyId);
 }

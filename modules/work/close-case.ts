@@ -15,6 +15,6 @@ export async function closeCase(tx: Tx, { caseId, outcome }: { caseId: number; o
   if (!closed) throw new Problem('work.case_closed', { caseId });
   await audit(tx, { action: 'work.close_case', resource: 'work.case', customerId: before.customerId, recordId: caseId, before: { state: before.state }, after: { state: 'closed', outcome } });
   await emit(tx, { type: 'case.closed', customerId: before.customerId, key: `case.closed:${caseId}`, data: { caseId, kind: before.kind, outcome } });
-  await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:read' });
+  await announce(tx, { topic: 'work.case', permission: 'work:read' });
   return getCase(tx, caseId);
 }

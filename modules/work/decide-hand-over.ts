@@ -27,7 +27,7 @@ async function decide(tx: Tx, handOver: HandOver, change: { to: HandOverState; r
     type: `hand_over.${change.to}`, customerId: handOver.customerId, key: `hand_over.${change.to}:${handOver.handOverId}`,
     data: { handOverId: handOver.handOverId, kind: handOver.kind, toUserId: handOver.toUserId, caseId: handOver.caseId },
   });
-  await announce(tx, { topic: 'work.hand_over', id: handOver.handOverId, permission: 'work:read', userIds: [handOver.fromUserId, handOver.toUserId] });
+  await announce(tx, { topic: 'work.hand_over', permission: 'work:read', userIds: [handOver.fromUserId, handOver.toUserId] });
 }
 
 const caseLink = (handOver: HandOver): string => (handOver.caseId ? `/work/cases/${handOver.caseId}` : `/customers/${handOver.customerId}`);

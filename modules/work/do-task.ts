@@ -26,7 +26,7 @@ async function change(tx: Tx, task: Task, { action, ...to }: TaskChange & { acti
     after: { state: to.state, ...(to.ownerId ? { ownerId: to.ownerId } : {}), ...(to.snoozedUntil ? { snoozedUntil: to.snoozedUntil } : {}) }, reason: to.outcome ?? null,
   });
   const heard = [task.ownerId, task.createdBy, task.passedBy, to.ownerId].filter((id): id is number => typeof id === 'number');
-  await announce(tx, { topic: 'work.task', id: task.taskId, permission: 'work:read', ...(task.ownerId ? { userIds: [...new Set(heard)] } : {}) });
+  await announce(tx, { topic: 'work.task', permission: 'work:read', ...(task.ownerId ? { userIds: [...new Set(heard)] } : {}) });
   return await findTask(tx, task.taskId) ?? { ...task, state: to.state };
 }
 

@@ -31,7 +31,7 @@ export async function openCases(tx: Tx, cases: readonly NewCase[]): Promise<numb
   })));
   for (const one of fresh) { // each is a fact of its own; cases come by ones and twos
     await emit(tx, { type: 'case.opened', customerId: one.customerId, key: `case.opened:${one.caseId}`, data: { caseId: one.caseId, kind: one.kind } });
-    await announce(tx, { topic: 'work.case', id: one.caseId, permission: 'work:read' });
+    await announce(tx, { topic: 'work.case', permission: 'work:read' });
   }
   return numbered.map((one) => one.caseId);
 }

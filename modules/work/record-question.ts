@@ -42,7 +42,7 @@ export async function recordAnswerRead(tx: Tx, caseId: number, answer: Omit<Answ
   const found = await openCase(tx, caseId);
   await appendAnswerRead(tx, found, { ...answer, readAt: tx.now, userId: tx.actor.userId });
   await audit(tx, { action: 'work.read_answer_out', resource: 'work.case_detail', customerId: found.customerId, recordId: caseId, after: { versionId: answer.versionId } });
-  await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:case' });
+  await announce(tx, { topic: 'work.case', permission: 'work:case' });
 }
 
 /** A note of the desk for itself; it never crosses to another function. */
@@ -51,7 +51,7 @@ export async function noteCase(tx: Tx, { caseId, body }: { caseId: number; body:
   const me = await getMe(tx);
   await insertNotes(tx, [{ customerId: found.customerId, caseId, function: me.function, body }]);
   await audit(tx, { action: 'work.note_case', resource: 'work.case_note', customerId: found.customerId, recordId: caseId });
-  await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:case' });
+  await announce(tx, { topic: 'work.case', permission: 'work:case' });
 }
 
 /** Marks that her words may mention harm, for the desk, medical and safety alone. A help, never the report itself. */
@@ -60,6 +60,6 @@ export async function flagHarm(tx: Tx, caseId: number): Promise<boolean> {
   if (!found || found.mayMentionHarm) return false;
   await setHarmFlag(tx, found);
   await audit(tx, { action: 'work.flag_harm', resource: 'work.case_detail', customerId: found.customerId, recordId: caseId });
-  await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:question' });
+  await announce(tx, { topic: 'work.case', permission: 'work:question' });
   return true;
 }

@@ -13,6 +13,6 @@ export async function setPresence(tx: Tx, input: SetPresence): Promise<Presence>
   await upsertPresence(tx, userId, { state: input.state, until: input.until ?? null });
   if (input.busy) await replaceBusy(tx, userId, input.busy);
   await audit(tx, { action: 'work.set_presence', resource: 'work.presence', recordId: userId, after: { state: input.state, until: input.until ?? null } });
-  await announce(tx, { topic: 'work.presence', id: userId, permission: 'work:read' });
+  await announce(tx, { topic: 'work.presence', permission: 'work:read' });
   return (await listPresence(tx, { userIds: [userId] }))[0] as Presence;
 }

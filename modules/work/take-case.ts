@@ -21,7 +21,7 @@ export async function takeCase(tx: Tx, { caseId, version }: { caseId: number; ve
   const taken = await takeCaseRow(tx, { customerId: before.customerId, caseId, version });
   if (!taken) throw await refusal(tx, caseId);
   await audit(tx, { action: 'work.take_case', resource: 'work.case', customerId: before.customerId, recordId: caseId, before: { ownerId: null }, after: { ownerId: tx.actor.userId } });
-  await announce(tx, { topic: 'work.case', id: caseId, permission: 'work:read' });
+  await announce(tx, { topic: 'work.case', permission: 'work:read' });
   return getCase(tx, caseId);
 }
 

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { sql, type Actor, type Db, type Held, type Role } from '#platform/db';
+import { sql, type Actor, type Db, type Held, type Role, type Tx } from '#platform/db';
 
 export type Change = {
   /** What changed, as word or word.thing: pages listen by topic. */
   readonly topic: string;
-  readonly id?: number | string;
+  /** Whom it concerns: only who may see her hears of it. */
   readonly customerId?: number;
   /** Only roles with this permission hear of it. */
   readonly permission: string;
@@ -12,7 +12,14 @@ export type Change = {
   readonly userIds?: readonly number[];
 };
 export type EventNote = { readonly eventId: number; readonly type: string };
-export type Told = { readonly topic: string; readonly ids: readonly (number | string)[] };
+/** A page is told what to read anew and nothing else: it reads as far as its reader's role goes. */
+export type Told = { readonly topic: string };
+export type Batch = { readonly changes: readonly Change[]; readonly events: readonly EventNote[] };
+/** What decides who hears of what: permissions of roles, and which of these customers the reader of a transaction may see. */
+export type Hearing = {
+  readonly mayHear: (role: Role, permission: string) => boolean;
+  readonly visibleCustomers: (tx: Tx, customerIds: readonly number[]) => Promise<ReadonlySet<number>>;
+};
 
 type Hear = { readonly change: (change: Change) => void; readonly event: (event: EventNote) => void };
 
@@ -43,24 +50,18 @@ export async function listenForChanges(db: Db, log: Logger, hear: Hear): Promise
   return { stop: () => { stopped = true; held?.release(); } };
 }
 
-/** What of a batch an actor is told: one message a topic, without what is for others. */
-export function heardBy(actor: Actor, batch: readonly Change[], mayHear: (role: Role, permission: string) => boolean): Told[] {
-  const topics = new Map<string, Set<number | string>>();
-  for (const change of batch) {
-    if (change.userIds && !change.userIds.includes(actor.userId ?? -1)) continue;
-    if (!mayHear(actor.role, change.permission)) continue;
-    const ids = topics.get(change.topic) ?? new Set();
-    if (change.id !== undefined) ids.add(change.id);
-    if (change.customerId !== undefined) ids.add(`customer:${change.customerId}`);
-    topics.set(change.topic, ids);
+/** What of a batch an actor is told, each topic once. Row-level security decides about customers and events, not this process. */
+export async function heardBy(db: Db, actor: Actor, { batch: { changes, events }, hearing }: { batch: Batch; hearing: Hearing }): Promise<Told[]> {
+  const mine = changes.filter(({ userIds, permission }) => (!userIds || userIds.includes(actor.userId ?? -1)) && hearing.mayHear(actor.role, permission));
+  const customerIds = [...new Set(mine.flatMap(({ customerId }) => customerId ?? []))];
+  const topics = new Set(mine.flatMap(({ topic, customerId }) => (customerId === undefined ? topic : [])));
+  if (customerIds.length > 0 || events.length > 0) {
+    await db.read(actor, async (tx) => {
+      const visible = await hearing.visibleCustomers(tx, customerIds);
+      for (const { topic, customerId } of mine) if (customerId !== undefined && visible.has(customerId)) topics.add(topic);
+      const seen = await tx.rows<{ type: string }>(sql`select distinct type from events.event where event_id = any(${events.map(({ eventId }) => eventId)}::bigint[])`);
+      for (const { type } of seen) topics.add(type);
+    });
   }
-  return [...topics].map(([topic, ids]) => ({ topic, ids: [...ids] }));
-}
-
-/** The events of a batch that the actor may read: row-level security decides, not this process. */
-export async function visibleEvents(db: Db, actor: Actor, batch: readonly EventNote[]): Promise<Told[]> {
-  const ids = batch.map((event) => event.eventId);
-  const rows = await db.read(actor, (tx) => tx.rows<{ eventId: number; type: string; customerId: number }>(sql`
-    select event_id, type, customer_id from events.event where event_id = any(${ids}::bigint[])`));
-  return rows.map((row) => ({ topic: row.type, ids: [row.eventId, `customer:${row.customerId}`] }));
+  return [...topics].map((topic) => ({ topic }));
 }

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { sql, type Actor, type Db, type Role, type Tx } from '#platform/db';
-import { heardBy, listenForChanges, visibleEvents, type Change, type EventNote, type Told } from './live-changes.ts';
+import { sql, type Actor, type Db, type Tx } from '#platform/db';
+import { heardBy, listenForChanges, type Change, type EventNote, type Hearing, type Told } from './live-changes.ts';
 
-/** Tells live pages after the commit that something changed. It carries ids alone: each page reads anew, as far as its reader's role goes. */
+/** Tells live pages after the commit that something changed. It says what to read, not what it says: each page reads anew, as far as its reader's role goes. */
 export async function announce(tx: Tx, change: Change): Promise<void> {
   await tx.run(sql`select pg_notify('tutti_change', ${JSON.stringify(change)})`);
 }
@@ -28,7 +28,7 @@ function tell(client: Client, messages: readonly Told[]): void {
 }
 
 /** One LISTEN connection for the process; fans changes out to the pages that are open. */
-export async function openLiveHub(db: Db, log: Logger, mayHear: (role: Role, permission: string) => boolean): Promise<LiveHub> {
+export async function openLiveHub(db: Db, log: Logger, hearing: Hearing): Promise<LiveHub> {
   const clients = new Set<Client>();
   let changes: Change[] = [];
   let events: EventNote[] = [];
@@ -36,17 +36,18 @@ export async function openLiveHub(db: Db, log: Logger, mayHear: (role: Role, per
 
   function flush(): void {
     timer = undefined;
-    const [changeBatch, eventBatch] = [changes, events];
+    const batch = { changes, events };
     changes = [];
     events = [];
     const byReader = new Map<string, Promise<Told[]>>();
     for (const client of clients) {
-      tell(client, heardBy(client.actor, changeBatch, mayHear));
-      if (eventBatch.length === 0) continue;
       const reader = `${client.actor.role}:${client.actor.userId ?? 0}`;
-      const seen = byReader.get(reader) ?? visibleEvents(db, client.actor, eventBatch).catch(() => []);
-      byReader.set(reader, seen);
-      void seen.then((messages) => tell(client, messages));
+      const heard = byReader.get(reader) ?? heardBy(db, client.actor, { batch, hearing }).catch((error: unknown) => {
+        log.warn({ err: error }, 'an open page could not be told what changed');
+        return [];
+      });
+      byReader.set(reader, heard);
+      void heard.then((messages) => tell(client, messages));
     }
   }
   const soon = () => { timer ??= setTimeout(flush, FLUSH_MS); };

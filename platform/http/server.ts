@@ -7,6 +7,7 @@ import { Problem } from '#platform/problem';
 import { answerProblems } from './answer-problems.ts';
 import { BODY_LIMIT, answerRoutes, mayAsk, type AnswerOptions } from './answer-routes.ts';
 import { answerSignIn } from './answer-sign-in.ts';
+import type { Hearing } from './live-changes.ts';
 import { openLiveHub } from './live.ts';
 import { serveMetrics } from './metrics.ts';
 import { apiDocument } from './openapi.ts';
@@ -17,6 +18,8 @@ export type ServerOptions = AnswerOptions & {
   readonly log: Logger;
   /** Folder of the built web app; left out, only the API answers. */
   readonly webFolder?: string;
+  /** Which of these customers the reader of a transaction may see: live pages are told of no other. */
+  readonly visibleCustomers: Hearing['visibleCustomers'];
   /** What must answer before the process counts as ready. */
   readonly ready?: () => Promise<void>;
 };
@@ -30,8 +33,8 @@ const SECURITY_HEADERS = {
   strictTransportSecurity: false, // set by whoever terminates TLS
 };
 
-async function serveLive(app: FastifyInstance, { db, log, policy, signIn }: ServerOptions): Promise<void> {
-  const live = await openLiveHub(db, log, mayAsk(policy));
+async function serveLive(app: FastifyInstance, { db, log, policy, signIn, visibleCustomers }: ServerOptions): Promise<void> {
+  const live = await openLiveHub(db, log, { mayHear: mayAsk(policy), visibleCustomers });
   app.addHook('onClose', () => live.close());
   app.get('/api/live', async (request, reply) => {
     const headers = headersOf(request);

@@ -79,7 +79,7 @@ const load = ({ db, actor, importId, source }: Run, batch: Batch): Promise<Impor
   if (batch.rejects.length) await insertRejects(tx, importId, batch.rejects);
   await addCounts(tx, importId, counts);
   await audit(tx, { action: 'customers.import', resource: 'customers.customer', recordId: importId, rows: counts.loaded + counts.changed, after: { ...counts, golden } });
-  await announce(tx, { topic: 'customers.import', id: importId, permission: 'customers:import' });
+  await announce(tx, { topic: 'customers.import', permission: 'customers:import' });
   return counts;
 });
 
@@ -88,7 +88,7 @@ async function begin({ db, actor, importId }: Run, run: { format: string; fileNa
     const abandoned = await closeAbandonedRuns(tx);
     await insertRun(tx, { ...run, importId });
     await audit(tx, { action: 'customers.start-import', resource: 'customers.import_run', recordId: importId, after: { format: run.format, closed: abandoned.map((one) => one.importId) } });
-    await announce(tx, { topic: 'customers.import', id: importId, permission: 'customers:import' });
+    await announce(tx, { topic: 'customers.import', permission: 'customers:import' });
   });
 }
 
@@ -97,7 +97,7 @@ async function end({ db, actor, importId }: Run, result: { state: 'done' | 'fail
     await finishRun(tx, importId, result);
     await audit(tx, { action: 'customers.end-import', resource: 'customers.import_run', recordId: importId, after: { state: result.state } });
     if (result.state === 'done') await emit(tx, { type: 'customers.imported', customerId: 0, key: `customers.imported:${importId}`, data: { importId, format: result.format, ...result.counts } });
-    await announce(tx, { topic: 'customers.import', id: importId, permission: 'customers:import' });
+    await announce(tx, { topic: 'customers.import', permission: 'customers:import' });
   });
 }
 

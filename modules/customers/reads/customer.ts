@@ -18,6 +18,12 @@ export const findByIdentifier = (tx: Tx, system: string, value: string): Promise
     from customers.customer c
    where c.customer_id = (select i.customer_id from customers.identifier i where i.system = ${system} and i.value = ${value} order by i.customer_id limit 1)`);
 
+/** Those among these customers whom the reader may see. */
+export async function visibleCustomers(tx: Tx, customerIds: readonly CustomerId[]): Promise<ReadonlySet<CustomerId>> {
+  const rows = await tx.rows<{ customerId: number }>(sql`select c.customer_id from customers.customer c where c.customer_id = any(${customerIds}::bigint[])`);
+  return new Set(rows.map((row) => row.customerId));
+}
+
 export type CustomerRecord = Customer & {
   readonly mergedInto: number | null;
   readonly identifiers: readonly unknown[];

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-/** What the server tells on /api/live: something about these ids of a topic changed. A topic is a word, a word.thing, or a business event. */
-export type LiveMessage = { readonly topic: string; readonly ids?: readonly string[] };
+/** What the server tells on /api/live: something of a topic changed that this reader may see. A topic is a word, a word.thing, or a business event. */
+type LiveMessage = { readonly topic: string };
 export type LiveState = { readonly state: 'connecting' | 'live' | 'lost'; readonly since: number };
 
 const GATHER_MS = 250; // a cascade tells many things at once; one refetch serves them all
