@@ -1,4 +1,6 @@
 import { apiDocument } from '#platform/http';
+import type { SignIn } from '#platform/auth';
+import { accountRoutes } from '../server/account-routes.ts';
 import { auditRoutes } from '../server/audit-routes.ts';
 import { routes } from '../server/modules.ts';
 import { policy } from '../server/policy.ts';
@@ -84,5 +86,5 @@ export function clientOf(document: Document): string {
   return ['// Made from the API document by `npm run generate`; not written by hand.', '', '/** Every path of the API: what it takes and what it answers. */', 'export interface Paths {', ...paths, '}', ''].join('\n');
 }
 
-/** The client's types for the routes of this program. */
-export const clientText = (): string => clientOf(apiDocument([...sessionRoutes(policy, []), ...auditRoutes, ...routes]) as unknown as Document);
+/** The client's types for the routes of this program; none of them is called. */
+export const clientText = (): string => clientOf(apiDocument([...sessionRoutes(policy, []), ...accountRoutes({} as SignIn), ...auditRoutes, ...routes]) as unknown as Document);

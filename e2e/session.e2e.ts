@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axeFindings, DEMO_PASSWORD, openTutti, signInAs, type Tutti } from '../platform/testing/browser.ts';
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { axeFindings, DEMO_PASSWORD, openTutti, settle, signInAs, type Tutti } from '../platform/testing/browser.ts';
+import { oneTimeCode, wrongCode } from './session/one-time-code.ts';
 
 let tutti: Tutti;
 before(async () => { tutti = await openTutti(); });
@@ -41,5 +44,154 @@ test('the right password opens the page that was asked for, and signing out clos
   await page.waitForURL(/\/sign-in/);
   await page.goto('/');
   await page.waitForURL(/\/sign-in/);
+  await page.context().close();
+});
+
+const RACHEL = 'rachel.stein@abc.example';
+
+async function enterPassword(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+async function deedsOf(email: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: tutti.ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ action: string }>(`
+      select e.action from audit.entry e join access.person p on p.user_id = e.actor_id
+       where p.email = $1 and e.action like 'account.%' order by e.entry_id`, [email]);
+    return rows.map((row) => row.action);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Sets the second step up as a person does, and gives the secret and the recovery codes. */
+async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
+  await page.getByRole('button', { name: /Rachel Stein/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Your account' }).click();
+  await page.getByRole('heading', { name: 'Your account' }).waitFor();
+  await page.getByRole('button', { name: 'Set up a second step' }).click();
+  await page.getByLabel('Your password').fill('not my password');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByText('This is not your password.').waitFor();
+  await page.getByLabel('Your password').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('img', { name: /QR code/ }).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  const secret = (await page.locator('aside code').innerText()).replace(/\s/g, '');
+  await page.getByLabel('The six digits it shows now').fill(wrongCode(secret));
+  await page.getByRole('button', { name: 'Turn it on' }).click();
+  await page.getByText('This code is not valid now.').waitFor();
+  await page.getByLabel('The six digits it shows now').fill(oneTimeCode(secret));
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('list', { name: 'Recovery codes' });
+  await list.waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  const codes = await list.getByRole('listitem').allInnerTexts();
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByText('A password and a code of your authenticator protect it.').waitFor();
+  return { secret, codes };
+}
+
+test('who sets a second step up is asked for its code, may use a recovery code once, and ends it by password and code', async () => {
+  const page = await tutti.pageOf(RACHEL);
+  const { secret, codes } = await setUp(page);
+  assert.equal(codes.length, 10);
+  await page.reload();
+  await settle(page);
+  assert.equal(await page.getByText(codes[0] ?? '').count(), 0, 'recovery codes are shown once');
+
+  const other = await tutti.newPage();
+  await enterPassword(other, RACHEL);
+  await other.waitForURL(/\/sign-in\/code/);
+  assert.equal(await other.evaluate(async () => ((await (await fetch('/api/session')).json()) as { person: unknown }).person), null, 'a password alone opens nothing');
+  assert.deepEqual(await axeFindings(other), []);
+  await other.getByLabel('Code', { exact: true }).fill(wrongCode(secret));
+  await other.getByRole('button', { name: 'Confirm' }).click();
+  await other.getByText('This code is not valid now. Codes change every 30 seconds.').waitFor();
+  await other.getByLabel('Code', { exact: true }).fill(oneTimeCode(secret));
+  await other.getByRole('button', { name: 'Confirm' }).click();
+  await other.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await other.context().close();
+
+  for (const [code, opens] of [[codes[0], true], [codes[0], false]] as const) {
+    const visitor = await tutti.newPage();
+    await enterPassword(visitor, RACHEL);
+    await visitor.getByRole('button', { name: 'Use a recovery code' }).click();
+    await visitor.getByLabel('Recovery code').fill(code ?? '');
+    await visitor.getByRole('button', { name: 'Confirm' }).click();
+    if (opens) await visitor.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    else await visitor.getByText('This recovery code is not one of yours, or was used before.').waitFor();
+    await visitor.context().close();
+  }
+
+  await page.goto('/account?panel=turn-off');
+  await page.getByLabel('Your password').fill(DEMO_PASSWORD);
+  await page.getByLabel('Code, or a recovery code').fill(wrongCode(secret));
+  await page.getByRole('button', { name: 'Turn it off' }).last().click();
+  await page.getByText('This code is not valid now.').waitFor();
+  await page.getByLabel('Code, or a recovery code').fill(oneTimeCode(secret));
+  await page.keyboard.press('Enter');
+  await page.getByText('A password alone protects it.').waitFor();
+  assert.deepEqual(await deedsOf(RACHEL), ['account.turn_on_second_factor', 'account.use_recovery_code', 'account.turn_off_second_factor']);
+  await page.context().close();
+});
+
+test('ten wrong codes close the second step for a while, for the right code too', async () => {
+  const page = await tutti.pageOf(RACHEL);
+  const { secret } = await setUp(page);
+  const answers = await page.evaluate(async ({ code, password }) => {
+    const codes: string[] = [];
+    for (let i = 0; i < 11; i += 1) {
+      const response = await fetch('/api/auth/two-factor/disable', { method: 'POST', headers: { 'content-type': 'application/json', 'x-tutti-request': '1' }, body: JSON.stringify({ password, code }) });
+      codes.push(((await response.json()) as { code: string }).code);
+    }
+    return codes;
+  }, { code: wrongCode(secret), password: DEMO_PASSWORD });
+  assert.deepEqual(answers, [...Array.from({ length: 10 }, () => 'INVALID_CODE'), 'ACCOUNT_TEMPORARILY_LOCKED']);
+  const other = await tutti.newPage();
+  await enterPassword(other, RACHEL);
+  await other.getByLabel('Code', { exact: true }).fill(oneTimeCode(secret));
+  await other.getByRole('button', { name: 'Confirm' }).click();
+  await other.getByText('Ten wrong codes in a row.').waitFor();
+  await other.context().close();
+  await page.context().close();
+});
+
+test('a session elsewhere is seen and ended, and a new password ends all others', async () => {
+  const email = 'stella.nunez@abc.example';
+  const page = await tutti.pageOf(email);
+  const elsewhere = await tutti.pageOf(email);
+  const isSignedIn = () => elsewhere.evaluate(async () => ((await (await fetch('/api/session')).json()) as { person: unknown }).person !== null);
+  await page.goto('/account');
+  await settle(page);
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: /^Sign out there/ }).click();
+  await page.getByText('You are signed in nowhere else.').waitFor();
+  assert.equal(await isSignedIn(), false);
+
+  await signInAs(elsewhere, email);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByLabel('Password until now').fill(DEMO_PASSWORD);
+  await page.getByLabel('New password', { exact: true }).fill('too short');
+  await page.getByLabel('New password, once more').fill('too short');
+  await page.getByRole('button', { name: 'Save the password' }).click();
+  await page.getByText('Take at least 12 characters.').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByLabel('New password', { exact: true }).fill('seven quiet harbours');
+  await page.getByLabel('New password, once more').fill('seven quiet harbours');
+  await page.getByRole('button', { name: 'Save the password' }).click();
+  await page.getByText('Password changed.').waitFor();
+  assert.equal(await isSignedIn(), false);
+  await enterPassword(elsewhere, email);
+  await elsewhere.getByText('This e-mail and password do not go together.').waitFor();
+  await enterPassword(elsewhere, email, 'seven quiet harbours');
+  await elsewhere.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  assert.deepEqual(await deedsOf(email), ['account.end_session', 'account.change_password']);
+  await elsewhere.context().close();
   await page.context().close();
 });

@@ -1,4 +1,4 @@
-export { FIELD_CLASSES, predicateSql, type FieldClass, type Grant, type Operation, type Policy, type Predicate, type TablePolicy } from './policy.ts';
+export type { FieldClass, Grant, Operation, Policy, Predicate, TablePolicy } from './policy.ts';
 export { keepMembership, setMembership } from './membership.ts';
 export { policySqlOf } from './policy-sql.ts';
 export type { FindSession, Person, Session } from './session.ts';

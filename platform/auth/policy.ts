@@ -17,7 +17,7 @@ export type Grant = { readonly to: readonly Role[]; readonly rows: readonly Pred
 export type TablePolicy = Readonly<Partial<Record<Operation, readonly Grant[]>>>;
 
 /** What a value betrays; a role is granted classes, and a field of another class is never sent to it. */
-export const FIELD_CLASSES = ['open', 'contact', 'medical', 'phi', 'safety', 'finance', 'secret'] as const;
+const FIELD_CLASSES = ['open', 'contact', 'medical', 'phi', 'safety', 'finance', 'secret'] as const;
 export type FieldClass = (typeof FIELD_CLASSES)[number];
 
 export type Policy = {

@@ -3,7 +3,9 @@ import { promisify } from 'node:util';
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import pg from 'pg';
+import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db } from '#platform/db';
+import { openAccounts, type Account } from './account.ts';
 import type { FindSession, Person, Session } from './session.ts';
 
 export type SignInOptions = {
@@ -20,6 +22,10 @@ export type SignIn = {
   readonly findSession: FindSession;
   /** Creates the means to sign in for a person; returns the id that access.person.auth_id keeps. */
   readonly enrol: (person: { name: string; email: string; password: string }) => Promise<string>;
+  /** How one's own account is protected and where it is in use. */
+  readonly findAccount: (session: Session) => Promise<Account | null>;
+  /** Ends one of one's other sessions, or with null all of them; returns how many. */
+  readonly endOtherSessions: (session: Session, sessionId: string | null) => Promise<number>;
   readonly close: () => Promise<void>;
 };
 
@@ -29,6 +35,10 @@ const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const MAX_AT_ONCE = 2; // a burst of sign-ins must not stall everything else
 const SESSION_CACHE_MS = 3_000; // a revoked session is dead within five seconds
 const IDLE_SECONDS = 12 * 60 * 60;
+const RECOVERY_CODE = '/two-factor/verify-backup-code';
+// What the library could do besides and nobody here needs: a way that is not there needs no guard. Sessions are listed and ended by our own routes.
+const CLOSED = ['/two-factor/get-totp-uri', '/two-factor/send-otp', '/two-factor/verify-otp', '/update-user', '/update-session', '/list-accounts', '/unlink-account', '/link-social', '/sign-in/social',
+  '/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions', '/request-password-reset', '/reset-password', '/delete-user', '/change-email'];
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -69,7 +79,8 @@ function library(pool: pg.Pool, { secret, publicUrl }: SignInOptions) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, password: { hash: hashPassword, verify: verifyPassword } },
     session: { expiresIn: IDLE_SECONDS, updateAge: 15 * 60, freshAge: 10 * 60 },
     advanced: { useSecureCookies: publicUrl.startsWith('https://'), cookiePrefix: 'tutti', defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
-    rateLimit: { enabled: true, storage: 'database', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 40 }, '/two-factor/*': { window: 60, max: 20 } } },
+    rateLimit: { enabled: true, storage: 'database', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 40 }, '/two-factor/*': { window: 60, max: 20 }, '/verify-password': { window: 60, max: 20 }, '/change-password': { window: 60, max: 20 } } },
+    disabledPaths: CLOSED,
     plugins: [twoFactor({ issuer: 'Tutti' })],
     logger: { level: 'error' },
   });
@@ -80,6 +91,7 @@ export function openSignIn(options: SignInOptions): SignIn {
   const pool = new pg.Pool({ connectionString: options.url, options: '-c role=tutti_auth -c search_path=auth', max: 4, application_name: 'tutti-auth' });
   pool.on('error', () => undefined); // the pool replaces a lost connection by itself
   const auth = library(pool, options);
+  const accounts = openAccounts({ pool, db: options.db });
   const cache = new Map<string, { at: number; session: Session | null }>();
 
   async function personOf(authId: string): Promise<Person | undefined> {
@@ -106,15 +118,32 @@ export function openSignIn(options: SignInOptions): SignIn {
     return session;
   }
 
+  /** A recovery code is spent at sign-in, before there is a session: who it was stands in the answer. */
+  async function recordRecovery(response: Response): Promise<void> {
+    const { user } = await response.clone().json() as { user?: { id: string } };
+    const person = user ? await personOf(user.id) : undefined;
+    if (person) await options.db.transaction({ kind: 'person', role: person.role, userId: person.userId }, (tx) => audit(tx, { action: 'account.use_recovery_code', resource: 'auth.user', recordId: person.userId }));
+  }
+
+  async function handlePost(request: Request): Promise<Response> {
+    // The HTTP edge has compared the origin with the host that was asked for; the library knows one address alone, and localhost has several.
+    request.headers.set('origin', options.publicUrl);
+    const session = await findSession(request.headers);
+    const response = session ? await accounts.handle(request, session, auth.handler) : await auth.handler(request);
+    if (!session && response.ok && request.url.endsWith(RECOVERY_CODE)) await recordRecovery(response);
+    cache.clear();
+    return response;
+  }
+
   return {
     findSession,
-    async handle(request) {
-      // The HTTP edge has compared the origin with the host that was asked for; the library knows one address alone, and localhost has several.
-      if (request.method === 'POST') request.headers.set('origin', options.publicUrl);
-      const response = await auth.handler(request);
-      if (request.method !== 'GET') cache.clear();
-      return response;
+    findAccount: accounts.find,
+    async endOtherSessions(session, sessionId) {
+      const ended = await accounts.endOther(session, sessionId);
+      cache.clear();
+      return ended;
     },
+    handle: (request) => (request.method === 'POST' ? handlePost(request) : auth.handler(request)),
     async enrol({ name, email, password }) {
       const context = await auth.$context;
       const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, {} as never);

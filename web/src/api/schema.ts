@@ -2,6 +2,24 @@
 
 /** Every path of the API: what it takes and what it answers. */
 export interface Paths {
+  '/api/account': {
+    /** How one’s own account is protected, and where it is signed in */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly email: string; readonly secondFactor: boolean; readonly passwordChangedAt: string; readonly sessions: readonly { readonly sessionId: string; readonly startedAt: string; readonly lastSeenAt: string; readonly device: string; readonly address: string; readonly current: boolean }[] };
+    };
+  };
+  '/api/account/sessions/end': {
+    /** Ends one of one’s other sessions, or all of them */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly sessionId?: string | undefined };
+      readonly answer: { readonly ended: number };
+    };
+  };
   '/api/audit/entries': {
     /** Who saw, changed or decided what, newest first */
     readonly get: {
@@ -490,6 +508,15 @@ export interface Paths {
       readonly answer: { readonly askedAt: string | null; readonly closed: { readonly channel: string; readonly productName: string | null; readonly since: string } | null; readonly coverage: { readonly payerId: number; readonly payerName: string; readonly productName: string; readonly status: string; readonly tier: number | null; readonly effectiveFrom: string } | null; readonly medical: { readonly at: string; readonly channel: string; readonly personName: string | null } | null; readonly lastVisitAt: string | null; readonly colleaguesAsked: number };
     };
   };
+  '/api/field/customers/{customerId}/planned': {
+    /** Visits to one customer that are still to come */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly visits: readonly ({ readonly visitId: number; readonly startsAt: string; readonly minutes: number; readonly state: 'proposed' | 'planned'; readonly personName: string; readonly productName: string | null })[] };
+    };
+  };
   '/api/field/day': {
     /** My day: visits in order, proposals, and what to know before the next one */
     readonly get: {
@@ -852,7 +879,7 @@ export interface Paths {
       readonly path: { readonly cascadeId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly productName: string | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null; readonly candidates: readonly ({ readonly position: number; readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly journeyVersionId: number | null; readonly versionId: number | null })[]; readonly outcomes: readonly ({ readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number; readonly owners: number })[]; readonly actions: readonly ({ readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number; readonly firstAt: string; readonly lastAt: string })[]; readonly answers: readonly { readonly candidate: number; readonly kind: string; readonly customers: number }[] };
+      readonly answer: { readonly cascadeId: number; readonly name: string; readonly state: string; readonly playName: string; readonly playVersion: number; readonly accountName: string | null; readonly customerId: number; readonly productId: number | null; readonly productName: string | null; readonly eventId: number; readonly eventType: string | null; readonly eventData: Readonly<Record<string, unknown>> | null; readonly eventAt: string | null; readonly eventBy: string | null; readonly audience: number; readonly decided: number; readonly segmentId: number | null; readonly startedAt: string; readonly decidedAt: string | null; readonly approvedAt: string | null; readonly approvedBy: string | null; readonly journeyReason: string; readonly journeyVersionId: number | null; readonly candidates: readonly ({ readonly position: number; readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly journeyVersionId: number | null; readonly versionId: number | null })[]; readonly outcomes: readonly ({ readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number; readonly owners: number })[]; readonly actions: readonly ({ readonly candidate: number; readonly state: string; readonly message: string | null; readonly count: number; readonly firstAt: string; readonly lastAt: string })[]; readonly answers: readonly { readonly candidate: number; readonly kind: string; readonly customers: number }[]; readonly changes: readonly ({ readonly change: string; readonly reason: string; readonly rows: number; readonly at: string; readonly by: string | null })[] };
     };
   };
   '/api/orchestration/cascades/{cascadeId}/approve': {
@@ -888,7 +915,7 @@ export interface Paths {
       readonly path: { readonly cascadeId: number; readonly customerId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string; readonly cascadeId: number; readonly cascadeName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null };
+      readonly answer: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string; readonly cascadeId: number; readonly cascadeName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string | null; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null };
     };
   };
   '/api/orchestration/cascades/{cascadeId}/hold': {
@@ -898,6 +925,15 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: { readonly reason: string };
       readonly answer: { readonly cascadeId: number; readonly stopped: number };
+    };
+  };
+  '/api/orchestration/cascades/{cascadeId}/resume': {
+    /** Let a held cascade go on where it stood; its mail passes the gate again */
+    readonly post: {
+      readonly path: { readonly cascadeId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly cascadeId: number; readonly state: string; readonly resumed: number };
     };
   };
   '/api/orchestration/cascades/{cascadeId}/undo': {
@@ -924,7 +960,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly customerId: number };
       readonly body: undefined;
-      readonly answer: { readonly next: { readonly cascadeId: number; readonly cascadeName: string; readonly taskId: number | null; readonly title: string | null; readonly channel: string; readonly plannedFor: string; readonly dueAt: string | null; readonly why: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string; readonly cascadeId: number; readonly cascadeName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null } | null } | null };
+      readonly answer: { readonly next: { readonly cascadeId: number; readonly cascadeName: string; readonly taskId: number | null; readonly title: string | null; readonly channel: string; readonly plannedFor: string; readonly dueAt: string | null; readonly why: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly actionState: string | null; readonly because: string; readonly cascadeId: number; readonly cascadeName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string | null; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null } | null } | null };
     };
   };
   '/api/orchestration/plays': {

@@ -25,6 +25,8 @@ function at<const P extends string>(pattern: P): Path<P> {
 
 export const paths = {
   signIn: at('/sign-in'),
+  signInCode: at('/sign-in/code'),
+  yourAccount: at('/account'),
   home: at('/'),
 
   work: at('/work'),

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { IconDeviceLaptop, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLogout, IconMoon, IconShieldLock, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { request } from '../api/client.ts';
@@ -13,6 +13,7 @@ type Options = { readonly folded: boolean; readonly canFold: boolean; readonly s
 export function usePersonActions({ folded, canFold, setFolded, showKeys }: Options): readonly PersonAction[] {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const router = useRouter();
   const words = en.shell;
   const scheme = (id: 'light' | 'dark' | 'auto', icon: PersonAction['icon']): PersonAction => ({
     id: `scheme-${id}`, label: words.scheme[id], icon, group: words.scheme.title, checked: colorScheme === id, run: () => setColorScheme(id),
@@ -20,6 +21,7 @@ export function usePersonActions({ folded, canFold, setFolded, showKeys }: Optio
   return [
     scheme('light', IconSun), scheme('dark', IconMoon), scheme('auto', IconDeviceLaptop),
     ...(canFold ? [{ id: 'fold', label: folded ? words.unfold : words.fold, icon: folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse, group: words.you, run: () => setFolded(!folded) }] : []),
+    { id: 'account', label: words.account, icon: IconShieldLock, group: words.you, run: () => router.history.push(paths.yourAccount()) },
     { id: 'keys', label: words.keys, icon: IconKeyboard, group: words.you, run: showKeys },
     { id: 'sign-out', label: words.signOut, icon: IconLogout, group: words.you, run: signOut },
   ];

@@ -9,7 +9,7 @@ import { RouterNavigation, Shell } from './shell.tsx';
 
 /** Every URL and the file of its page under `features/`. A URL whose file does not exist yet is no page. */
 const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
-  [paths.home, 'home/home-page'],
+  [paths.home, 'home/home-page'], [paths.yourAccount, 'session/account-page'],
   [paths.work, 'work/inbox-page'], [paths.tasks, 'work/tasks-page'], [paths.task, 'work/task-page'], [paths.cases, 'work/cases-page'],
   [paths.case, 'work/case-page'], [paths.handOvers, 'work/hand-overs-page'], [paths.notices, 'work/notices-page'],
   [paths.customers, 'customers/customers-page'], [paths.customer, 'customers/customer-page'], [paths.organisations, 'customers/organisations-page'],
@@ -50,14 +50,17 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
 });
 
+const goOnWhenSignedIn = async ({ context, search }: { context: RouterContext; search: Record<string, string> }): Promise<void> => {
+  const { person } = await context.queryClient.ensureQueryData(sessionQuery());
+  if (person) throw redirect({ href: safeTarget(search['to']) });
+};
 const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: paths.signIn.pattern,
-  beforeLoad: async ({ context, search }) => {
-    const { person } = await context.queryClient.ensureQueryData(sessionQuery());
-    if (person) throw redirect({ href: safeTarget(search['to']) });
-  },
+  getParentRoute: () => rootRoute, path: paths.signIn.pattern, beforeLoad: goOnWhenSignedIn,
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx')),
+});
+const signInCodeRoute = createRoute({
+  getParentRoute: () => rootRoute, path: paths.signInCode.pattern, beforeLoad: goOnWhenSignedIn,
+  component: lazyRouteComponent(() => import('../features/session/code-page.tsx')),
 });
 
 const signedInRoute = createRoute({
@@ -74,6 +77,6 @@ const signedInRoute = createRoute({
 const elsewhereRoute = createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound });
 
 export const routeTree = rootRoute.addChildren([
-  signInRoute,
+  signInRoute, signInCodeRoute,
   signedInRoute.addChildren([...PAGES.flatMap(([path, file]) => pageRoute(() => signedInRoute, path.pattern, file)), elsewhereRoute]),
 ]);

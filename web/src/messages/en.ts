@@ -19,6 +19,7 @@ export const en = {
     offlineWaiting: (count: number) =>
       count === 0 ? 'You can go on reading what is open.' : `${count} ${count === 1 ? 'change waits' : 'changes wait'} on this device and ${count === 1 ? 'leaves by itself' : 'leave by themselves'}.`,
     signOut: 'Sign out',
+    account: 'Your account',
     scheme: { light: 'Light', dark: 'Dark', auto: 'As the system', title: 'Colours' },
     density: { title: 'Row height', compact: 'Compact', normal: 'Normal', roomy: 'Roomy' },
     fold: 'Fold the rail',
@@ -59,6 +60,7 @@ export const en = {
   },
   ui: {
     close: 'Close',
+    cancel: 'Cancel',
     back: 'Back',
     retry: 'Try again',
     chosen: 'chosen',
@@ -105,6 +107,10 @@ export const en = {
     refusedWord: 'refused',
     record: 'Record',
     moreRows: 'More rows',
+    walk: 'The list you came from',
+    previousRecord: 'Previous in the list',
+    nextRecord: 'Next in the list',
+    walkAt: (at: number, of: number) => `${at} of ${of}`,
     page: 'Pages',
     selection: 'Selection',
     left: (span: string) => `${span} left`,

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { request } from '../../api/client.ts';
+import { paths } from '../../app/paths.ts';
 import { safeTarget } from '../../app/safe-target.ts';
 import { useUrlState } from '../../app/url-state.ts';
 
@@ -31,20 +32,30 @@ function useGoOn(): () => Promise<void> {
   };
 }
 
-/** The first step: e-mail and password; says whether a second is asked for. */
-export function usePasswordStep(onSecondStep: () => void) {
+/** The first step: e-mail and password; an account with a second step goes on to the page that asks for its code. */
+export function usePasswordStep() {
   const goOn = useGoOn();
+  const router = useRouter();
+  const [search] = useUrlState<'to'>();
   return useMutation({
     mutationFn: (input: { readonly email: string; readonly password: string }) => request<SignInAnswer>('POST', '/auth/sign-in/email', { body: input }),
-    onSuccess: (answer) => (answer?.twoFactorRedirect ? onSecondStep() : goOn()),
+    onSuccess: (answer) => (answer?.twoFactorRedirect ? router.history.push(paths.signInCode({ to: search.to })) : goOn()),
   });
 }
 
-/** The second step: the code of the authenticator. */
-export function useCodeStep() {
+export type CodeKind = 'totp' | 'backup-code';
+
+/** The second step: the code of the authenticator, or a recovery code. */
+export function useCodeStep(kind: CodeKind) {
   const goOn = useGoOn();
   return useMutation({
-    mutationFn: (code: string) => request('POST', '/auth/two-factor/verify-totp', { body: { code } }),
+    mutationFn: (code: string) => request('POST', `/auth/two-factor/verify-${kind}`, { body: { code } }),
     onSuccess: goOn,
   });
+}
+
+/** Back to e-mail and password, for the same page. */
+export function useBackToPassword(): string {
+  const [search] = useUrlState<'to'>();
+  return paths.signIn({ to: search.to });
 }
