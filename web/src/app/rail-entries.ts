@@ -64,7 +64,7 @@ export function usePhoneDestinations(all: readonly Destination[]): readonly Dest
   const person = usePerson();
   const at = (id: Entry['id']) => all.filter((entry) => entry.id === id);
   const field = at('field').map((entry) => ({ ...entry, label: en.rail.day, icon: IconCalendar }));
-  const first = person?.role.includes('representative') && field.length > 0 ? field : at('home');
+  const first = person?.role === 'field' && field.length > 0 ? field : at('home');
   const canDictate = paths.dictate.pattern in router.routesByPath && may(person, 'field:report');
   const dictate = canDictate ? [{ id: 'dictate', label: en.rail.dictate, href: paths.dictate(), icon: IconMicrophone, prominent: true }] : [];
   return [...first, ...at('customers'), ...dictate, ...at('work')];

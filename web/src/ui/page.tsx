@@ -5,6 +5,7 @@ import { en } from '../messages/en.ts';
 import { useFrameSlots } from './frame/slots.ts';
 import { Link } from './link.tsx';
 import css from './page.module.css';
+import { Walk } from './walk.tsx';
 
 export type Place = { readonly label: string; readonly href?: string };
 export type PageProps = {
@@ -29,7 +30,7 @@ export function Page({ title, subtitle, ids, place, actions, tools, aside, child
   return (
     <>
       <title>{[title, place.at(-1)?.label, en.shell.product].filter((one, i, all) => one && all.indexOf(one) === i).join(' · ')}</title>
-      {slots.place && createPortal(<><Breadcrumb place={place} />{tools && <div className={css.tools}>{tools}</div>}</>, slots.place)}
+      {slots.place && createPortal(<><Breadcrumb place={place} /><Walk key={window.location.pathname} path={window.location.pathname} />{tools && <div className={css.tools}>{tools}</div>}</>, slots.place)}
       <div className={css.layout} data-aside={aside ? true : undefined}>
       <div className={css.column}>
       {above?.href && <Link plain href={above.href} className={css.above}><IconChevronLeft size={16} aria-hidden="true" />{above.label}</Link>}

@@ -8,6 +8,7 @@ export type ListedCustomer = RowOf<'/api/customers'>;
 export type Customer = Answer<'/api/customers/{customerId}'>;
 export type Member = RowOf<'/api/customers/{customerId}/members'>;
 export type Touch = RowOf<'/api/interactions'>;
+export type PlannedVisit = Answer<'/api/field/customers/{customerId}/planned'>['visits'][number];
 export type Lanes = Answer<'/api/interactions/lanes'>;
 export type Next = NonNullable<Answer<'/api/orchestration/next'>['next']>;
 export type ListSearch = Partial<Record<'search' | 'kind' | 'state' | 'specialty' | 'cursor', string>>;
@@ -44,6 +45,10 @@ export const sourcesQuery = (customerId: number) =>
 
 export const lanesQuery = (customerId: number) =>
   queryOptions({ queryKey: [TOUCHES, 'lanes', customerId], queryFn: ({ signal }) => get('/api/interactions/lanes', { query: { customerId }, signal }), retry });
+
+/** Visits still to come; kept apart from what took place, and drawn hollow. */
+export const plannedQuery = (customerId: number) =>
+  queryOptions({ queryKey: ['field', 'planned', customerId], queryFn: ({ signal }) => get('/api/field/customers/{customerId}/planned', { path: { customerId }, signal }), retry });
 
 export type TouchFilter = 'all' | 'from_customer' | 'product' | 'with_me';
 export const touchesQuery = (customerId: number, show: { filter: TouchFilter; productId?: number | undefined; cursor?: string | undefined }) =>

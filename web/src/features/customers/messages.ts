@@ -19,6 +19,10 @@ export const messages = {
   },
   her: { she: 'her', he: 'him', they: 'them', it: 'them' } as Readonly<Record<string, string>>,
   she: { she: 'she', he: 'he', they: 'they', it: 'they' } as Readonly<Record<string, string>>,
+  planned: {
+    label: (name: string) => `Visit by ${name}`, title: (state: 'proposed' | 'planned') => (state === 'planned' ? 'Visit planned' : 'Visit proposed'),
+    by: 'By', herTime: 'There', lasts: 'Time set aside', minutes: (minutes: number) => `${minutes} min`, product: 'About',
+  },
   lanes: { title: 'Every function, one timeline', cut: (from: string) => `Older marks, before ${from}, are left out.`, waiting: 'Reading the timeline', none: 'Nothing has happened yet with this customer.' },
   touches: {
     label: 'What happened', all: 'All', fromHer: { she: 'From her', he: 'From him', they: 'From them', it: 'From them' } as Readonly<Record<string, string>>, withMe: 'With me', heads: { when: 'When', function: 'Whose', what: 'What' },

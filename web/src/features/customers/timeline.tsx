@@ -11,12 +11,20 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
-import { functionName, isClosed, lanesQuery, touchesQuery, type Customer, type Lanes as LaneData, type Touch, type TouchFilter } from './customers.ts';
+import { functionName, isClosed, lanesQuery, plannedQuery, touchesQuery, type Customer, type Lanes as LaneData, type PlannedVisit, type Touch, type TouchFilter } from './customers.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
+import { PlannedPanel } from './planned-panel.tsx';
 import { TouchPanel } from './touch-panel.tsx';
 
+const NONE: readonly PlannedVisit[] = [];
 const laneOf = (name: string) => (name === 'customer' ? 'customer' as const : functionName(name));
+
+const PLANNED = 'visit-'; // no touch yet: its mark opens its own panel
+
+const plannedMarks = (visits: readonly PlannedVisit[]): LaneMark[] => visits.map((visit) => ({
+  id: `${PLANNED}${visit.visitId}`, lane: 'sales', channel: 'visit', at: visit.startsAt, label: messages.planned.label(visit.personName), planned: true,
+}));
 
 function marksOf(data: LaneData): LaneMark[] {
   const led = new Map<number, string[]>();
@@ -31,17 +39,20 @@ type Url = { readonly show?: string; readonly cursor?: string; readonly touch?: 
 type TimelineProps = { readonly customer: Customer; readonly url: Url; readonly hrefWith: (patch: Url) => string; readonly go: (patch: Url) => void };
 
 /** Her lanes on top, one a function below. */
-export function LanesSheet({ customer, url, go }: TimelineProps) {
+export function LanesSheet({ customer, url, hrefWith, go }: TimelineProps) {
   const lanes = useQuery(lanesQuery(customer.customerId));
   if (isClosed(lanes.error)) return null;
   const data = lanes.data;
-  const marks = data ? marksOf(data) : [];
+  const planned = useQuery(plannedQuery(customer.customerId)).data?.visits ?? NONE;
+  const marks = data ? [...marksOf(data), ...plannedMarks(planned.filter((visit) => visit.startsAt <= data.to))] : [];
+  const chosen = planned.find((visit) => `${PLANNED}${visit.visitId}` === url.touch);
   if (data && marks.length === 0) return null; // the list below says so
   const shortName = customer.familyName && customer.kind === 'hcp' ? `Dr ${customer.familyName}` : customer.name;
   return (
     <Sheet title={messages.lanes.title} aside={<LaneLegend marks={marks} />} foot={data?.cut ? messages.lanes.cut(formatDate(data.from)) : undefined}>
       {lanes.error ? <Problem error={lanes.error} onRetry={() => void lanes.refetch()} /> : !data ? <Skeleton lines={7} what={messages.lanes.waiting} />
         : <Lanes customer={shortName} lanes={data.lanes.map((lane) => ({ of: laneOf(lane.of), ...(lane.closed ? { closed: lane.closed } : {}) }))} marks={marks} from={data.from} to={data.to} now={data.now} {...(url.touch ? { currentId: url.touch } : {})} onOpen={(mark) => go({ touch: mark.id })} />}
+      {chosen && <PlannedPanel visit={chosen} timeZone={customer.timeZone} closeTo={hrefWith({ touch: undefined })} />}
     </Sheet>
   );
 }
@@ -75,7 +86,7 @@ export function TouchesSheet({ customer, url, hrefWith, go, product }: TimelineP
         filters={<FilterChips<TouchFilter> label={words.label} options={options} value={filter} onChange={(show) => go({ show: show === 'all' ? undefined : show, cursor: undefined })} />} aside={inPart ? words.inPart(inPart) : undefined}
         empty={filter === 'all' ? messages.lanes.none : <>{words.empty} <Button size="xs" variant="subtle" onClick={() => go({ show: undefined })}>{words.showAll}</Button></>} error={touches.isError ? touches.error : undefined} onRetry={() => void touches.refetch()} waitingFor={words.waiting} foot={closed}
         nextHref={touches.data?.nextCursor ? hrefWith({ cursor: touches.data.nextCursor }) : undefined} firstHref={url.cursor ? hrefWith({ cursor: undefined }) : undefined} />
-      {url.touch && rows && <TouchPanel row={rows.find((row) => String(row.interactionId) === url.touch)} closeTo={hrefWith({ touch: undefined })} />}
+      {url.touch && !url.touch.startsWith(PLANNED) && rows && <TouchPanel row={rows.find((row) => String(row.interactionId) === url.touch)} closeTo={hrefWith({ touch: undefined })} />}
     </Sheet>
   );
 }

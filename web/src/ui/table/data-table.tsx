@@ -54,6 +54,7 @@ function TableRow<Row>(props: RowProps<Row>) {
     <tr role="row" tabIndex={index === keys.at ? 0 : -1} onFocus={() => keys.setAt(index)} onKeyDown={keys.onKeyDown} data-opens={opens || undefined}
       aria-current={props.currentId === id ? 'true' : undefined} data-selected={selection.ids.has(id) || undefined}
       data-hatched={props.isHatched?.(row) || undefined} data-changed={props.changedIds?.has(id) || undefined}
+      onClickCapture={(event) => { if (event.target instanceof Element && event.target.closest('a')) keys.remember(); }}
       onClick={(event) => { if (!isControl(event.target) && !window.getSelection()?.toString()) keys.openRow(row, props.panelOf ? 'panel' : 'page'); }}>
       {props.verbs && (
         <td role="cell" className={css.check}>

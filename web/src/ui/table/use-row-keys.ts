@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useKeys, type KeyBinding } from '../keys.ts';
 import { useNavigation } from '../navigation.ts';
+import { rememberWalk } from '../walk.tsx';
 import type { Selection } from './use-selection.ts';
 import type { DataTableProps } from './types.ts';
 
@@ -21,9 +22,12 @@ export function useRowKeys<Row>({ rows, rowId, hrefOf, panelOf, selection, selec
   const isInside = (): boolean => body.current?.contains(document.activeElement) ?? false;
   const here = (): Row | undefined => rows[at];
   const step = (by: number) => focusRow(isInside() ? at + by : at);
+  /** `[` and `]` on the record walk this list, as it stood when one left it. */
+  const remember = () => { if (hrefOf) rememberWalk(rows.map(hrefOf)); };
   const openRow = (row: Row | undefined, how: 'page' | 'panel') => {
     if (!row) return;
     const target = how === 'panel' ? (panelOf ?? hrefOf) : (hrefOf ?? panelOf);
+    if (how === 'page') remember();
     if (target) go(target(row));
   };
   const inTable = (run: () => void) => () => { if (isInside()) run(); };
@@ -47,5 +51,5 @@ export function useRowKeys<Row>({ rows, rowId, hrefOf, panelOf, selection, selec
     event.preventDefault();
     run[event.key]?.();
   };
-  return { body, at: Math.min(at, Math.max(0, rows.length - 1)), setAt, onKeyDown, openRow };
+  return { body, at: Math.min(at, Math.max(0, rows.length - 1)), setAt, onKeyDown, openRow, remember };
 }
