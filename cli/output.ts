@@ -5,7 +5,7 @@ export type Output = {
   readonly answer: (value: unknown, words: string) => void;
 };
 
-export const outputOf = (options: { json?: boolean }): Output => ({
+const outputOf = (options: { json?: boolean }): Output => ({
   answer: (value, words) => void process.stdout.write(options.json ? `${JSON.stringify(value)}\n` : `${words}\n`),
 });
 

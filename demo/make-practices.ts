@@ -3,7 +3,7 @@ import { NETWORKS } from './lists/accounts.ts';
 import { practiceNames, STREETS } from './lists/names.ts';
 import { pick, weighted, type Random } from './random.ts';
 
-export const PRACTICES = 900;
+const PRACTICES = 900;
 export const HOSPITALS = 60;
 export const FIRST = { payer: 1_001, plan: 1_101, network: 1_201, hospital: 1_301, practice: 2_001, contact: 3_001, prescriber: 10_001, twin: 22_001 } as const;
 

@@ -5,7 +5,7 @@ import { SPECIALTIES, type Specialty } from './lists/specialties.ts';
 import { FIRST, HOSPITALS, type Practice } from './make-practices.ts';
 import { npiOf, pick, weighted, type Random } from './random.ts';
 
-export const PRESCRIBERS = 12_000;
+const PRESCRIBERS = 12_000;
 const TARGET_FROM_DECILE = 4; // representatives see the upper seven tenths
 const FIRST_NPI = 199_900_000; // no NPI begins with 1999 so far
 

@@ -3,12 +3,12 @@ import { sql, type Queries } from '#platform/db';
 // What a database holds, from PostgreSQL's own catalogue: by name, never by oid, so that two databases of one shape read alike.
 
 export type Column = { readonly table: string; readonly name: string; readonly type: string; readonly required: boolean; readonly value: string | null; readonly identity: string; readonly generated: boolean; readonly collation: string | null };
-export type Constraint = { readonly table: string; readonly name: string; readonly kind: 'p' | 'u' | 'f' | 'c' | 'x'; readonly definition: string; readonly columns: readonly string[]; readonly target: string | null; readonly targetColumns: readonly string[] };
-export type Index = { readonly table: string; readonly name: string; readonly definition: string; readonly isUnique: boolean; readonly columns: readonly string[] };
+type Constraint = { readonly table: string; readonly name: string; readonly kind: 'p' | 'u' | 'f' | 'c' | 'x'; readonly definition: string; readonly columns: readonly string[]; readonly target: string | null; readonly targetColumns: readonly string[] };
+type Index = { readonly table: string; readonly name: string; readonly definition: string; readonly isUnique: boolean; readonly columns: readonly string[] };
 export type Table = { readonly schema: string; readonly name: string; readonly label: string; readonly partitionedBy: string | null; readonly triggers: number; readonly columns: readonly Column[]; readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[] };
 export type View = { readonly schema: string; readonly name: string; readonly definition: string; readonly options: string | null };
 export type Routine = { readonly schema: string; readonly name: string; readonly definition: string };
-export type Sequence = { readonly schema: string; readonly name: string; readonly type: string; readonly start: string };
+type Sequence = { readonly schema: string; readonly name: string; readonly type: string; readonly start: string };
 export type Catalogue = { readonly tables: readonly Table[]; readonly views: readonly View[]; readonly routines: readonly Routine[]; readonly sequences: readonly Sequence[] };
 
 const OURS = sql`n.nspname !~ '^(pg_|information_schema|graphile_worker|public)'`;

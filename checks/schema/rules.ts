@@ -3,7 +3,7 @@ import type { Catalogue, Table } from './catalogue.ts';
 // What lets the schema grow over many machines: each table is customer-keyed, reference data, or the platform's own, and the last two are closed lists.
 
 /** Does not grow with customers, and is copied to every machine: by table, what it is. */
-export const REFERENCE: Readonly<Record<string, string>> = {
+const REFERENCE: Readonly<Record<string, string>> = {
   'access.person': 'our own people',
   'products.product': 'our medicines and their competitors',
   'customers.taxonomy': 'a published code list',
@@ -24,7 +24,7 @@ export const REFERENCE: Readonly<Record<string, string>> = {
 };
 
 /** The platform's own, each with the reason why a customer cannot be its key. */
-export const INFRASTRUCTURE: Readonly<Record<string, string>> = {
+const INFRASTRUCTURE: Readonly<Record<string, string>> = {
   'events.handled': 'keyed by event and handler: it is asked by event alone',
   'http.answer': 'keyed by the caller\'s idempotency key; cleared by age',
   'audit.entry': 'one order over everything is what the hash chain proves',

@@ -1,7 +1,7 @@
 /** Payers with their plans, and the integrated delivery networks; every one invented. */
-export type Book = 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange';
+type Book = 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange';
 export type Standing = { readonly tier: number | null; readonly restrictions: readonly string[]; readonly monthsAgo: number; readonly change: string };
-export type PlanSpec = { readonly name: string; readonly book: Book; readonly lives: number; readonly reach: number };
+type PlanSpec = { readonly name: string; readonly book: Book; readonly lives: number; readonly reach: number };
 export type PayerSpec = {
   readonly name: string; readonly city: string; readonly state: string; readonly states: readonly string[];
   /** Who administers its pharmacy benefit, and the month in which its committee reviews the class. */

@@ -4,7 +4,7 @@ import { signInAs } from '../../platform/testing/browser.ts';
 import type { Stage } from './stage.ts';
 
 export const AUDIENCE = 3_091;
-export const PLANS = ['Select PPO', 'Select HMO', 'Choice Plus'] as const;
+const PLANS = ['Select PPO', 'Select HMO', 'Choice Plus'] as const;
 
 /** What the pages said of the cascade, to be compared with the ledger. */
 export type Shown = { readonly cascadeId: number; readonly reached: number; readonly refused: number; readonly heldOut: number };

@@ -18,7 +18,7 @@ const HEADERS = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-export type Button = { readonly label: string; readonly second?: boolean; readonly query?: string };
+type Button = { readonly label: string; readonly second?: boolean; readonly query?: string };
 export type PublicPage = { readonly title: string; readonly lines?: readonly string[]; readonly buttons?: readonly Button[]; readonly status?: number };
 
 /** A page for somebody who followed a link in a mail: one question or one answer, no script, no picture, no cookie. */

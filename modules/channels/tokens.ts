@@ -4,7 +4,7 @@ import { DAY_MS } from '#platform/time';
 
 /** What a link is for. A token of one purpose proves nothing for another. */
 export type TokenPurpose = 'open' | 'click' | 'choice' | 'unsubscribe' | 'reply';
-export type TokenContent = { readonly messageId: number; readonly detail: string };
+type TokenContent = { readonly messageId: number; readonly detail: string };
 
 const VALID_DAYS = 420; // CAN-SPAM asks 30 days, CASL 60; people answer last year's mail
 const MAC_LENGTH = 32; // 128 bits; with the rest it fits into the 64 characters of an address' local part

@@ -8,7 +8,7 @@ export type StandingQuestion = { readonly purpose: Purpose; readonly productId: 
  * What consent says of a set, one row for each customer and channel: customer_id, channel, denied, granted (the deciding records, or null).
  * `customers` yields customer_id once each. One join and two groupings over the set, whatever its size.
  */
-export const standingSql = (customers: Sql, { purpose, productId, market = 'US', at }: StandingQuestion): Sql => sql`
+const standingSql = (customers: Sql, { purpose, productId, market = 'US', at }: StandingQuestion): Sql => sql`
   with asked as materialized (${customers}),
   scoped as (
     select distinct on (d.customer_id, d.channel, d.purpose, coalesce(d.product_id, 0)) d.customer_id, d.channel, d.decision_id, d.granted

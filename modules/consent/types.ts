@@ -14,7 +14,7 @@ export type Basis = (typeof BASES)[number];
 export const RESTRICTION_KINDS = ['do_not_contact', 'prescriber_data'] as const;
 export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];
 
-export const RULE_KINDS = ['cap', 'gap', 'quiet_hours'] as const;
+const RULE_KINDS = ['cap', 'gap', 'quiet_hours'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
 export type NewDecision = {

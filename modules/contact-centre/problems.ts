@@ -1,6 +1,6 @@
 import { problems } from '#platform/problem';
 
-export const contactCentreProblems = problems({
+problems({
   'contact_centre.not_your_case': { status: 409, title: 'Take the case first.' },
   'contact_centre.product_missing': { status: 422, title: 'Say which product she asks about: a certificate is for a product.' },
   'contact_centre.question_missing': { status: 422, title: 'Write down what she asks first: her words are what crosses.' },

@@ -1,10 +1,10 @@
 import type { Instant, Tx } from '#platform/db';
 import type { Case, CaseNote, CaseQuestion } from '#work';
 
-export type CertificationRefusal = { readonly reason: string; readonly sentence: string; readonly record?: string };
+type CertificationRefusal = { readonly reason: string; readonly sentence: string; readonly record?: string };
 
 /** Whether a person may speak about a product's science at an instant; null when he may. Medical knows, and the server joins it. */
-export type CertifiedNow = (tx: Tx, question: { userId: number; productId: number; market: string; at: Instant }) => Promise<CertificationRefusal | null>;
+type CertifiedNow = (tx: Tx, question: { userId: number; productId: number; market: string; at: Instant }) => Promise<CertificationRefusal | null>;
 
 export type Ports = { readonly certifiedNow: CertifiedNow };
 

@@ -5,7 +5,7 @@ export const CUSTOMER_KINDS = ['hcp', 'hco', 'idn', 'payer', 'plan', 'pharmacy',
 export type CustomerKind = (typeof CUSTOMER_KINDS)[number];
 
 export const CUSTOMER_STATUSES = ['active', 'inactive', 'deactivated', 'merged'] as const;
-export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
+type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
 
 export const PRONOUNS = ['she', 'he', 'they', 'it'] as const;
 export type Pronoun = (typeof PRONOUNS)[number];
@@ -14,8 +14,8 @@ export const AFFILIATION_ROLES = ['practises_at', 'part_of', 'in_network', 'plan
 export type AffiliationRole = (typeof AFFILIATION_ROLES)[number];
 
 /** Our own functions, each of which may have one person who answers for a customer. */
-export const OWNER_FUNCTIONS = ['sales', 'marketing', 'medical', 'market_access', 'contact_centre', 'patient_services', 'operations'] as const;
-export type OwnerFunction = (typeof OWNER_FUNCTIONS)[number];
+const OWNER_FUNCTIONS = ['sales', 'marketing', 'medical', 'market_access', 'contact_centre', 'patient_services', 'operations'] as const;
+type OwnerFunction = (typeof OWNER_FUNCTIONS)[number];
 
 /** The golden record of a party. */
 export type Customer = {

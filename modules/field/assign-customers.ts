@@ -4,23 +4,16 @@ import type { Actor, Db, Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { findTerritory, membersOf } from './reads/territories.ts';
-import { holdersBefore, insertAssignments, upsertTerritories } from './writes.ts';
+import { holdersBefore, insertAssignments } from './writes.ts';
 import './problems.ts';
 
-/** Sets territories and who holds them, by code; ids come back by code. */
-export async function recordTerritories(tx: Tx, territories: readonly { code: string; name: string; userId: number | null }[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await upsertTerritories(tx, territories);
-  await audit(tx, { action: 'field.record_territories', resource: 'field.territory', rows: rows.length });
-  return new Map(rows.map(({ code, territoryId }) => [code, territoryId]));
-}
-
 /** Brings what people may see in line with their territories, owners and visits. */
-export const refreshMembership = (tx: Tx, userIds: readonly number[]): Promise<{ added: number; removed: number }> => keepMembership(tx, userIds, membersOf(tx, userIds));
+const refreshMembership = (tx: Tx, userIds: readonly number[]): Promise<{ added: number; removed: number }> => keepMembership(tx, userIds, membersOf(tx, userIds));
 
 export type AssignCustomers = { readonly territoryId: number; readonly customerIds: readonly number[]; readonly reason: string };
 
 /** Puts customers into a territory from today; all whom it concerns see what is theirs, and no more, with the commit. */
-export async function assignCustomersIn(tx: Tx, { territoryId, customerIds, reason }: AssignCustomers): Promise<{ assigned: number; added: number; removed: number }> {
+async function assignCustomersIn(tx: Tx, { territoryId, customerIds, reason }: AssignCustomers): Promise<{ assigned: number; added: number; removed: number }> {
   const territory = await findTerritory(tx, territoryId);
   if (!territory) throw new Problem('field.no_territory', { territoryId });
   const before = await holdersBefore(tx, { territoryId, customerIds });

@@ -8,7 +8,7 @@ import './problems.ts';
 
 const MARKET = 'US';
 
-export const REFUSED_BECAUSE: Readonly<Record<PlanRefusal, string>> = {
+const REFUSED_BECAUSE: Readonly<Record<PlanRefusal, string>> = {
   in_the_past: 'This time is over. Choose a later one.',
   too_far: 'This is more than a year ahead. Choose an earlier day.',
   quiet_hours: 'It is outside the hours in which she may be visited, by her own clock.',
@@ -19,7 +19,7 @@ export const REFUSED_BECAUSE: Readonly<Record<PlanRefusal, string>> = {
 };
 
 /** A visit that she asked for is an answer to her, not promotion: the promotional caps do not count it, her prohibitions do. */
-export const purposeOf = (asked: boolean): Purpose => (asked ? 'service' : 'promotion');
+const purposeOf = (asked: boolean): Purpose => (asked ? 'service' : 'promotion');
 
 const bindingQuiet = (rules: Awaited<ReturnType<typeof listRules>>): PlanFacts['quiet'] => {
   const quiet = rules.filter((rule) => rule.kind === 'quiet_hours' && (rule.channel === 'visit' || rule.channel === 'any'));

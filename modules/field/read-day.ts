@@ -8,8 +8,8 @@ import { dateAfter, instantOf, localOf, minutesAfter } from '#platform/time';
 import { proposeTime } from './rules/plan-visit.ts';
 import type { VisitRow } from './types.ts';
 
-export type VisitRefusal = { readonly code: string; readonly record: string | null; readonly sentence: string };
-export type DayVisit = VisitRow & { readonly refusal: VisitRefusal | null };
+type VisitRefusal = { readonly code: string; readonly record: string | null; readonly sentence: string };
+type DayVisit = VisitRow & { readonly refusal: VisitRefusal | null };
 
 export type FieldDay = {
   readonly date: string;

@@ -4,7 +4,7 @@ import { Problem } from '#platform/problem';
 import { findPractice, listMembers, listTouches, type Practice, type PracticeMember, type PracticeTouch } from './reads/practice.ts';
 
 /** What was said is kept from the reader; that it took place is not, nor what she asked of sales. */
-export type ShownTouch = PracticeTouch & { readonly inPart: boolean };
+type ShownTouch = PracticeTouch & { readonly inPart: boolean };
 export type PracticeHistory = { readonly practice: Practice; readonly people: readonly PracticeMember[]; readonly rows: ShownTouch[]; readonly nextCursor: string | null };
 
 /** Everything that anyone of ours had with a practice and its doctors, as far as the reader's role goes. */

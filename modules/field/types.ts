@@ -1,7 +1,7 @@
-import type { Instant, LocalDate } from '#platform/db';
+import type { Instant } from '#platform/db';
 
 export const VISIT_STATES = ['proposed', 'planned', 'done', 'declined', 'cancelled'] as const;
-export type VisitState = (typeof VISIT_STATES)[number];
+type VisitState = (typeof VISIT_STATES)[number];
 
 /** How a visit went. Closed, so that a report is three taps and means the same everywhere. */
 export const OUTCOMES = ['met', 'met_briefly', 'not_available', 'cancelled_by_customer'] as const;
@@ -15,7 +15,7 @@ export type NextStep = (typeof NEXT_STEPS)[number];
 export const NOT_NOW = ['no_time', 'not_my_customer', 'customer_declined', 'already_seen', 'wrong_time'] as const;
 export type NotNow = (typeof NOT_NOW)[number];
 
-export const PLAN_REFUSALS = ['in_the_past', 'too_far', 'quiet_hours', 'outside_her_time', 'day_full', 'overlaps', 'in_calendar'] as const;
+const PLAN_REFUSALS = ['in_the_past', 'too_far', 'quiet_hours', 'outside_her_time', 'day_full', 'overlaps', 'in_calendar'] as const;
 export type PlanRefusal = (typeof PLAN_REFUSALS)[number];
 
 export type Span = { readonly from: Instant; readonly to: Instant };
@@ -35,7 +35,7 @@ export type PlanFacts = {
   readonly perDay: number | null;
 };
 
-export type Place = { readonly practiceId: number | null; readonly practiceName: string | null };
+type Place = { readonly practiceId: number | null; readonly practiceName: string | null };
 
 export type VisitRow = Place & {
   readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null;
@@ -44,6 +44,3 @@ export type VisitRow = Place & {
   readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null;
   readonly outcome: Outcome | null; readonly declineReason: NotNow | null; readonly reportedAt: Instant | null;
 };
-
-export type Capacity = { readonly perDay: number | null; readonly booked: number };
-export type Day = { readonly date: LocalDate; readonly timeZone: string };

@@ -36,12 +36,6 @@ export const completeVisit = (tx: Tx, visitId: number, report: { outcome: Outcom
 export const withdrawProposed = (tx: Tx, handOverId: number) => tx.rows<{ userId: number; visitId: number }>(sql`
   update field.visit set state = 'cancelled' where hand_over_id = ${handOverId}::bigint and state = 'proposed' returning user_id, visit_id`);
 
-export const upsertTerritories = (tx: Tx, territories: readonly { code: string; name: string; userId: number | null }[]) => tx.rows<{ territoryId: number; code: string }>(sql`
-  insert into field.territory (code, name, user_id)
-  select t.code, t.name, t.user_id from jsonb_to_recordset(${JSON.stringify(territories.map((one) => ({ code: one.code, name: one.name, user_id: one.userId })))}::jsonb) as t(code text, name text, user_id integer)
-  on conflict (code) do update set name = excluded.name, user_id = excluded.user_id
-  returning territory_id, code`);
-
 /** Puts customers into territories; the territory that a customer was in before ends on that day. */
 export async function insertAssignments(tx: Tx, { territoryId, customerIds, on, reason }: { territoryId: number; customerIds: readonly number[]; on: string; reason: string }): Promise<number> {
   await tx.run(sql`

@@ -8,7 +8,7 @@ import { notBeforeSql, refusalSql } from './refusal.ts';
 import { remedyOf, sentenceOf, type RefusalFacts } from './rules/sentences.ts';
 import type { Candidate, Channel, GateContext, Purpose, RefusalCode } from './types.ts';
 
-export type ChannelReach = {
+type ChannelReach = {
   readonly channel: Channel;
   readonly allowed: boolean;
   readonly refusal: RefusalCode | null;

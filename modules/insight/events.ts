@@ -3,7 +3,7 @@ import { handledOnce, onEvent } from '#platform/events';
 import { addJob } from '#platform/jobs';
 
 /** An account whose formulary changed resembles others than before. */
-export const followFormulary = onEvent({
+const followFormulary = onEvent({
   name: 'insight.describe-after-formulary',
   types: ['formulary.won', 'formulary.lost', 'formulary.changed'],
   actor: ENGINE,

@@ -29,7 +29,7 @@ function usualOf(ranked: readonly Ranked[]): Map<Attribute, number> {
 }
 
 /** Every account against one, the most alike first. The scan is exact: nothing is left out for speed. */
-export const rankAccounts = (kind: AccountKind, start: Described & { readonly customerId: number }, others: readonly ScannedAccount[]): Ranked[] =>
+const rankAccounts = (kind: AccountKind, start: Described & { readonly customerId: number }, others: readonly ScannedAccount[]): Ranked[] =>
   others.filter((account) => account.customerId !== start.customerId)
     .map((account) => ({ account, likeness: likenessOf(kind, account, start) }))
     .sort((a, b) => b.likeness.value - a.likeness.value || a.account.customerId - b.account.customerId);

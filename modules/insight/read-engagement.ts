@@ -20,7 +20,7 @@ async function productOf(tx: Tx, productId: number | undefined): Promise<{ produ
   return product;
 }
 
-export type Week = { readonly week: string; readonly from: string; readonly to: string; readonly complete: boolean; readonly any: number; readonly byFunction: Readonly<Record<ReachingFunction, number>>; readonly touches: number };
+type Week = { readonly week: string; readonly from: string; readonly to: string; readonly complete: boolean; readonly any: number; readonly byFunction: Readonly<Record<ReachingFunction, number>>; readonly touches: number };
 
 async function weeksOf(tx: Tx, productId: number, weeks: number): Promise<Week[]> {
   const mondays = lastWeeks(tx.now, weeks);

@@ -10,7 +10,6 @@ import { countActivity, countDays, countWeeks } from './writes/count-weeks.ts';
 import { measureArms, measureFigures, type Pace } from './writes/measure.ts';
 import { claimRollUp, markMeasured, markRolled, takeMemory } from './writes/replace-rows.ts';
 
-
 /** Weeks that follow one another are one stretch of reading. */
 function stretches(weeks: readonly string[]): { from: string; to: string }[] {
   const found: { from: string; to: string }[] = [];
@@ -32,7 +31,7 @@ async function tell(tx: Tx, rows: number, what: Readonly<Record<string, unknown>
 }
 
 /** Counts whole weeks anew from the timeline: their days, customers by week, activity. Counting twice changes nothing. */
-export async function countAnew(tx: Tx, weeks: readonly string[]): Promise<number> {
+async function countAnew(tx: Tx, weeks: readonly string[]): Promise<number> {
   let rows = 0;
   for (const span of stretches(weeks)) { // one stretch but for the first time
     rows += await countDays(tx, span); // eslint-disable-line no-await-in-loop
@@ -44,7 +43,7 @@ export async function countAnew(tx: Tx, weeks: readonly string[]): Promise<numbe
 }
 
 /** The figures of a pace as they stood at the end of a day, or stand now. */
-export async function measureDay(tx: Tx, day: string, pace: Pace): Promise<number> {
+async function measureDay(tx: Tx, day: string, pace: Pace): Promise<number> {
   const end = `${dateAfter(day, 1)}T00:00:00.000Z`;
   const at = { day, until: end < tx.now ? end : tx.now };
   return await measureFigures(tx, at, pace) + (pace === 'quick' ? await measureArms(tx, at) : 0);

@@ -28,7 +28,6 @@ export const AWARENESS_CHANNELS = ['visit', 'phone', 'email', 'event', 'portal',
 export type AwarenessChannel = (typeof AWARENESS_CHANNELS)[number];
 
 export const ACTIVITY_KINDS = ['action', 'task', 'email', 'visit', 'call'] as const;
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 /** Whatever the product. */
 export const ALL_PRODUCTS = 0;
@@ -77,12 +76,3 @@ export const AMOUNTS = [
 export type Amount = (typeof AMOUNTS)[number];
 /** Amounts that are sizes, compared by their logarithm between the 5th and the 95th percentile; the others are shares already. */
 export const SIZES: readonly Amount[] = ['covered_lives', 'plans', 'prescribers', 'places', 'beds'];
-
-export type Account = {
-  readonly customerId: number;
-  readonly kind: AccountKind;
-  readonly categories: readonly string[];
-  readonly amounts: readonly number[];
-  readonly scaled: readonly number[];
-  readonly prescribers: number;
-};

@@ -28,7 +28,7 @@ export const WISH_KINDS = ['wants_channel', 'no_channel', 'topic', 'time', 'visi
 export type WishKind = (typeof WISH_KINDS)[number];
 
 /** What was said, beside the row that everybody sees. Medical content has a table of its own in medical. */
-export type NewContent = {
+type NewContent = {
   readonly body?: string;
   /** Her own words. */
   readonly quote?: string;

@@ -3,7 +3,7 @@ import { accessFigures, listHistory } from './reads.ts';
 import { groupChanges, type ChangeGroup } from './rules/group-changes.ts';
 import { dateAfter } from '#platform/time';
 
-export type AccessFigure = {
+type AccessFigure = {
   readonly code: 'lives_at_tier2' | 'plans_at_tier2' | 'restricted_plans' | 'upcoming';
   readonly value: number;
   readonly of: number | null;

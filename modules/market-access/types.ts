@@ -1,12 +1,12 @@
 /** Prior authorisation, step therapy, quantity limit, age limit, limited access, specialty pharmacy. */
 export const RESTRICTIONS = ['PA', 'ST', 'QL', 'AGE', 'LA', 'SP'] as const;
-export type Restriction = (typeof RESTRICTIONS)[number];
+type Restriction = (typeof RESTRICTIONS)[number];
 
 export const BOOKS = ['commercial', 'medicare_part_d', 'medicaid', 'exchange', 'va_dod'] as const;
 export type Book = (typeof BOOKS)[number];
 
 export const STATUSES = ['covered', 'not_covered'] as const;
-export type Status = (typeof STATUSES)[number];
+type Status = (typeof STATUSES)[number];
 
 export const CHANGES = ['win', 'loss', 'tier_improved', 'tier_worsened', 'restriction_added', 'restriction_removed', 'baseline'] as const;
 export type Change = (typeof CHANGES)[number];
@@ -15,7 +15,7 @@ export type Change = (typeof CHANGES)[number];
 export type Standing = { readonly status: Status; readonly tier: number | null; readonly restrictions: readonly Restriction[] };
 
 export type NewPlan = { readonly customerId: number; readonly payerCustomerId: number; readonly book: Book; readonly coveredLives: number; readonly pharmacyLives: number };
-export type NewPayerShare = { readonly customerId: number; readonly planCustomerId: number; readonly share: number; readonly asOf: string; readonly source: string };
+
 export type NewPosition = Standing & { readonly customerId: number; readonly productId: number; readonly effectiveFrom: string; readonly source: string };
 
 export type AccessEvent = Standing & {

@@ -1,6 +1,6 @@
 import { audit } from '#platform/audit';
 import { sql, type Tx } from '#platform/db';
-import type { Change, NewPayerShare, NewPlan, NewPosition } from './types.ts';
+import type { Change, NewPlan, NewPosition } from './types.ts';
 
 /** Holds the plans until the transaction ends, in one order, so that two people who save at once do so one after the other. */
 export const lockPlans = (tx: Tx, planIds: readonly number[]) => tx.rows<{ customerId: number }>(sql`
@@ -47,17 +47,4 @@ export async function recordBaseline(tx: Tx, positions: readonly NewPosition[]):
   const written = await insertPositions(tx, positions.map((position) => ({ ...position, change: 'baseline' as const, accessEvent: null })));
   await audit(tx, { action: 'market_access.record_baseline', resource: 'market_access.position', rows: written.length });
   return written.length;
-}
-
-/** Sets the shares of prescribers' patients by plan; the same pair again takes the newer share. */
-export async function recordPayerMix(tx: Tx, shares: readonly NewPayerShare[]): Promise<number> {
-  const rows = await tx.run(sql`
-    insert into market_access.payer_mix (customer_id, plan_customer_id, share, as_of, source)
-    select m.customer_id, m.plan_customer_id, m.share, m.as_of, m.source
-      from jsonb_to_recordset(${JSON.stringify(shares.map((mix) => ({
-        customer_id: mix.customerId, plan_customer_id: mix.planCustomerId, share: mix.share, as_of: mix.asOf, source: mix.source,
-      })))}::jsonb) as m(customer_id bigint, plan_customer_id bigint, share real, as_of date, source text)
-    on conflict (customer_id, plan_customer_id) do update set share = excluded.share, as_of = excluded.as_of, source = excluded.source`);
-  await audit(tx, { action: 'market_access.record_payer_mix', resource: 'market_access.payer_mix', rows });
-  return rows;
 }

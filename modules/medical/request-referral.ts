@@ -7,7 +7,7 @@ import { requestHandOver, wishSentence } from '#work';
 import { listReceivers, type Receiver } from './reads/referrals.ts';
 
 export const REFERRAL_WISHES = ['visit', 'phone_call', 'samples', 'formulary_information'] as const;
-export type ReferralWish = (typeof REFERRAL_WISHES)[number];
+type ReferralWish = (typeof REFERRAL_WISHES)[number];
 
 export type Referral = {
   /** Who asked to hear from sales. */

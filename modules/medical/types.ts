@@ -44,7 +44,7 @@ export type Finder = {
 export type FinderQuestion = { readonly productId: number; readonly market: string; readonly language?: string; readonly customerId?: number; readonly at?: Instant };
 
 export const INQUIRY_STATES = ['new', 'submitted', 'assigned', 'in_progress', 'completed', 'closed'] as const;
-export type InquiryState = (typeof INQUIRY_STATES)[number];
+type InquiryState = (typeof INQUIRY_STATES)[number];
 
 /** A line of the list: that she asked, not what. */
 export type InquiryRow = {

@@ -38,12 +38,3 @@ export const insertInsight = (tx: Tx, insight: { customerId: number; type: strin
   insert into medical.insight (customer_id, type, body, product_id, user_id, recorded_at)
   values (${insight.customerId}::bigint, ${insight.type}, ${insight.body}, ${insight.productId}::integer, ${tx.actor.userId}::integer, ${tx.now}::timestamptz)
   returning insight_id`);
-
-/** Sets certificates as the register of medical affairs states them. */
-export const upsertCertifications = (tx: Tx, certifications: readonly { userId: number; productId: number; indication?: string; market?: string; validFrom: string; validTo: string }[]) => tx.run(sql`
-  insert into medical.certification (user_id, product_id, indication, market, valid_from, valid_to)
-  select c.user_id, c.product_id, c.indication, c.market, c.valid_from, c.valid_to
-    from jsonb_to_recordset(${JSON.stringify(certifications.map((one) => ({
-      user_id: one.userId, product_id: one.productId, indication: one.indication ?? '', market: one.market ?? 'US', valid_from: one.validFrom, valid_to: one.validTo,
-    })))}::jsonb) as c(user_id integer, product_id integer, indication text, market text, valid_from date, valid_to date)
-  on conflict (user_id, product_id, indication, market) do update set valid_from = excluded.valid_from, valid_to = excluded.valid_to`);

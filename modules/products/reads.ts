@@ -16,7 +16,3 @@ export async function getProduct(tx: Tx, productId: ProductId): Promise<Product>
   if (!product) throw new Problem('request.not_found');
   return product;
 }
-
-/** The product with this code, in whatever case it is written. */
-export const findProductByCode = (tx: Tx, code: string): Promise<Product | undefined> => tx.maybe<Product>(sql`
-  select ${COLUMNS} from products.product where code = ${code.trim().toUpperCase()}`);

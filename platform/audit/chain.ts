@@ -8,7 +8,7 @@ const BATCH = 5_000;
 
 type Entry = { seq: number; entryId: number; canonical: string; hash: string };
 /** `seq` is the place in the chain, 0 for an entry that has none: it was written past the program. */
-export type AuditFault = { readonly seq: number; readonly entryId: number; readonly fault: 'changed' | 'missing' | 'unsealed' | 'broken_link' };
+type AuditFault = { readonly seq: number; readonly entryId: number; readonly fault: 'changed' | 'missing' | 'unsealed' | 'broken_link' };
 export type AuditVerdict = { readonly sealed: number; readonly unsealed: number; readonly head: string | null; readonly faults: readonly AuditFault[] };
 
 // jsonb prints its keys in one fixed order, so that its text is canonical.

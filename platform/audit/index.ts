@@ -1,2 +1,2 @@
-export { audit, auditRead, type AuditEntry } from './record.ts';
-export { sealAudit, verifyAudit, type AuditFault, type AuditVerdict } from './chain.ts';
+export { audit, auditRead } from './record.ts';
+export { sealAudit, verifyAudit } from './chain.ts';

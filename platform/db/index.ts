@@ -1,7 +1,5 @@
 export { sql, Sql } from './sql.ts';
 export { ENGINE, ROLES, VISITOR, type Actor, type Role } from './actor.ts';
-export {
-  openDatabase, queriesOn, type Clock, type Db, type Held, type Instant, type LocalDate, type PoolOptions, type Queries, type Tx,
-} from './database.ts';
-export { appUrl, migrate, type MigrateOptions } from './migrate.ts';
-export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded/index.ts';
+export { openDatabase, queriesOn, type Clock, type Db, type Held, type Instant, type LocalDate, type Queries, type Tx } from './database.ts';
+export { appUrl, migrate } from './migrate.ts';
+export { startEmbedded } from './embedded/index.ts';

@@ -3,7 +3,7 @@ import { addJob } from '#platform/jobs';
 import { sql, type Instant, type Tx } from '#platform/db';
 
 /** Who may hear of it: medical, safety and phi events reach their own roles alone. */
-export type EventClass = 'open' | 'medical' | 'safety' | 'phi';
+type EventClass = 'open' | 'medical' | 'safety' | 'phi';
 
 export type NewEvent = {
   /** word.past-participle, e.g. formulary.won */

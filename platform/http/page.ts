@@ -11,7 +11,7 @@ export const pageInput = {
 export const pageOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), nextCursor: z.string().nullable() });
 
 /** The last row's key as an opaque cursor. */
-export const toCursor = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+const toCursor = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /** The key that a cursor stands for; a cursor that we did not make is the caller's mistake. */
 export function fromCursor(cursor: string | undefined, length: number): readonly (string | number | null)[] | null {

@@ -1,2 +1,2 @@
-export { addJob, type NewJob } from './add-job.ts';
-export { startJobs, type JobContext, type JobRunner, type JobTask } from './runner.ts';
+export { addJob } from './add-job.ts';
+export { startJobs, type JobContext, type JobTask } from './runner.ts';

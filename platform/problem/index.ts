@@ -2,7 +2,6 @@
 export type ProblemCode = `${string}.${string}`;
 export type FieldFault = { readonly field: string; readonly message: string };
 export type ProblemSpec = { readonly status: number; readonly title: string };
-export type ProblemTable = Readonly<Record<ProblemCode, ProblemSpec>>;
 
 const known = new Map<string, ProblemSpec>();
 

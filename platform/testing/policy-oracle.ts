@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 type Column = { readonly column: string; readonly type: string; readonly required: boolean; readonly generated: boolean };
 
 /** The plainest reading of a predicate, row by row: what the generated SQL must agree with. */
-export function holds(predicate: Predicate, row: Row, world: OracleWorld): boolean {
+function holds(predicate: Predicate, row: Row, world: OracleWorld): boolean {
   if (predicate === 'all') return true;
   if (predicate === 'professionals') return Number(row['customer_id']) < 1_000_000_000_000;
   if (predicate === 'territory') return [0, world.mine].includes(Number(row['customer_id']));
@@ -19,7 +19,7 @@ export function holds(predicate: Predicate, row: Row, world: OracleWorld): boole
 }
 
 /** Whether the policy file lets a role do something with a row. */
-export function mayReach(policy: Policy, question: { table: string; operation: Operation; role: Role; row: Row; world: OracleWorld }): boolean {
+function mayReach(policy: Policy, question: { table: string; operation: Operation; role: Role; row: Row; world: OracleWorld }): boolean {
   const grants: readonly Grant[] = policy.tables[question.table]?.[question.operation] ?? [];
   return grants.some((grant) => grant.to.includes(question.role) && grant.rows.every((predicate) => holds(predicate, question.row, question.world)));
 }

@@ -1,7 +1,7 @@
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Logger } from 'pino';
 
-export type IncomingEnvelope = { readonly from: string; readonly recipients: readonly string[] };
+type IncomingEnvelope = { readonly from: string; readonly recipients: readonly string[] };
 export type SmtpListener = { readonly port: number; close(): Promise<void> };
 export type SmtpOptions = {
   readonly log: Logger;

@@ -1,2 +1,2 @@
 export * from './documents.ts';
-export { searchAnswers, type Answer, type AnswerQuestion } from './answers.ts';
+export { searchAnswers } from './answers.ts';

@@ -1,7 +1,7 @@
 import { REVIEWS, type Meaning, type VersionState } from '../types.ts';
 
 export type Deed = 'edit' | 'submit' | 'give_back' | 'withdraw';
-export type Refusal = { readonly ok: false; readonly reason: 'wrong_state' | 'own_review' | 'already_signed' | 'reviews_missing' | 'text_changed' | 'validity_invalid' };
+type Refusal = { readonly ok: false; readonly reason: 'wrong_state' | 'own_review' | 'already_signed' | 'reviews_missing' | 'text_changed' | 'validity_invalid' };
 export type Permission = { readonly ok: true } | Refusal;
 
 /** Draft → in review → approved → expired, withdrawn or superseded; a reviewer may give a text back. */

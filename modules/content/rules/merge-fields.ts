@@ -4,7 +4,7 @@ export const MERGE_FIELDS = [
   'product.name', 'payer.name', 'plan.name', 'sender.name', 'sender.title', 'company.name', 'company.address',
   'links.unsubscribe', 'links.choice.1', 'links.choice.2', 'links.choice.3', 'links.choice.4', 'links.choice.5', 'links.choice.6',
 ] as const;
-export type MergeField = (typeof MERGE_FIELDS)[number];
+type MergeField = (typeof MERGE_FIELDS)[number];
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
 
 const KNOWN: ReadonlySet<string> = new Set(MERGE_FIELDS);

@@ -77,7 +77,7 @@ export class Columns {
 }
 
 /** The format that a header looks like. */
-export function guessFormat(header: readonly string[]): 'nppes' | 'partd' | 'hospitals' | null {
+function guessFormat(header: readonly string[]): 'nppes' | 'partd' | 'hospitals' | null {
   const names = new Set(header.map((name) => name.trim().toLowerCase()));
   if (names.has('npi') && names.has('entity type code')) return 'nppes';
   if (names.has('prscrbr_npi')) return 'partd';

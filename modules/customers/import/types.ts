@@ -35,7 +35,7 @@ export type Facts = {
   readonly attributes?: Readonly<Record<string, string>>;
 };
 
-export type SourceRow = {
+type SourceRow = {
   /** What the row is called in its source; the second time it is the same row. */
   readonly key: string;
   /** The identifier by which its party is found or made. */

@@ -5,7 +5,7 @@ import { searchTermsOf, type SearchTerms } from '../rules/numbers.ts';
 import type { Customer, ListCustomers } from '../types.ts';
 import { CUSTOMER_COLUMNS } from './customer.ts';
 
-export type ListedCustomer = Customer & { readonly npi: string | null; readonly organisationId: number | null; readonly organisationName: string | null };
+type ListedCustomer = Customer & { readonly npi: string | null; readonly organisationId: number | null; readonly organisationName: string | null };
 type Page = { rows: ListedCustomer[]; nextCursor: string | null };
 type Key = readonly [string, number] | null;
 

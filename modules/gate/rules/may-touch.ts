@@ -3,7 +3,7 @@ import { DAY_MS } from '#platform/time';
 import type { Candidate, GateContext, LimitRule, RefusalCode } from '../types.ts';
 import { NEEDS_ADDRESS } from '../types.ts';
 
-export type KnownDecision = {
+type KnownDecision = {
   readonly decisionId: number; readonly channel: string; readonly purpose: string; readonly productId: number | null; readonly market: string;
   readonly granted: boolean; readonly effectiveAt: string; readonly expiresAt: string | null;
 };

@@ -14,7 +14,7 @@ export type RefusalFacts = {
 const day = (instant: string | number, zone: string) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(new Date(instant));
 
 /** The day on which a limit no longer binds. */
-export function freeAgain({ rule, touches }: RefusalFacts): number | null {
+function freeAgain({ rule, touches }: RefusalFacts): number | null {
   if (!rule?.windowDays) return null;
   const binding = rule.kind === 'cap' ? touches[(rule.maxTouches ?? 1) - 1] : touches[0];
   return binding ? Date.parse(binding) + rule.windowDays * DAY_MS : null;

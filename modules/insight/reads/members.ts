@@ -5,7 +5,7 @@ import { ANSWER_DAYS, ANSWER_KINDS, AWARENESS_DAYS, ENGAGEMENT_KINDS, type Aware
 import { COMMERCIAL, daysTo, firstTouches, isTouch, limitRefusals, words } from '../windows.ts';
 
 export const MEMBER_LISTS = ['reached', 'answered', 'engaged', 'no_touch', 'prevented', 'first_touch'] as const;
-export type MemberList = (typeof MEMBER_LISTS)[number];
+type MemberList = (typeof MEMBER_LISTS)[number];
 
 export type MemberFilter = {
   readonly of: MemberList;

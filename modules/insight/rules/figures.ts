@@ -3,7 +3,7 @@ import { DEFINITIONS } from './definitions.ts';
 import type { Lift } from './lift.ts';
 import { wilson } from './wilson.ts';
 
-export type Counted = { readonly code: string; readonly part: string; readonly numerator: number; readonly denominator: number; readonly value: number | null };
+type Counted = { readonly code: string; readonly part: string; readonly numerator: number; readonly denominator: number; readonly value: number | null };
 export type FigureFacts = { readonly now: readonly Counted[]; readonly before: readonly Counted[]; readonly lift: Lift; readonly asOf: string | null };
 
 const count = (value: number) => value.toLocaleString('en-US');

@@ -3,11 +3,11 @@ import { instantAfter } from '#platform/time';
 import { closedLanes, redactionOf } from '../rules/redaction.ts';
 import { FUNCTIONS, type Channel, type InteractionState, type Kind, type TouchFunction } from '../types.ts';
 
-export type LaneMark = {
+type LaneMark = {
   readonly interactionId: number; readonly lane: 'customer' | TouchFunction; readonly function: TouchFunction; readonly direction: 'in' | 'out'; readonly channel: Channel | 'none';
   readonly kind: Kind; readonly at: string; readonly state: InteractionState; readonly causedBy: number | null; readonly headline: string; readonly shown: 'shown' | 'in_part';
 };
-export type LaneRow = { readonly of: 'customer' | TouchFunction; readonly closed: string | null };
+type LaneRow = { readonly of: 'customer' | TouchFunction; readonly closed: string | null };
 export type Lanes = { readonly from: string; readonly to: string; readonly now: string; readonly lanes: readonly LaneRow[]; readonly marks: readonly LaneMark[]; readonly cut: boolean };
 
 const MOST_MARKS = 400; // more than a wide screen can tell apart

@@ -2,11 +2,11 @@ import { sql, type Tx } from '#platform/db';
 import { HALF_LIFE_DAYS, RESPONSE_WEIGHTS } from '../rules/response-weight.ts';
 import { CHANNELS, type Channel, type WishKind } from '../types.ts';
 
-export type Wish = {
+type Wish = {
   readonly wishId: number; readonly kind: WishKind; readonly channel: Channel | null; readonly productId: number | null; readonly productName: string | null;
   readonly detail: string; readonly saidAt: string; readonly interactionId: number | null;
 };
-export type ShownPreference = {
+type ShownPreference = {
   readonly channel: Channel;
   /** Of this many touches … */
   readonly touches: number;

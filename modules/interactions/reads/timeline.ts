@@ -27,7 +27,7 @@ type Row = {
   readonly minutes: number | null; readonly headline: string; readonly actionId: number | null; readonly causedBy: number | null; readonly source: string;
   readonly body: string | null; readonly quote: string | null; readonly cursorAt: string;
 };
-export type TimelineRow = Omit<Row, 'cursorAt'> & { readonly shown: 'shown' | 'in_part'; readonly sentence: string | null; readonly ask: string | null };
+type TimelineRow = Omit<Row, 'cursorAt'> & { readonly shown: 'shown' | 'in_part'; readonly sentence: string | null; readonly ask: string | null };
 export type Timeline = { readonly rows: readonly TimelineRow[]; readonly nextCursor: string | null; readonly from: string; readonly to: string; readonly closed: readonly ClosedLane[] };
 
 const LOOK_BACK_DAYS = 730; // one customer: two years reach from her first mail to today and touch at most 25 partitions

@@ -1,7 +1,7 @@
 import type { TaskState } from '../types.ts';
 
 /** States in which a task is still somebody's (FHIR R4 Task.status). */
-export const OPEN_STATES: readonly TaskState[] = ['requested', 'accepted', 'in_progress', 'on_hold'];
+const OPEN_STATES: readonly TaskState[] = ['requested', 'accepted', 'in_progress', 'on_hold'];
 
 /** How a task can end well. Closed, so that an outcome betrays nothing to another function. */
 export const TASK_OUTCOMES = ['done', 'customer_reached', 'customer_not_reached', 'visit_planned', 'no_longer_needed'] as const;

@@ -163,7 +163,7 @@ async function findFreePort(): Promise<number> {
 }
 
 /** The last lines of the log, of this start alone when its beginning is known. */
-export function tail(log: string, since = 0): string {
+function tail(log: string, since = 0): string {
   if (!existsSync(log)) return '(the log is empty)';
   const lines = readFileSync(log).subarray(since).toString().trimEnd().split('\n');
   return lines.slice(-20).join('\n') || '(the log is empty)';

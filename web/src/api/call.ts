@@ -31,6 +31,4 @@ const call = <M extends Verb>(method: M) => <P extends PathWith<M>>(path: P, ...
 /** Calls of our API by its own paths: path, query and body are checked against the API document, and so is what one reads from the answer. */
 export const get = call('get');
 export const post = call('post');
-export const put = call('put');
 export const patch = call('patch');
-export const del = call('delete');

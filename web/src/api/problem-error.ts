@@ -1,5 +1,5 @@
 /** One field's fault in an RFC 9457 answer. */
-export type FieldFault = { readonly field: string; readonly message: string };
+type FieldFault = { readonly field: string; readonly message: string };
 
 /** The body of an `application/problem+json` answer. */
 export type ProblemBody = {

@@ -10,7 +10,7 @@ export type LoadArguments = {
 };
 
 /** What a page's file exports: the page, and what it needs before it shows. */
-export type PageModule = { readonly default: ComponentType; readonly loader?: (args: LoadArguments) => unknown };
+type PageModule = { readonly default: ComponentType; readonly loader?: (args: LoadArguments) => unknown };
 
 const files = import.meta.glob<PageModule>('../features/*/*-page.tsx');
 

@@ -9,7 +9,7 @@ export type Pin = { readonly href: string; readonly label: string; readonly kind
 const MOST = 7; // a list that needs scrolling is no longer at hand
 
 /** What this person pinned to the rail, kept in this browser; `toggle` pins or unpins a page. */
-export function usePins(): { readonly pins: readonly Pin[]; readonly isPinned: (href: string) => boolean; readonly toggle: (pin: Pin) => void } {
+function usePins(): { readonly pins: readonly Pin[]; readonly isPinned: (href: string) => boolean; readonly toggle: (pin: Pin) => void } {
   const person = usePerson();
   const [pins, setPins] = useLocalStorage<readonly Pin[]>({ key: `tutti-pins-${person?.userId ?? 'nobody'}`, defaultValue: [] });
   const isPinned = (href: string) => pins.some((pin) => pin.href === href);

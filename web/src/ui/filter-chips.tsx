@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import css from './filter-chips.module.css';
 
-export type FilterOption<Value extends string> = { readonly value: Value; readonly label: ReactNode; readonly count?: string };
+type FilterOption<Value extends string> = { readonly value: Value; readonly label: ReactNode; readonly count?: string };
 export type FilterChipsProps<Value extends string> = {
   readonly label: string;
   readonly options: readonly FilterOption<Value>[];

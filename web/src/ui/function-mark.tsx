@@ -4,7 +4,7 @@ import { en } from '../messages/en.ts';
 import css from './function-mark.module.css';
 import type { FunctionName } from './theme/tokens.ts';
 
-export const FUNCTION_ICONS: Record<FunctionName, typeof IconBriefcase> = {
+const FUNCTION_ICONS: Record<FunctionName, typeof IconBriefcase> = {
   sales: IconBriefcase, marketing: IconSpeakerphone, medical: IconMicroscope, 'market-access': IconBuildingBank, 'contact-centre': IconHeadset, 'patient-services': IconHeartHandshake,
 };
 

@@ -9,7 +9,7 @@ import type { Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
 
 // Any other system's list: the caller says which column is which of our fields.
 
-export const CSV_FIELDS = [
+const CSV_FIELDS = [
   'id', 'npi', 'ccn', 'kind', 'name', 'given_name', 'family_name', 'credential', 'specialty', 'specialty_name', 'line1', 'line2', 'city', 'state', 'postal_code', 'county',
   'phone', 'fax', 'email', 'language', 'decile', 'licence_valid_until',
 ] as const;

@@ -6,9 +6,9 @@ export type Case = {
   readonly state: string; readonly headline: string; readonly productId: number | null; readonly productName: string | null; readonly outcome: string | null; readonly dueAt: string; readonly openedAt: string;
   readonly closedAt: string | null; readonly version: number;
 };
-export type Counts = { readonly waiting: number; readonly unowned: number; readonly overdue: number; readonly atRisk: number; readonly closedToday: number; readonly handedOverToday: number; readonly answeredFirstTimeToday: number; readonly closedLateToday: number };
+type Counts = { readonly waiting: number; readonly unowned: number; readonly overdue: number; readonly atRisk: number; readonly closedToday: number; readonly handedOverToday: number; readonly answeredFirstTimeToday: number; readonly closedLateToday: number };
 export type Line = { readonly now: string; readonly cases: readonly Case[]; readonly counts: Counts; readonly oldest: { readonly openedAt: string; readonly customerName: string | null } | null };
-export type CrossingItem = { readonly id: string; readonly label: string; readonly detail: string | null };
+type CrossingItem = { readonly id: string; readonly label: string; readonly detail: string | null };
 export type Crossing = { readonly crosses: readonly CrossingItem[]; readonly stays: readonly CrossingItem[] };
 export type ConsoleCase = {
   readonly case: Case; readonly pronoun: string; readonly crossing: Crossing;

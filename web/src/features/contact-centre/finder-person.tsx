@@ -9,7 +9,7 @@ import { messages } from './messages.ts';
 const AHEAD_MS = 3 * 3_600_000;
 
 /** What is left of the next three hours when the busy blocks are taken out. */
-export function freeSpans(person: Pick<Liaison, 'blocks' | 'free' | 'freeFrom'>, at: string): { from: number; to: number }[] {
+function freeSpans(person: Pick<Liaison, 'blocks' | 'free' | 'freeFrom'>, at: string): { from: number; to: number }[] {
   const start = new Date(at).getTime();
   const end = start + AHEAD_MS;
   const first = person.free ? start : person.freeFrom ? Math.max(start, new Date(person.freeFrom).getTime()) : end;

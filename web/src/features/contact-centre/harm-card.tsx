@@ -12,7 +12,7 @@ import css from './console.module.css';
 import { screenQuery, useConsole } from './console.ts';
 import { messages } from './messages.ts';
 
-export type HarmAbout = { readonly caseId: number; readonly customerId: number; readonly productId: number | null; readonly channel: string };
+type HarmAbout = { readonly caseId: number; readonly customerId: number; readonly productId: number | null; readonly channel: string };
 export type HarmCardProps = { readonly about?: HarmAbout; readonly words: string; readonly flagged: boolean; readonly pronoun: string };
 
 const REST_MS = 900;

@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<Reject>[] = [
 const DownloadButton = ({ importId }: { readonly importId: number }) => <Button size="xs" component="a" href={`/api/customers/imports/${importId}/rejects.csv`} download leftSection={<IconDownload size={14} stroke={1.6} aria-hidden="true" />}>{words.download}</Button>;
 
 /** Rejected lines of a loaded file, by pages, and as a file. */
-export function RejectsSheet({ importId }: { readonly importId: number }) {
+function RejectsSheet({ importId }: { readonly importId: number }) {
   const [url, , hrefWith] = useUrlState<'cursor'>();
   const rejects = useQuery({ queryKey: ['customers.import', 'rejects', importId, url.cursor ?? ''], queryFn: ({ signal }) => get('/api/customers/imports/{importId}/rejects', { path: { importId }, query: { limit: 50, cursor: url.cursor }, signal }) });
   return (

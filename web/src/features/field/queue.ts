@@ -6,7 +6,7 @@ import { usePerson } from '../../app/session.ts';
 import { setWaitingChanges } from '../../app/waiting-changes.ts';
 import { addWaiting, listWaiting, removeWaiting, type WaitingChange } from './device-store.ts';
 
-export type Refused = { readonly change: WaitingChange; readonly error: ProblemError };
+type Refused = { readonly change: WaitingChange; readonly error: ProblemError };
 type Queue = { readonly waiting: readonly WaitingChange[]; readonly refused: readonly Refused[] };
 
 const RETRY_MS = 15_000;

@@ -9,7 +9,7 @@ import type { LookAlike, LookAlikes } from './insight.ts';
 import { messages } from './messages.ts';
 
 const words = messages.alike;
-export const placeOf = (row: LookAlike): string => [words.kinds[row.kind], row.city, row.state].filter(Boolean).join(', ');
+const placeOf = (row: LookAlike): string => [words.kinds[row.kind], row.city, row.state].filter(Boolean).join(', ');
 
 function Reasons({ of }: { readonly of: LookAlike['nearest'] }) {
   return <ul className={css.reasons}>{of.map((reason) => <li key={reason.attribute}>{reason.sentence}</li>)}</ul>;

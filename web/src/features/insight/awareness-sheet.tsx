@@ -17,7 +17,7 @@ import { messages } from './messages.ts';
 const words = messages.awareness;
 const percent = (share: number | null | undefined): string => (share == null ? '' : formatNumber(share * 100, 1));
 
-export const awarenessTable = (rows: Awareness['rows']): PlainTable => ({
+const awarenessTable = (rows: Awareness['rows']): PlainTable => ({
   caption: words.title, head: [...words.head], numeric: [1, 2, 3, 4, 5, 6],
   rows: rows.map((row) => ({ cells: [words.channels[row.channel] ?? row.channel, percent(row.now.value), percent(row.now.low), percent(row.now.high), row.now.n, row.now.of, percent(row.before?.value)] })),
 });

@@ -8,12 +8,12 @@ export type Awareness = Answer<'/api/insight/awareness'>;
 export type Orchestration = Answer<'/api/insight/orchestration'>;
 export type LookAlikes = Answer<'/api/insight/look-alikes'>;
 export type LookAlike = LookAlikes['rows'][number];
-export type Members = Answer<'/api/insight/members'>;
+type Members = Answer<'/api/insight/members'>;
 export type Member = Members['rows'][number];
 
 export const WEEKS = ['4', '12', '26', '52'] as const;
 export const REACHING = ['sales', 'marketing', 'medical', 'market_access', 'contact_centre'] as const;
-export type Reaching = (typeof REACHING)[number];
+
 /** A function as the API spells it (`contact_centre`), as the one that has a hue. */
 export const functionOf = (name: string): FunctionName => FUNCTIONS.find((one) => one === name.replaceAll('_', '-')) ?? 'marketing';
 
@@ -30,7 +30,7 @@ export const definitionsQuery = () => queryOptions({ queryKey: ['insight', 'defi
 
 export const MEMBER_LISTS = ['reached', 'answered', 'engaged', 'no_touch', 'prevented', 'first_touch'] as const;
 export type MemberList = (typeof MEMBER_LISTS)[number];
-export const CHANNELS = ['visit', 'phone', 'email', 'event', 'portal', 'sms'] as const;
+const CHANNELS = ['visit', 'phone', 'email', 'event', 'portal', 'sms'] as const;
 export type MemberSearch = Partial<Record<'of' | 'product' | 'function' | 'channel' | 'week' | 'cursor', string>>;
 const known = <T extends string>(list: readonly T[], value: string | undefined): T | undefined => list.find((one) => one === value);
 

@@ -19,7 +19,7 @@ const RATHER_DARK = 0.75;
 type Cell = Orchestration['together'][number];
 const cellOf = (data: Orchestration, of: string, other: string): Cell | undefined => data.together.find((cell) => cell.of === of && cell.with === other);
 
-export const matrixTable = (data: Orchestration): PlainTable => ({
+const matrixTable = (data: Orchestration): PlainTable => ({
   caption: words.title, head: [...words.head, ...data.functions.map((name) => `${names[name]}, %`)], numeric: [1, 2, 3, 4, 5, 6],
   rows: data.functions.map((of) => ({
     cells: [names[of], data.together.find((cell) => cell.of === of)?.share.of ?? 0, ...data.functions.map((other) => { const value = cellOf(data, of, other)?.share.value; return value == null ? '' : formatNumber(value * 100, 1); })],

@@ -20,7 +20,7 @@ const numberOf = (week: Week): string => week.week.slice(-2).replace(/^0/, '');
 const labelOf = (week: Week): string => (week.complete ? numberOf(week) : words.now);
 
 /** The weeks in numbers, as *Show as table* and the export give them. */
-export const reachTable = (weeks: readonly Week[]): PlainTable => ({
+const reachTable = (weeks: readonly Week[]): PlainTable => ({
   caption: words.title, head: [...words.head, ...REACHING.map((name) => words.functions[name])], numeric: [2, 3, 4, 5, 6, 7, 8],
   rows: weeks.map((week) => ({ cells: [week.complete ? week.week : `${week.week} ${words.soFar}`, formatDate(week.from), week.any, week.touches, ...REACHING.map((name) => week.byFunction[name])] })),
 });

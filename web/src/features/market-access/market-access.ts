@@ -4,7 +4,7 @@ import { request } from '../../api/client.ts';
 export type Restriction = 'PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP';
 export const RESTRICTIONS: readonly Restriction[] = ['PA', 'ST', 'QL', 'AGE', 'LA', 'SP'];
 export type Change = 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline';
-export type Status = 'covered' | 'not_covered' | 'not_recorded';
+type Status = 'covered' | 'not_covered' | 'not_recorded';
 export type Shown = 'all' | 'tier2' | 'restricted' | 'upcoming' | 'not_covered';
 
 export type Product = { readonly productId: number; readonly code: string; readonly name: string; readonly isOwn: boolean; readonly launchedOn: string | null };

@@ -11,7 +11,7 @@ import { messages } from './messages.ts';
 
 const GOOD: readonly Change[] = ['win', 'tier_improved', 'restriction_removed'];
 
-export const stateOf = (change: Change) => (GOOD.includes(change) ? 'done' as const : change === 'baseline' ? 'neutral' as const : 'refused' as const);
+const stateOf = (change: Change) => (GOOD.includes(change) ? 'done' as const : change === 'baseline' ? 'neutral' as const : 'refused' as const);
 
 /** A change in a word; what is good for patients is green, what is not is neutral. */
 export const ChangeChip = ({ change, children }: { readonly change: Change; readonly children?: ReactNode }) => <StateChip state={stateOf(change)} icon={<></>}>{children ?? messages.changes[change]}</StateChip>;

@@ -1,7 +1,7 @@
 import type { Cascade } from './cascades.ts';
 
 export type BranchCount = Cascade['candidates'][number] & { readonly count: number; readonly owners: number };
-export type ReasonCount = { readonly code: string; readonly count: number };
+type ReasonCount = { readonly code: string; readonly count: number };
 export type Counts = {
   readonly audience: number;
   readonly decided: number;

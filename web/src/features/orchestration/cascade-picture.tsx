@@ -23,7 +23,7 @@ function outcomeOf(cascade: Cascade, branch: BranchCount): Pick<Branch, 'outcome
   return { outcome: fates[0], outcomeNote: [...answers, ...fates.slice(1)].slice(0, 2).join(', ') || undefined } as Pick<Branch, 'outcome' | 'outcomeNote'>;
 }
 
-export type Journeys = ReadonlyMap<number, { readonly name: string; readonly version: number }>;
+type Journeys = ReadonlyMap<number, { readonly name: string; readonly version: number }>;
 
 function branchOf(cascade: Cascade, branch: BranchCount, journeys: Journeys): Branch {
   const journey = branch.journeyVersionId === null ? undefined : journeys.get(branch.journeyVersionId);

@@ -9,7 +9,7 @@ export type DecisionRow = RowOf<'/api/orchestration/cascades/{cascadeId}/decisio
 export type Why = Answer<'/api/orchestration/cascades/{cascadeId}/decisions/{customerId}'>;
 
 /** The live topic of cascades: all of it becomes stale when one of them moves on. */
-export const TOPIC = 'orchestration.cascade';
+const TOPIC = 'orchestration.cascade';
 
 type State = 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone';
 const STATES: readonly string[] = ['deciding', 'proposed', 'approved', 'running', 'done', 'held', 'undone'];

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { request } from '../../api/client.ts';
 import type { messages } from './messages.ts';
 
-export type Kind = keyof typeof messages.kinds;
+type Kind = keyof typeof messages.kinds;
 export type SafetyEvent = {
   readonly safetyId: number; readonly receipt: string; readonly customerId: number; readonly customerName: string | null; readonly kind: Kind; readonly state: string; readonly productName: string | null;
   readonly channel: string; readonly caseId: number | null; readonly reporterName: string | null; readonly dayZeroAt: string; readonly dueAt: string; readonly recordedAt: string; readonly forwardedAt: string | null;

@@ -32,7 +32,7 @@ function at(now: Date, days: number, hour: number): Date {
 }
 
 /** Instants one may put something off to; those in the past are left out. */
-export function snoozeChoices(now: Date): { readonly id: keyof typeof messages.snoozeChoices; readonly until: Date }[] {
+function snoozeChoices(now: Date): { readonly id: keyof typeof messages.snoozeChoices; readonly until: Date }[] {
   const toMonday = (8 - now.getDay()) % 7 || 7;
   const all = [
     { id: 'hour', until: new Date(now.getTime() + HOUR_MS) }, { id: 'afternoon', until: at(now, 0, 14) }, { id: 'tomorrow', until: at(now, 1, 8) }, { id: 'monday', until: at(now, toMonday, 8) },

@@ -12,7 +12,7 @@ const REASON_ROW = 25; // a target of 24 px, apart from the next
 export type Node = { readonly y: number; readonly h: number };
 export type Ribbon = { readonly id: string; readonly d: string; readonly kind: 'flow' | 'refused' | 'held-out'; readonly branch?: CascadeBranch };
 export type Placed<Item> = Node & { readonly item: Item };
-export type Columns = { readonly event: number; readonly audience: number; readonly gate: number; readonly channel: number; readonly count: number; readonly label: number; readonly people: number; readonly outcome: number };
+type Columns = { readonly event: number; readonly audience: number; readonly gate: number; readonly channel: number; readonly count: number; readonly label: number; readonly people: number; readonly outcome: number };
 
 export type Layout = {
   readonly height: number;
@@ -23,7 +23,7 @@ export type Layout = {
 };
 
 /** The six columns in a box of this width; text gets what the bands leave. */
-export function columnsOf(width: number): Columns {
+function columnsOf(width: number): Columns {
   const band = Math.max(112, Math.min(168, width * 0.163));
   const audience = 152;
   const gate = audience + band;

@@ -32,7 +32,7 @@ export const barsByFunction = ({ categories, series, note }: FunctionBars) => (t
   };
 };
 
-export type DotRow = { readonly label: string; readonly value: number; readonly low: number; readonly high: number; readonly before?: number; readonly quiet?: boolean };
+type DotRow = { readonly label: string; readonly value: number; readonly low: number; readonly high: number; readonly before?: number; readonly quiet?: boolean };
 type DotOptions = { readonly rows: readonly DotRow[]; readonly format: (value: number) => string; readonly min?: number; readonly max?: number };
 
 const INTERVAL_HALF = 1.25; // half of the line's 2.5 px

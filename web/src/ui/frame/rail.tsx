@@ -12,7 +12,7 @@ export type RailPerson = { readonly name: string; readonly roleTitle: string };
 export type PersonAction = { readonly id: string; readonly label: string; readonly run: () => void; readonly icon?: ComponentType<IconProps>; readonly checked?: boolean; readonly group?: string };
 export type RailProps = { readonly entries: readonly RailEntry[]; readonly pinned: readonly RailEntry[]; readonly current: string; readonly person: RailPerson; readonly personActions: readonly PersonAction[] };
 
-export const initialsOf = (name: string): string =>
+const initialsOf = (name: string): string =>
   name.split(/\s+/).filter(Boolean).map((part) => part[0]).filter((_, i, all) => i === 0 || i === all.length - 1).join('').toUpperCase();
 
 /** The words of the product at the left, in an order that never varies; under them what one pinned, and who is signed in. */

@@ -2,7 +2,7 @@ import { DAY_MS } from '../format.ts';
 import type { Lane, LaneMark, LaneOwner } from './types.ts';
 
 export const LABEL_WIDTH = 118;
-export const ROW = 29;
+const ROW = 29;
 export const TOP = 34;
 const at = (when: string | number): number => new Date(when).getTime();
 

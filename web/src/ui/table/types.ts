@@ -11,7 +11,7 @@ export type Column<Row> = {
   readonly narrow?: 'title' | 'note' | 'end' | 'hide';
 };
 
-export type Sort = { readonly by: string; readonly descending: boolean };
+type Sort = { readonly by: string; readonly descending: boolean };
 
 export type DataTableProps<Row> = {
   /** What the rows are, for screen readers. */
