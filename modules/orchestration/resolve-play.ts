@@ -47,6 +47,6 @@ export async function resolvePlay(tx: Tx, play: PlayDefinition, scope: { product
   };
 }
 
-export async function gateContext(tx: Tx, play: PlayDefinition): Promise<GateContext> {
+export async function gateContext(tx: Tx, play: Pick<PlayDefinition, 'purpose' | 'market'>): Promise<GateContext> {
   return { now: tx.now, purpose: play.purpose, market: play.market, rules: await listRules(tx, { purpose: play.purpose, market: play.market, now: tx.now }) };
 }

@@ -3,6 +3,7 @@ import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { approveCascade, holdCascade, resumeCascade, undoCascade } from './change-cascade.ts';
 import { explainDecision } from './explain-decision.ts';
+import { explainStepDecision, getStep, listStepDecisions } from './explain-step.ts';
 import { exportDecisions } from './export-decisions.ts';
 import { preview } from './preview.ts';
 import { findCascade, listChanges } from './reads/cascade.ts';
@@ -37,11 +38,21 @@ const decisionRow = z.object({
   channel: text.nullable(), refusal: text.nullable(), refusalRecord: text.nullable(), ownerName: text.nullable(), decidedAt: text, actionState: text.nullable(), because: text,
 }).meta({ resource: 'orchestration.decision' });
 
-const whyOut = decisionRow.extend({
-  cascadeId: z.number(), cascadeName: text, propensity: z.number(), wouldChange: text,
-  considered: z.array(z.object({ code: text, name: text, channel: text, function: text, score: z.number(), chosen: z.boolean(), refusal: text.nullable(), record: text.nullable(), sentence: text })),
+const told = {
+  propensity: z.number(), wouldChange: text,
+  considered: z.array(z.object({ code: text, name: text, channel: text.nullable(), function: text, score: z.number(), chosen: z.boolean(), refusal: text.nullable(), record: text.nullable(), sentence: text })),
   counted: z.object({ candidate: text, name: text, parts: z.array(z.object({ name: text, label: text, evidence: text, amount: z.number() })) }).nullable(),
+};
+const whyOut = decisionRow.extend({ cascadeId: z.number(), cascadeName: text, ...told });
+
+const stepKey = { journeyVersionId: id, step: z.string().min(1).max(60) };
+const stepOut = z.object({
+  journeyVersionId: count, step: text, journeyName: text, name: text,
+  options: z.array(z.object({ position: count, code: text, name: text, channel: text.nullable(), function: text, next: text })),
+  outcomes: z.array(z.object({ outcome: text, chosen: count.nullable(), refusal: text.nullable(), count })),
 });
+const stepRow = decisionRow.omit({ practiceName: true, practiceId: true, actionState: true }).extend({ cascadeId: z.number().nullable(), nextStep: text }).meta({ resource: 'orchestration.step_decision' });
+const stepWhyOut = stepRow.extend({ journeyName: text, stepName: text, ...told });
 
 const previewOut = z.object({ plays: z.array(z.object({
   playId: count, name: text, version: count, audience: count, chosen: count, refused: count, heldOut: count, approval: text, journeyReason: text,
@@ -143,6 +154,21 @@ const plays: readonly Route[] = [
     input: z.object({}),
     output: z.array(z.object({ journeyVersionId: count, code: text, version: count, state: text, name: text, productId: z.number().nullable(), graph: z.unknown(), createdAt: text, underWay: z.record(text, count) })),
     handle: ({ db, actor }) => db.read(actor, (tx) => listJourneys(tx)) as Promise<never>,
+  }),
+  route({
+    method: 'GET', path: '/orchestration/journeys/:journeyVersionId/steps/:step', permission: 'orchestration:read', summary: 'A decide step of a journey with how its decisions fell',
+    input: z.object(stepKey), output: stepOut,
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => getStep(tx, input)),
+  }),
+  route({
+    method: 'GET', path: '/orchestration/journeys/:journeyVersionId/steps/:step/decisions', permission: 'orchestration:read', summary: 'The decisions of a step, in the order in which they were made',
+    input: z.object({ ...pageInput, ...stepKey, outcome: decisionFilter.outcome, option: decisionFilter.candidate }), output: pageOf(stepRow),
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => listStepDecisions(tx, input)),
+  }),
+  route({
+    method: 'GET', path: '/orchestration/journeys/:journeyVersionId/steps/:step/decisions/:customerId', permission: 'orchestration:read', summary: 'Why a journey went on so for one customer, and not otherwise',
+    input: z.object({ ...stepKey, customerId: id }), output: stepWhyOut,
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => explainStepDecision(tx, input)),
   }),
   route({
     method: 'GET', path: '/orchestration/next', permission: 'orchestration:read', summary: 'What is next for the reader with this customer, and why',

@@ -56,8 +56,9 @@ export type ResolvedCandidate = Consideration & {
   readonly contentRefusal: string | null;
 };
 
-/** A step of a journey that decides among these; where `channel` is null nothing is done. */
-export type StepOption = Omit<ResolvedCandidate, 'channel'> & { readonly channel: Candidate['channel'] | null };
+
+/** What is chosen among, by a play or by a step of a journey; where `channel` is null nothing is done, and `worth` is what that scores. */
+export type Considered = Omit<ResolvedCandidate, 'channel'> & { readonly channel: Candidate['channel'] | null; readonly worth?: number };
 
 export type CascadeState = 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone';
 export type Outcome = 'chosen' | 'refused' | 'held_out';

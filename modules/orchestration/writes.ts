@@ -1,6 +1,6 @@
 import { sql, type Sql, type Tx } from '#platform/db';
 import { decideSql, type Decision } from './decide/decide-sql.ts';
-import type { CascadeState, ResolvedCandidate } from './types.ts';
+import type { CascadeState, Considered, ResolvedCandidate } from './types.ts';
 
 export type NewCascade = {
   readonly eventId: number; readonly playId: number; readonly customerId: number; readonly productId: number | null; readonly name: string;
@@ -41,7 +41,7 @@ export const insertStretches = (tx: Tx, cascadeId: number, size: number) => tx.r
 
 /** Decides for the members and writes every decision, and an action for every chosen one, in one statement. A decision that exists stays. */
 export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascadeId: number; eventId: number; playId: number; actionState: string }): Promise<{ decided: number; actions: number }> {
-  const place = <T>(pick: (candidate: ResolvedCandidate) => T, cast: string) =>
+  const place = <T>(pick: (candidate: Considered) => T, cast: string) =>
     sql`(array[${sql.join(decision.candidates.map((candidate) => sql`${pick(candidate)}`))}]::${sql.trusted(cast)}[])[d.chosen]`;
   return tx.one<{ decided: number; actions: number }>(sql`
     ${decideSql(decision)},
@@ -62,6 +62,39 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
       on conflict (customer_id, cascade_id, step) do nothing
       returning customer_id)
     select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions`);
+}
+
+export type StepScope = {
+  readonly journeyVersionId: number; readonly step: string; readonly cascadeId: number | null;
+  /** Who, of enrolments `e`, is due. */
+  readonly due: Sql;
+  /** By option: the step it leads to, and whether that touches her. */
+  readonly ways: readonly { readonly next: string; readonly acts: boolean }[];
+  readonly otherwise: string;
+};
+
+/** As insertDecisions, for those who stand at a decide step: once for each enrolment and step. The action carries the name of the step that will carry it out. */
+export async function insertStepDecisions(tx: Tx, decision: Decision, scope: StepScope): Promise<number> {
+  const byOption = <T>(values: readonly T[], cast: string, at: Sql) => sql`(array[${sql.join(values.map((value) => sql`${value}`))}]::${sql.trusted(cast)}[])[${at}]`;
+  const versions = sql`array[${sql.join(decision.candidates.map((option) => sql`${option.versionId}`))}]::integer[]`;
+  const sameCascade = sql`e.cascade_id is not distinct from ${scope.cascadeId}::bigint`;
+  return tx.run(sql`
+    ${decideSql(decision)},
+    written as (
+      insert into orchestration.step_decision (customer_id, enrolment_id, step, journey_version_id, cascade_id, outcome, chosen, channel, refusal, refusal_record, scores, refusals, features, propensity, owner_id, version_ids, next_step, decided_at)
+      select d.customer_id, e.enrolment_id, ${scope.step}, ${scope.journeyVersionId}::integer, e.cascade_id, d.outcome, d.chosen, d.channel, split_part(d.refusal, ' ', 1), split_part(d.refusal, ' ', 2),
+             d.scores, d.refusals, d.features, d.propensity, d.owner_id, ${versions},
+             case when d.outcome = 'chosen' then ${byOption(scope.ways.map((way) => way.next), 'text', sql`d.chosen`)} else ${scope.otherwise} end, ${tx.now}::timestamptz
+        from decided d join orchestration.enrolment e on e.customer_id = d.customer_id and ${scope.due} and ${sameCascade}
+      on conflict (customer_id, enrolment_id, step) do nothing
+      returning customer_id, cascade_id, outcome, chosen, channel, owner_id, next_step)
+    insert into orchestration.action (customer_id, cascade_id, candidate, step, channel, function, journey_version_id, version_id, owner_id, state, planned_for, changed_at)
+    select w.customer_id, w.cascade_id, 0, w.next_step, w.channel, ${byOption(decision.candidates.map((option) => option.function), 'text', sql`w.chosen`)}, ${scope.journeyVersionId}::integer,
+           ${byOption(decision.candidates.map((option) => option.versionId), 'integer', sql`w.chosen`)}, case when ${byOption(decision.candidates.map((option) => option.scarce?.by === 'owner'), 'boolean', sql`w.chosen`)} then w.owner_id end,
+           'queued', d.planned_for, ${tx.now}::timestamptz
+      from written w join decided d using (customer_id)
+     where w.outcome = 'chosen' and w.channel is not null and w.cascade_id is not null and ${byOption(scope.ways.map((way) => way.acts), 'boolean', sql`w.chosen`)}
+    on conflict (customer_id, cascade_id, step) do nothing`);
 }
 
 export async function closeStretch(tx: Tx, stretch: { cascadeId: number; stretchNo: number }, decided: number): Promise<void> {

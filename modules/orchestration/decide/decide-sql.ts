@@ -1,12 +1,12 @@
 import { factsSql, notBeforeSql, refusalSql, type Candidate, type GateContext } from '#gate';
 import { CHANNELS } from '#interactions';
 import { sql, type Sql } from '#platform/db';
-import type { NOT_CHOSEN, PlayDefinition, ResolvedCandidate } from '../types.ts';
+import type { NOT_CHOSEN, PlayDefinition, Considered } from '../types.ts';
 
 /** Everything a set of decisions is made from; the same text decides one customer and a million. */
 export type Decision = {
-  readonly play: PlayDefinition;
-  readonly candidates: readonly ResolvedCandidate[];
+  readonly play: Pick<PlayDefinition, 'code' | 'weights' | 'holdout' | 'purpose' | 'market'>;
+  readonly candidates: readonly Considered[];
   readonly context: GateContext;
   readonly productId: number | null;
   readonly planIds: readonly number[];
@@ -31,14 +31,15 @@ const HASH_BITS = 1_048_576;
 const NEAREST_FIRST = ['no_capacity', 'minimum_gap', 'cap_reached', 'against_wish', 'consent_withdrawn', 'no_consent', 'no_owner', 'no_address', 'content_not_approved', 'separation', 'licence_not_valid', 'do_not_contact', 'not_active', 'in_running_journey', 'not_in_running_journey'] satisfies (keyof typeof NOT_CHOSEN)[];
 
 const col = (name: string, position: number) => sql.trusted(`${name}_${position}`);
-const listed = (candidates: readonly ResolvedCandidate[], make: (candidate: ResolvedCandidate) => Sql, separator = ', ') => sql.join(candidates.map(make), separator);
+const listed = (candidates: readonly Considered[], make: (candidate: Considered) => Sql, separator = ', ') => sql.join(candidates.map(make), separator);
 
-const gateCandidate = ({ play, productId }: Decision, candidate: ResolvedCandidate): Candidate => ({
-  channel: candidate.channel, function: candidate.function, purpose: play.purpose, market: play.market, productId, versionId: candidate.versionId,
+const gateCandidate = ({ play, productId }: Decision, candidate: Considered, channel: NonNullable<Considered['channel']>): Candidate => ({
+  channel, function: candidate.function, purpose: play.purpose, market: play.market, productId, versionId: candidate.versionId,
 });
 
 /** An answer rate from decayed evidence, drawn towards the channel's prior. */
-function answersSql(channel: ResolvedCandidate['channel']): Sql {
+function answersSql(channel: Considered['channel']): Sql {
+  if (channel === null) return sql`0::real`;
   const at = CHANNELS.indexOf(channel) + 1;
   return sql.trusted(`((coalesce(aff.responses[${at}], 0) * aged.factor + ${PRIOR[channel] * PRIOR_TOUCHES}) / (greatest(coalesce(aff.touches[${at}], 0), coalesce(aff.responses[${at}], 0)) * aged.factor + ${PRIOR_TOUCHES}))::real`);
 }
@@ -79,7 +80,7 @@ function weighedSql(decision: Decision): Sql {
 }
 
 /** In a running journey she stays there; the new one is for the others. */
-function journeyArm(candidate: ResolvedCandidate, candidates: readonly ResolvedCandidate[]): Sql {
+function journeyArm(candidate: Considered, candidates: readonly Considered[]): Sql {
   const { journey, journeyVersionId } = candidate;
   if (journey?.use === 'running') return sql`when not coalesce(${journeyVersionId}::integer = any(f.journeys), false) then 'not_in_running_journey orchestration.journey:' || ${journeyVersionId ?? 0}::integer`;
   const running = candidates.filter((other) => other.journey?.use === 'running' && other.channel === candidate.channel && other.journeyVersionId !== null);
@@ -95,11 +96,11 @@ function scoredSql(decision: Decision): Sql {
       select f.customer_id, f.owner_id, f.share, f.value, ${notBeforeSql(context, 'email')} as email_not_before,
              ${listed(candidates, (candidate) => sql`
              f.${col('answers', candidate.position)}, f.${col('wish', candidate.position)},
-             (${weights.wish}::real * f.${col('wish', candidate.position)} + ${weights.share}::real * f.share + ${weights.answers}::real * f.${col('answers', candidate.position)}
-               + ${weights.value}::real * f.value - ${candidate.cost}::real)::real as ${col('score', candidate.position)},
+             ${candidate.channel === null ? sql`${candidate.worth ?? 0}::real` : sql`(${weights.wish}::real * f.${col('wish', candidate.position)} + ${weights.share}::real * f.share + ${weights.answers}::real * f.${col('answers', candidate.position)}
+               + ${weights.value}::real * f.value - ${candidate.cost}::real)::real`} as ${col('score', candidate.position)},
              case when false then null ${journeyArm(candidate, candidates)}
                   ${candidate.scarce?.by === 'owner' ? sql`when f.owner_id is null then 'no_owner customers.customer:' || f.customer_id` : sql.empty}
-                  else ${refusalSql(gateCandidate(decision, candidate), context, candidate.contentRefusal)} end as ${col('refusal', candidate.position)}`)}
+                  else ${candidate.channel === null ? sql`null::text` : refusalSql(gateCandidate(decision, candidate, candidate.channel), context, candidate.contentRefusal)} end as ${col('refusal', candidate.position)}`)}
         from weighed f)`;
 }
 
@@ -111,7 +112,7 @@ function bestOf(positions: readonly number[]): Sql {
 }
 
 /** Time that is left: what a person, or a function together, can do in the days ahead, less what is already promised. */
-function roomSql(candidate: ResolvedCandidate, decision: Decision): Sql {
+function roomSql(candidate: Considered, decision: Decision): Sql {
   const { withinDays, by } = candidate.scarce ?? { withinDays: 1, by: 'owner' };
   const promised = sql`
     select a.owner_id, count(*) as used from orchestration.action a
@@ -155,7 +156,7 @@ function scarcePasses(decision: Decision): { text: Sql; last: string } {
   return { text: sql.join(passes, ''), last };
 }
 
-function keptColumns(candidates: readonly ResolvedCandidate[], full: number): Sql {
+function keptColumns(candidates: readonly Considered[], full: number): Sql {
   return sql`x.customer_id, x.owner_id, x.share, x.value, x.email_not_before, ${listed(candidates, ({ position, scarce }) => sql`
              x.${col('answers', position)}, x.${col('wish', position)}, x.${col('score', position)},
              ${position === full

@@ -1,29 +1,18 @@
 import { queueMessagesFrom } from '#channels';
 import { createTasksFrom } from '#work';
 import { audit } from '#platform/audit';
-import { ENGINE, sql, type Db, type Sql, type Tx } from '#platform/db';
+import { ENGINE, sql, type Db, type Tx } from '#platform/db';
 import { handledOnce, onEvent } from '#platform/events';
 import { mergeJoin } from '../merge-values.ts';
 import { listContentInForce } from '../reads/cascade.ts';
-import { listDueSteps, NOT_STOPPED, type DueStep } from '../reads/journeys.ts';
+import { listDueSteps, type DueStep } from '../reads/journeys.ts';
 import type { BranchCondition, JourneyStep } from '../rules/journey.ts';
-import { enterSql } from './enter.ts';
+import { decideStep } from './decide-step.ts';
+import { due, moveSql } from './due.ts';
 
 type Kind<K extends JourneyStep['kind']> = Extract<JourneyStep, { kind: K }>;
 
 const MAX_PASSES = 50; // more than any journey has steps without a wait
-
-const due = (tx: Tx, { journeyVersionId, step }: DueStep): Sql => sql`
-  e.journey_version_id = ${journeyVersionId}::integer and e.step = ${step}
-  and (e.state = 'active' or (e.state = 'waiting' and e.due_at <= ${tx.now}::timestamptz)) and ${NOT_STOPPED}`;
-
-function moveSql(tx: Tx, at: DueStep, { to, where: condition = sql`true` }: { to: string; where?: Sql }): Sql {
-  const entry = enterSql(at.graph, to, sql`${tx.now}::timestamptz`);
-  return sql`
-    update orchestration.enrolment e
-       set step = ${to}, state = ${entry.state}, due_at = ${entry.dueAt}, awaits = ${entry.awaits}, exit_reason = ${entry.exitReason}, moved_at = ${tx.now}::timestamptz
-     where ${due(tx, at)} and ${condition}`;
-}
 
 async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise<number> {
   const [content] = await listContentInForce(tx, [step.content]);
@@ -45,9 +34,10 @@ async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise
 
 async function giveTasks(tx: Tx, at: DueStep, step: Kind<'task'>): Promise<number> {
   await tx.run(sql`
-    insert into orchestration.action (customer_id, cascade_id, candidate, step, channel, function, journey_version_id, state, planned_for, changed_at)
-    select e.customer_id, e.cascade_id, 0, ${at.step}, ${step.function === 'sales' ? 'visit' : 'phone'}, ${step.function}, e.journey_version_id, 'queued', ${tx.now}::timestamptz, ${tx.now}::timestamptz
-      from orchestration.enrolment e where ${due(tx, at)} and e.cascade_id is not null
+    insert into orchestration.action (customer_id, cascade_id, candidate, step, channel, function, journey_version_id, owner_id, state, planned_for, changed_at)
+    select e.customer_id, e.cascade_id, 0, ${at.step}, ${step.function === 'sales' ? 'visit' : 'phone'}, ${step.function}, e.journey_version_id,
+           case when ${step.function} = 'sales' then o.user_id end, 'queued', ${tx.now}::timestamptz, ${tx.now}::timestamptz
+      from orchestration.enrolment e left join customers.v_owner o on o.customer_id = e.customer_id and o.function = 'sales' where ${due(tx, at)} and e.cascade_id is not null
     on conflict (customer_id, cascade_id, step) do nothing`);
   await createTasksFrom(tx, sql`
     select a.customer_id, a.channel as kind, a.function, case when ${step.function} = 'sales' then o.user_id end as owner_id, ${step.title}::text as title, ${`Journey ${at.name}`}::text as reason,
@@ -73,6 +63,7 @@ async function moveOn(tx: Tx, at: DueStep): Promise<number> {
   if (step?.kind === 'message') return sendMessages(tx, at, step);
   if (step?.kind === 'task') return giveTasks(tx, at, step);
   if (step?.kind === 'branch') return branch(tx, at, step);
+  if (step?.kind === 'decide') return decideStep(tx, at, step);
   return tx.run(moveSql(tx, at, { to: step?.kind === 'wait' ? step.otherwise : at.step }));
 }
 

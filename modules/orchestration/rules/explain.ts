@@ -1,6 +1,6 @@
-import { NOT_CHOSEN, type NotChosen, type ResolvedCandidate, type Weights } from '../types.ts';
+import { NOT_CHOSEN, type Considered, type NotChosen, type Weights } from '../types.ts';
 
-export type Contribution = { readonly name: 'wish' | 'share' | 'answers' | 'value' | 'cost'; readonly label: string; readonly evidence: string; readonly amount: number };
+export type Contribution = { readonly name: 'wish' | 'share' | 'answers' | 'value' | 'cost' | 'worth'; readonly label: string; readonly evidence: string; readonly amount: number };
 
 export type LedgerRow = {
   readonly chosen: number | null;
@@ -12,8 +12,8 @@ export type LedgerRow = {
   readonly features: readonly number[];
 };
 
-export type Considered = {
-  readonly code: string; readonly name: string; readonly channel: string; readonly function: string;
+export type Weighed = {
+  readonly code: string; readonly name: string; readonly channel: string | null; readonly function: string;
   readonly score: number; readonly chosen: boolean;
   readonly refusal: NotChosen | null; readonly record: string | null; readonly sentence: string;
 };
@@ -29,9 +29,10 @@ export const featuresOf = (row: Pick<LedgerRow, 'features'>, candidates: number,
 });
 
 /** What counted for one candidate: signed parts that sum to its score. */
-export function contributionsOf(row: LedgerRow, candidates: readonly ResolvedCandidate[], scored: { candidate: ResolvedCandidate; weights: Weights }): Contribution[] {
+export function contributionsOf(row: LedgerRow, candidates: readonly Considered[], scored: { candidate: Considered; weights: Weights }): Contribution[] {
   const { candidate, weights } = scored;
   const { share, value, answers, wish } = featuresOf(row, candidates.length, candidate.position);
+  if (candidate.channel === null) return [{ name: 'worth', label: 'Leaving her in peace', evidence: 'what it is worth in this journey', amount: round(candidate.worth ?? 0) }];
   const word = CHANNEL_WORD[candidate.channel] ?? candidate.channel;
   const parts: Contribution[] = [
     { name: 'wish', label: 'Her own wish', evidence: wish > 0 ? `asked for ${word}` : 'no wish on record', amount: round(weights.wish * wish) },
@@ -44,9 +45,9 @@ export function contributionsOf(row: LedgerRow, candidates: readonly ResolvedCan
 }
 
 /** Every candidate with its score or the record that refused it, the chosen one first, then by score. */
-export function consideredOf(row: LedgerRow, candidates: readonly ResolvedCandidate[]): Considered[] {
+export function consideredOf(row: LedgerRow, candidates: readonly Considered[]): Weighed[] {
   const best = row.chosen === null ? null : row.scores[row.chosen - 1] ?? 0;
-  return candidates.map((candidate): Considered => {
+  return candidates.map((candidate): Weighed => {
     const index = candidate.position - 1;
     const score = round(row.scores[index] ?? 0);
     const [code, record] = (row.refusals[index] ?? '').split(' ') as [NotChosen | '', string | undefined];
@@ -60,20 +61,20 @@ export function consideredOf(row: LedgerRow, candidates: readonly ResolvedCandid
 }
 
 /** The shortest true reason, for a row of a list. */
-export function becauseOf(row: LedgerRow, candidates: readonly ResolvedCandidate[], weights: Weights): string {
+export function becauseOf(row: LedgerRow, candidates: readonly Considered[], weights: Weights): string {
   if (row.outcome === 'held_out') return 'drawn at random, to measure the effect';
   if (row.chosen === null) {
     if (row.refusal) return NOT_CHOSEN[row.refusal as NotChosen] ?? row.refusal; // a row says what the count over it says
     const first = consideredOf(row, candidates)[0];
     return first?.refusal ? NOT_CHOSEN[first.refusal] : 'nothing was allowed';
   }
-  const candidate = candidates[row.chosen - 1] as ResolvedCandidate;
+  const candidate = candidates[row.chosen - 1] as Considered;
   const [most] = contributionsOf(row, candidates, { candidate, weights }).filter((part) => part.amount > 0);
   return most ? `${most.label.toLowerCase()}: ${most.evidence}` : 'best of what was allowed';
 }
 
 /** What would have to change for another choice. */
-export function whatWouldChange(row: LedgerRow, candidates: readonly ResolvedCandidate[]): string {
+export function whatWouldChange(row: LedgerRow, candidates: readonly Considered[]): string {
   const considered = consideredOf(row, candidates);
   const chosen = considered.find((one) => one.chosen);
   const held = considered.filter((one) => one.refusal !== null && one.refusal !== 'not_in_running_journey').sort((a, b) => b.score - a.score)[0];
@@ -81,4 +82,16 @@ export function whatWouldChange(row: LedgerRow, candidates: readonly ResolvedCan
   if (held && held.score > chosen.score) return `If “${inside(held.refusal as NotChosen)}” no longer held, ${held.name.toLowerCase()} would lead by ${(held.score - chosen.score).toFixed(2)}.`;
   const next = considered.find((one) => !one.chosen && one.refusal === null);
   return next ? `${next.name} would be chosen if it gained ${(chosen.score - next.score).toFixed(2)}, for example by her asking for it.` : 'Nothing else was allowed.';
+}
+
+/** A decision told in words: what was considered, what counted for what was chosen or came nearest, and what would change it. */
+export function tellDecision<Row extends LedgerRow>(row: Row, candidates: readonly Considered[], weights: Weights) {
+  const considered = consideredOf(row, candidates);
+  const explained = candidates.find((candidate) => candidate.position === row.chosen) ?? candidates.find((candidate) => candidate.code === considered[0]?.code);
+  const { scores: _scores, refusals: _refusals, features: _features, ...head } = row; // the ledger's arrays are told as words below
+  return {
+    ...head, because: becauseOf(row, candidates, weights), considered,
+    counted: explained ? { candidate: explained.code, name: explained.name, parts: contributionsOf(row, candidates, { candidate: explained, weights }) } : null,
+    wouldChange: whatWouldChange(row, candidates),
+  };
 }

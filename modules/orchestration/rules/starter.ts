@@ -55,7 +55,16 @@ export const STARTER_JOURNEYS: readonly StarterJourney[] = [
         news: { kind: 'message', name: 'Tell her it is covered', content: 'now-covered', next: 'answer' },
         answer: { kind: 'wait', name: 'Wait for an answer', days: 10, until: ['message.choice', 'message.replied'], met: 'answered', otherwise: 'read' },
         // oxlint-disable-next-line unicorn/no-thenable -- a branch's key in a stored graph: a step's name, never called
-        read: { kind: 'branch', name: 'Did she open it?', when: 'opened', then: 'call', otherwise: 'quiet' },
+        read: { kind: 'branch', name: 'Did she open it?', when: 'opened', then: 'how', otherwise: 'quiet' },
+        how: {
+          kind: 'decide', name: 'How do we go on?', weights: { wish: 0.34, share: 0.3, answers: 0.5, value: 0.2 }, otherwise: 'quiet',
+          options: [
+            { code: 'call', name: 'Call by contact centre', channel: 'phone', function: 'contact_centre', scarce: { by: 'pool', withinDays: 5 }, cost: 0.1, next: 'call' },
+            { code: 'visit', name: 'Visit', channel: 'visit', function: 'sales', scarce: { by: 'owner', withinDays: 5 }, cost: 0.18, next: 'visit' },
+            { code: 'peace', name: 'Leave her in peace', worth: 0.2, next: 'quiet' },
+          ],
+        },
+        visit: { kind: 'task', name: 'Visit her', function: 'sales', title: 'Visit: she read that it is covered', dueDays: 5, next: 'called' },
         call: { kind: 'task', name: 'Call her', function: 'contact_centre', title: 'Call: she read that it is covered', dueDays: 5, next: 'called' },
         answered: { kind: 'exit', name: 'She answered', reason: 'answered' },
         called: { kind: 'exit', name: 'Handed to a colleague', reason: 'handed_over' },

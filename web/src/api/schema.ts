@@ -954,6 +954,33 @@ export interface Paths {
       readonly answer: readonly ({ readonly journeyVersionId: number; readonly code: string; readonly version: number; readonly state: string; readonly name: string; readonly productId: number | null; readonly graph: unknown; readonly createdAt: string; readonly underWay: Readonly<Record<string, number>> })[];
     };
   };
+  '/api/orchestration/journeys/{journeyVersionId}/steps/{step}': {
+    /** A decide step of a journey with how its decisions fell */
+    readonly get: {
+      readonly path: { readonly journeyVersionId: number; readonly step: string };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly journeyVersionId: number; readonly step: string; readonly journeyName: string; readonly name: string; readonly options: readonly ({ readonly position: number; readonly code: string; readonly name: string; readonly channel: string | null; readonly function: string; readonly next: string })[]; readonly outcomes: readonly ({ readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number })[] };
+    };
+  };
+  '/api/orchestration/journeys/{journeyVersionId}/steps/{step}/decisions': {
+    /** The decisions of a step, in the order in which they were made */
+    readonly get: {
+      readonly path: { readonly journeyVersionId: number; readonly step: string };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly outcome?: 'chosen' | 'refused' | 'held_out' | undefined; readonly option?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly because: string; readonly cascadeId: number | null; readonly nextStep: string })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/orchestration/journeys/{journeyVersionId}/steps/{step}/decisions/{customerId}': {
+    /** Why a journey went on so for one customer, and not otherwise */
+    readonly get: {
+      readonly path: { readonly journeyVersionId: number; readonly step: string; readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly outcome: string; readonly chosen: number | null; readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly because: string; readonly cascadeId: number | null; readonly nextStep: string; readonly journeyName: string; readonly stepName: string; readonly propensity: number; readonly wouldChange: string; readonly considered: readonly ({ readonly code: string; readonly name: string; readonly channel: string | null; readonly function: string; readonly score: number; readonly chosen: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string })[]; readonly counted: { readonly candidate: string; readonly name: string; readonly parts: readonly { readonly name: string; readonly label: string; readonly evidence: string; readonly amount: number }[] } | null };
+    };
+  };
   '/api/orchestration/next': {
     /** What is next for the reader with this customer, and why */
     readonly get: {
