@@ -23,7 +23,7 @@ async function tell(tx: Tx, action: string, versionId: number): Promise<void> {
 export const createDocument = (db: Db, actor: Actor, input: DocumentFacts & VersionContent): Promise<Draft> => db.transaction(actor, (tx) => createDraft(tx, input));
 
 /** The same within a transaction of one's own. */
-export async function createDraft(tx: Tx, input: DocumentFacts & VersionContent): Promise<Draft> {
+async function createDraft(tx: Tx, input: DocumentFacts & VersionContent): Promise<Draft> {
   assertValidity(input);
   const document = await insertDocument(tx, input);
   if (!document) throw new Problem('content.code_taken', { fields: [{ field: 'code', message: 'is the code of another document' }] });

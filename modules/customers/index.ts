@@ -1,13 +1,8 @@
 export { addContactPoints } from './add-contact-points.ts';
 export { checkImport, runImport, type ImportInput, type ImportResult } from './import/index.ts';
-export { findByIdentifier, getCustomer, getCustomerRecord, visibleCustomers, type CustomerRecord } from './reads/customer.ts';
+export { findByIdentifier, getCustomer, getCustomerRecord, visibleCustomers } from './reads/customer.ts';
 export { listCustomers } from './reads/list.ts';
-export { isNpi, npiOf } from './rules/npi.ts';
-export { phoneOf } from './rules/numbers.ts';
-export { sortNameOf } from './rules/names.ts';
-export { timeZoneOf } from './rules/time-zone.ts';
+export { npiOf } from './rules/npi.ts';
 export { routes } from './routes.ts';
 export { setOwners } from './set-owners.ts';
 export { updateCustomer } from './update-customer.ts';
-export { AFFILIATION_ROLES, CUSTOMER_KINDS } from './types.ts';
-export type { AffiliationRole, Customer, CustomerId, CustomerKind, CustomerOwner, ListCustomers, NewContactPoint } from './types.ts';

@@ -10,7 +10,7 @@ import { timeZoneOf } from './rules/time-zone.ts';
 import type { Customer, CustomerId, Pronoun } from './types.ts';
 import { lockCustomer, upsertSourceRecord } from './writes.ts';
 
-export type CustomerChanges = {
+type CustomerChanges = {
   readonly name?: string;
   readonly givenName?: string;
   readonly familyName?: string;

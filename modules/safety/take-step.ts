@@ -8,7 +8,7 @@ import { mayStep, type Step } from './rules/event-life.ts';
 import type { SafetyEvent } from './types.ts';
 import { insertStep } from './writes.ts';
 
-export async function getEvent(tx: Tx, safetyId: number): Promise<SafetyEvent> {
+async function getEvent(tx: Tx, safetyId: number): Promise<SafetyEvent> {
   const found = await findEvent(tx, safetyId);
   if (!found) throw new Problem('request.not_found');
   return found;

@@ -17,7 +17,7 @@ const WORD_OF_EVENT: Readonly<Record<string, readonly string[]>> = {
 const wordOf = (name: string): string => (name.split('.')[0] ?? name).replaceAll('-', '_');
 
 /** The words whose pages a message makes stale. */
-export const wordsOf = (topic: string): readonly string[] => [wordOf(topic), ...(WORD_OF_EVENT[wordOf(topic)] ?? [])];
+const wordsOf = (topic: string): readonly string[] => [wordOf(topic), ...(WORD_OF_EVENT[wordOf(topic)] ?? [])];
 
 let current: LiveState = { state: 'connecting', since: Date.now() };
 const watchers = new Set<() => void>();

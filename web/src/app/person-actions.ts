@@ -28,7 +28,7 @@ export function usePersonActions({ folded, canFold, setFolded, showKeys }: Optio
 }
 
 /** Ends the session and forgets everything that was loaded under it. */
-export function useSignOut(): () => void {
+function useSignOut(): () => void {
   const queryClient = useQueryClient();
   const router = useRouter();
   return () => {

@@ -42,7 +42,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'],
 ];
 
-export type RouterContext = { readonly queryClient: QueryClient };
+type RouterContext = { readonly queryClient: QueryClient };
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: () => <RouterNavigation><Outlet /></RouterNavigation>,
