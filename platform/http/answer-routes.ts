@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Policy, Session, SignIn } from '#platform/auth';
@@ -52,9 +53,16 @@ function openAnswers({ db, routes, policy }: AnswerOptions): (definition: Route,
   };
 }
 
-function send(reply: FastifyReply, answer: Answer | Raw): FastifyReply {
+/** JSON carries the tag of its bytes: whoever has them already is told so and sent nothing (RFC 9110, 13.1.2). */
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | Raw): FastifyReply {
   if ('raw' in answer) return reply.code(answer.status ?? 200).headers(answer.headers ?? {}).type(answer.type).send(answer.body);
-  return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body ?? null);
+  const text = JSON.stringify(answer.body ?? null);
+  reply.code(answer.status).header('cache-control', 'no-store').type('application/json; charset=utf-8');
+  if (request.method !== 'GET' || answer.status !== 200) return reply.send(text);
+  const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  reply.header('etag', tag);
+  const known = request.headers['if-none-match']?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+  return known ? reply.code(304).send() : reply.send(text);
 }
 
 /** Every route of the modules below /api, behind the same guard, validation, idempotency and serialiser. */
@@ -77,9 +85,9 @@ export function answerRoutes(app: FastifyInstance, options: AnswerOptions, count
     const session = await admit(definition, request);
     const key = request.headers['idempotency-key'];
     const once = typeof key === 'string' && key && session && isWrite(request) && !definition.stream;
-    if (!once) return send(reply, await answer(definition, request, session));
+    if (!once) return send(request, reply, await answer(definition, request, session));
     const claim = { db, actor: session.actor, key: key.slice(0, 200), route: nameOf(definition), content: [request.params, request.body] };
-    return send(reply, await answerOnce(claim, async () => {
+    return send(request, reply, await answerOnce(claim, async () => {
       const first = await answer(definition, request, session);
       return 'raw' in first ? { status: first.status ?? 200, body: null } : first;
     }));

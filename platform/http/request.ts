@@ -15,6 +15,6 @@ export function headersOf(request: FastifyRequest): Headers {
 export function assertSameSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && new URL(origin === 'null' ? 'http://null' : origin).host !== request.headers.host);
+  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && URL.parse(origin)?.host !== request.headers.host);
   if (foreign) throw new Problem('request.cross_site');
 }
