@@ -6,9 +6,9 @@ import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { readNotes, schemaText } from './print.ts';
 
 /** A module's schema: its word, with an underscore where the folder has a hyphen. */
-const schemaOf = (module: string): string => module.replaceAll('-', '_');
+export const schemaOf = (module: string): string => module.replaceAll('-', '_');
 
-const MODULES: readonly string[] = readdirSync(join(ROOT, 'modules')).filter((name) => !name.includes('.')).sort();
+export const MODULES: readonly string[] = readdirSync(join(ROOT, 'modules')).filter((name) => !name.includes('.')).sort();
 
 /** The text of each module's schema.sql, by file; a module without tables has none. */
 export async function moduleSchemas(): Promise<ReadonlyMap<string, string>> {

@@ -1,0 +1,27 @@
+import { testDatabase } from '#platform/testing';
+import { readCatalogue } from './schema/catalogue.ts';
+import { MODULES } from './schema/modules.ts';
+import { findNameFaults, namesOf } from './sql/names.ts';
+import { prepareAll, type Fault } from './sql/prepare.ts';
+import { findStatements, listFiles } from './sql/statements.ts';
+
+// Every `sql` template of the server side: prepared on a freshly migrated database, and held to the names that its module may use.
+// `node checks/sql.ts --list` names the templates whose text only a run can tell.
+
+/** Templates that are in no statement that could be put together from the program's text. This number only ever goes down. */
+const UNTOLD = 8;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const { templates, statements, untold } = findStatements(listFiles());
+await using db = await testDatabase();
+const names = namesOf(await readCatalogue(db.owner), MODULES);
+const faults: Fault[] = [
+  ...templates.flatMap((template) => findNameFaults(template, names).map((fault) => ({ file: template.file, line: template.line, fault }))),
+  ...await prepareAll(db.owner, statements),
+];
+for (const { file, line, fault } of faults) say(`${file}:${line}  ${fault}`);
+if (process.argv.includes('--list')) for (const { file, line, words, why } of untold) say(`${file}:${line}  ${why}: ${words.trim().replace(/\s+/g, ' ').slice(0, 90)}`);
+if (untold.length > UNTOLD) say(`${untold.length} templates cannot be told from the program's text, and ${UNTOLD} may: node checks/sql.ts --list`);
+if (untold.length < UNTOLD) say(`${untold.length} templates cannot be told from the program's text: lower UNTOLD in checks/sql.ts`);
+say(`${templates.length} templates, ${templates.length - untold.length} of them in ${new Set(statements.map(({ text }) => text)).size} statements that were prepared, ${untold.length} told by a run alone`);
+process.exitCode = faults.length || untold.length !== UNTOLD ? 1 : 0;
