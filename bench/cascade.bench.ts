@@ -15,7 +15,7 @@ import { BENCH_NOW, benchWorldOf, makeBenchWorld, type BenchWorld } from './worl
 //   npm run bench -- cascade [prescribers] [interactions]
 
 const [customers = 1_000_000, interactions = 20_000_000] = process.argv.slice(2).map(Number);
-const base = process.env['TUTTI_TEST_URL'];
+const base = process.env['TUTTI_TEST_URL']; // oxlint-disable-line node/no-process-env -- set by checks/bench.ts for its children
 if (!base) throw new Error('Run it with `npm run bench -- cascade`.');
 const urlOf = (database: string) => Object.assign(new URL(base), { pathname: `/${database}` }).href;
 const say = (line: string) => process.stdout.write(`${line}\n`);

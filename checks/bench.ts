@@ -16,7 +16,7 @@ if (!name || !existsSync(join(ROOT, `bench/${name}.bench.ts`))) {
 }
 const cluster = await openCluster(true, keep && resolve(keep));
 try {
-  const child = spawn(process.execPath, [join(ROOT, `bench/${name}.bench.ts`), ...rest], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TUTTI_TEST_URL: cluster.url } });
+  const child = spawn(process.execPath, [join(ROOT, `bench/${name}.bench.ts`), ...rest], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TUTTI_TEST_URL: cluster.url } }); // oxlint-disable-line node/no-process-env -- a child needs what we were given
   process.on('SIGINT', () => undefined); // the benchmark ends by itself, then we stop the database
   process.exitCode = await new Promise<number>((resolve) => { child.once('close', (code) => resolve(code ?? 1)); });
 } finally {

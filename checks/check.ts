@@ -12,6 +12,7 @@ const node = (...args: string[]) => [process.execPath, ...args];
 const CHECKS: readonly Check[] = [
   { name: 'generated files are current', command: node('checks/generate.ts', '--check') },
   { name: 'boundaries', command: node('checks/tiers.ts'), needs: 'checks/tiers.ts' },
+  { name: 'habits', command: node('checks/habits.ts') },
   { name: 'lint', command: [join(BIN, 'oxlint'), '--quiet'], needs: '.oxlintrc.json' },
   { name: 'types of the program', command: [join(BIN, 'tsc'), '-p', '.'] },
   { name: 'types of the web app', command: [join(BIN, 'tsc'), '-p', 'web'] },

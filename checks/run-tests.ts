@@ -39,7 +39,7 @@ function onFail(outcome: Outcome, test: Finished): void {
 /** Runs test files, each in a process of its own, and adds to the outcome. No test fails by time alone. */
 export async function runTests(outcome: Outcome, { files, env, concurrency = availableParallelism() }: Batch): Promise<void> {
   if (files.length === 0) return;
-  const stream = run({ files: [...files], concurrency, env: { ...process.env, ...env }, cwd: ROOT } as Parameters<typeof run>[0]);
+  const stream = run({ files: [...files], concurrency, env: { ...process.env, ...env }, cwd: ROOT } as Parameters<typeof run>[0]); // oxlint-disable-line node/no-process-env -- a child needs what we were given
   stream.on('test:pass', (test) => onPass(outcome, test as Finished));
   stream.on('test:fail', (test) => onFail(outcome, test as Finished));
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));

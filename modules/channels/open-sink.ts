@@ -17,7 +17,7 @@ async function readMail(raw: Buffer, to: string, receivedAt: string): Promise<Ma
   const clean = (text: string) => text.replaceAll('\0', '').slice(0, FIELDS);
   return {
     toAddress: to, fromAddress: (mail.from as AddressObject | undefined)?.value[0]?.address ?? '', subject: clean(mail.subject ?? ''), html: clean(typeof mail.html === 'string' ? mail.html : ''),
-    body: clean(mail.text ?? ''), headers, internetId: mail.messageId ?? `<${crypto.randomUUID()}@none.invalid>`, receivedAt,
+    body: clean(mail.text ?? ''), headers, internetId: mail.messageId ?? `<${crypto.randomUUID()}@none.invalid>`, receivedAt, // a mail without an id gets one, as any mail server would give it
   };
 }
 
@@ -32,7 +32,7 @@ export async function openSink({ db, log, port = 0 }: { db: Db; log: Logger; por
   let writing: Promise<void> | undefined;
 
   async function write(): Promise<void> {
-    while (waiting.length) {
+    while (waiting.length) { // what came while the last ones were kept
       const batch = waiting;
       waiting = [];
       await db.transaction(ENGINE, async (tx) => {

@@ -73,6 +73,6 @@ export async function decideCascade(db: Db, cascadeId: number): Promise<void> {
 /** Goes on with every cascade that an ended process left undecided. */
 export async function resumeCascades(db: Db): Promise<number> {
   const open = await db.read(ENGINE, listUndecided);
-  for (const { cascadeId } of open) await decideCascade(db, cascadeId);
+  for (const { cascadeId } of open) await decideCascade(db, cascadeId); // seldom one, and each is long: one after another
   return open.length;
 }

@@ -53,7 +53,7 @@ export async function verifyAudit(db: Db, actor: Actor): Promise<AuditVerdict> {
     const faults: AuditFault[] = [];
     let previous = '';
     let expected = 1;
-    for (;;) {
+    for (;;) { // batches bound the memory: a trail has no end
       const batch = await tx.rows<Entry>(sql`
         select l.seq, l.entry_id, encode(l.hash, 'hex') as hash, case when e.entry_id is null then null else ${CANONICAL} end as canonical
           from audit.link l left join audit.entry e using (entry_id)

@@ -31,7 +31,7 @@ const findEvent = (tx: Tx, { customerId, eventId }: { readonly customerId: numbe
 export const deliverEvents = (handlers: readonly EventHandler[]) =>
   async (context: JobContext, payload: { eventId: number; customerId: number; type: string }): Promise<void> => {
     const failures: unknown[] = [];
-    for (const handler of handlers.filter((candidate) => candidate.types.includes(payload.type))) {
+    for (const handler of handlers.filter((candidate) => candidate.types.includes(payload.type))) { // two or three, each with its own eyes
       const event = await context.db.read(handler.actor, (tx) => findEvent(tx, payload));
       if (!event) continue; // not for this handler's eyes
       await handler.handle(context, event).catch((error: unknown) => failures.push(error));

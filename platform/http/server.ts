@@ -63,7 +63,8 @@ function serveHealth(app: FastifyInstance, { db, ready }: ServerOptions): void {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.log.child({ part: 'http' }) as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT, genReqId: () => `T-${randomUUID().slice(0, 8)}`, forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT, forceCloseConnections: true,
+    genReqId: () => `T-${randomUUID().slice(0, 8)}`, // names a request in the log, before any context is there
   });
   app.removeContentTypeParser('text/plain');
   await app.register(fastifyHelmet, SECURITY_HEADERS);

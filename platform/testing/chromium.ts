@@ -18,7 +18,7 @@ async function unpack(): Promise<Chromium> {
   if (existsSync(folder)) return { path: join(folder, 'chromium'), folder };
   const fresh = mkdtempSync(`${folder}.new-`);
   const before = process.env['TMPDIR']; // eslint-disable-line -- the package unpacks into the system's temporary folder and nowhere else
-  process.env['TMPDIR'] = fresh; // eslint-disable-line
+  process.env['TMPDIR'] = fresh; // eslint-disable-line -- as above
   try {
     const { default: bundled, inflate } = await import('@sparticuz/chromium');
     await bundled.executablePath();
@@ -27,8 +27,8 @@ async function unpack(): Promise<Chromium> {
   } catch (error) {
     if (!existsSync(folder)) throw error; // another process was quicker
   } finally {
-    if (before === undefined) delete process.env['TMPDIR']; // eslint-disable-line
-    else process.env['TMPDIR'] = before; // eslint-disable-line
+    if (before === undefined) delete process.env['TMPDIR']; // eslint-disable-line -- as it was
+    else process.env['TMPDIR'] = before; // eslint-disable-line -- as it was
     rmSync(fresh, { recursive: true, force: true });
   }
   return { path: join(folder, 'chromium'), folder };
@@ -40,7 +40,7 @@ async function find(): Promise<Chromium> {
 }
 
 function surroundings({ path, folder }: Chromium): Record<string, string> {
-  const env: Record<string, string> = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)); // eslint-disable-line
+  const env: Record<string, string> = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)); // eslint-disable-line -- a child needs what we were given
   if (!folder) return env;
   if (!existsSync('/etc/fonts')) env['FONTCONFIG_PATH'] = join(folder, 'fonts');
   const runs = spawnSync(path, ['--version'], { env, stdio: 'ignore' }).status === 0;

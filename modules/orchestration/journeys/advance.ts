@@ -82,7 +82,7 @@ async function pass(tx: Tx): Promise<boolean> {
 /** Advances all journeys to where everybody waits or is done. Returns the passes made. */
 export async function advanceEnrolments(db: Db): Promise<number> {
   for (let passes = 1; passes <= MAX_PASSES; passes += 1) {
-    if (!await db.transaction(ENGINE, pass)) return passes;
+    if (!await db.transaction(ENGINE, pass)) return passes; // a pass commits by itself, so that an ended process loses one at the most
   }
   throw new Error(`Journeys did not come to rest in ${MAX_PASSES} passes`);
 }
