@@ -1,11 +1,9 @@
 import { CommandError, EXIT } from './exit-codes.ts';
 import { findSession } from './session-file.ts';
+import { givenAccount, serverUrl } from './settings.ts';
 
 type Body = { readonly json?: unknown; readonly stream?: ReadableStream };
 type Problem = { readonly title?: string; readonly message?: string; readonly detail?: string; readonly code?: string; readonly fields?: readonly { field: string; message: string }[]; readonly requestId?: string };
-
-/** Where the server is: TUTTI_URL, else this machine. */
-export const serverUrl = (): string => (process.env['TUTTI_URL'] || `http://127.0.0.1:${process.env['PORT'] || 8080}`).replace(/\/+$/, '');
 
 const describe = ({ title, message, detail, fields, requestId }: Problem, status: number): string =>
   [detail ?? title ?? message ?? `The server answered ${status}.`, ...(detail ? [] : fields ?? []).map((fault) => `  ${fault.field}: ${fault.message}`), ...(status >= 500 && requestId ? [`  ${requestId}`] : [])].join('\n');
@@ -54,7 +52,7 @@ let cookie: Promise<string | undefined> | undefined;
 
 /** The kept session, or one for this command alone from TUTTI_EMAIL and TUTTI_PASSWORD. */
 function sessionCookie(): Promise<string | undefined> {
-  const [email, password] = [process.env['TUTTI_EMAIL'], process.env['TUTTI_PASSWORD']];
+  const { email, password } = givenAccount();
   cookie ??= email && password
     ? signIn({ email, password }, async () => { throw new CommandError('This account has a second factor. Run: tutti sign-in', { exitCode: EXIT.notAllowed }); })
     : Promise.resolve(findSession(serverUrl())?.cookie);

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { settingsFolder } from './settings.ts';
 
 export type KeptSession = { readonly url: string; readonly email: string; readonly cookie: string };
 
 const OWNER_ONLY = 0o600; // the cookie is as good as the password until it ends
 
-const fileOf = () => join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'tutti', 'session.json');
+const fileOf = () => join(settingsFolder(), 'session.json');
 
 function readAll(): KeptSession[] {
   try {

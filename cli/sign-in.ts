@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Command } from 'commander';
-import { serverUrl, signIn } from './client.ts';
+import { signIn } from './client.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { runCommand } from './output.ts';
 import { keepSession } from './session-file.ts';
+import { givenAccount, serverUrl } from './settings.ts';
 
 async function ask(question: string, hidden = false): Promise<string> {
   if (!process.stdin.isTTY) throw new CommandError('Nobody to ask. Set TUTTI_EMAIL and TUTTI_PASSWORD.', { exitCode: EXIT.usage });
@@ -22,8 +23,8 @@ export const addSignIn = (program: Command) => program.command('sign-in')
   .option('--email <address>', 'your e-mail address; asked for when left out')
   .option('--json', 'answer as JSON')
   .action((options: { email?: string; json?: boolean }) => runCommand(options, async ({ answer }) => {
-    const email = options.email ?? process.env['TUTTI_EMAIL'] ?? await ask('E-mail address: ');
-    const password = process.env['TUTTI_PASSWORD'] ?? await ask('Password: ', true);
+    const email = options.email ?? givenAccount().email ?? await ask('E-mail address: ');
+    const password = givenAccount().password ?? await ask('Password: ', true);
     const cookie = await signIn({ email, password }, () => ask('Code of your authenticator: '));
     const file = keepSession({ url: serverUrl(), email, cookie });
     answer({ email, url: serverUrl(), file }, `Signed in at ${serverUrl()} as ${email}.`);

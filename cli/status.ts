@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { getJson, probe, serverUrl } from './client.ts';
+import { getJson, probe } from './client.ts';
 import { EXIT } from './exit-codes.ts';
 import { runCommand } from './output.ts';
+import { serverUrl } from './settings.ts';
 
 type Session = { person: { name: string; email: string; role: string } | null };
 

@@ -1,0 +1,12 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the server is: TUTTI_URL, else this machine. */
+export const serverUrl = (): string => (process.env['TUTTI_URL'] || `http://127.0.0.1:${process.env['PORT'] || 8080}`).replace(/\/+$/, '');
+
+/** Who signs in where nobody can be asked. */
+export const givenAccount = (): { readonly email: string | undefined; readonly password: string | undefined } =>
+  ({ email: process.env['TUTTI_EMAIL'], password: process.env['TUTTI_PASSWORD'] });
+
+/** The folder of what is kept between commands. */
+export const settingsFolder = (): string => join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'tutti');
