@@ -81,7 +81,7 @@ async function storeTouches({ tx }: Load): Promise<number> {
            t.product, case t.way when 'visit' then t.holder when 'phone' then (${desks}::integer[])[1 + t.n % 9] when 'medical' then coalesce(o.user_id, (${[WHO.priyanka, WHO.jonas, WHO.mei, WHO.luisa]}::integer[])[1 + t.area % 4]) end,
            case when t.way = 'visit' then t.practice end, case when t.way in ('visit', 'phone') and t.answered then 4 + (t.more_draw * 18)::integer when t.way = 'medical' then 15 + (t.more_draw * 30)::integer end,
            case t.way when 'email' then 'E-mail “' || ${TITLES} || '”' when 'sms' then 'SMS: reminder of an evening' when 'event' then 'Invited to “' || case t.product when ${GLIDIM}::integer then 'Diabetes evening' else 'Heart failure evening' end || '”'
-                      when 'portal' then 'Portal message “' || ${TITLES} || '”' when 'visit' then case when t.answered then 'Visit, ' || (array['starting a patient', 'renal table', 'titration', 'coverage and cost'])[t.title] else 'Visit, she could not be seen' end
+                      when 'portal' then 'Portal message “' || ${TITLES} || '”' when 'visit' then case when t.answered then 'Visit, ' || (array['starting a patient', 'renal table', 'titration', 'coverage and cost'])[t.title] else 'Visit, nobody could be seen' end
                       when 'phone' then case when t.answered then 'Call' else 'Call, not reached' end else case when t.kind_draw < 0.5 then 'Medical call' else 'Met a liaison' end end,
            'history', t.at
       from demo_answered t left join customers.owner o on o.customer_id = t.id and o.function = 'medical'

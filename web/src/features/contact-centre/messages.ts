@@ -10,6 +10,7 @@ export const messages = {
   line: 'Your line',
   emptyLine: 'Nobody waits.',
   startCall: 'Start a call',
+  mayNotTake: 'Only the contact centre takes calls and cases.',
   startTitle: 'Who calls?',
   find: 'Name, NPI or phone number',
   findHint: 'Choose who is on the line; the case and its clock begin at once.',

@@ -30,7 +30,7 @@ export const messages = {
     number: 'Number', lasted: 'Lasted', product: 'Product', at: 'At', cause: 'Led to by', notHere: 'This interaction is not on this page of the list. Choose All, or go to the next page.',
     ask: { medical: 'Ask medical', contact_centre: 'Ask the contact centre' } as Readonly<Record<string, string>>,
   },
-  reach: { title: (her: string) => `May we reach ${her}?`, about: (product: string) => `about ${product}`, waiting: 'Asking the gate', touches: (days: number) => `Touches in ${days} days, all functions: `, of: (used: number, cap: number) => `${used} of ${cap}`, channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', visit: 'Visit', event: 'Event', portal: 'Portal' } as Readonly<Record<string, string>> },
+  reach: { title: (her: string) => `May we reach ${her}?`, about: (product: string) => `about ${product}`, waiting: 'Asking the gate', from: (herTime: string) => `From ${herTime}.`, touches: (days: number) => `Touches in ${days} days, all functions: `, of: (used: number, cap: number) => `${used} of ${cap}`, channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', visit: 'Visit', event: 'Event', portal: 'Portal' } as Readonly<Record<string, string>> },
   next: {
     above: 'Next for you', due: (when: string) => `Due ${when}`, accept: 'Accept', otherTime: 'Other time', notNow: 'Not now', open: 'Open the task', why: 'Why this, why not the others', accepted: (when: string) => `Planned for ${when}.`, taken: 'Taken up. It is in your work.',
     rejectTitle: 'Why not now?', rejected: 'Noted. Tomorrow’s list learns from it.',

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { formatWhen } from '../../ui/format.ts';
+import { DAY_MS, formatDate, formatHerTime } from '../../ui/format.ts';
 import { MayWeReach, type ReachRow } from '../../ui/may-we-reach.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -19,12 +19,18 @@ function recordOf(record: string | null): ReachRow['record'] {
   return kind === 'consent.rule' ? { label: `Rule ${id}.` } : kind === 'consent.restriction' ? { label: `R‑${id}.` } : undefined;
 }
 
+// Quiet hours are hers, and end where she is.
+function herTimeOf(instant: string, timeZone: string): string {
+  const isSoon = new Date(instant).getTime() - Date.now() < DAY_MS;
+  return `${formatHerTime(instant, timeZone)}${isSoon ? '' : `, ${formatDate(instant, 'short')}`}`;
+}
+
 /** May we reach her about a product, channel by channel, with the record that decides and what could change it. */
 export function ReachCard({ customer, products, product, onProduct }: ReachProps) {
   const reach = useQuery({ ...reachQuery(customer.customerId, product?.productId), enabled: products.length > 0 });
   if (isClosed(reach.error)) return null;
   const rows = reach.data?.channels.map((row) => ({
-    channel: row.channel, label: words.channels[row.channel] ?? row.channel, allowed: row.allowed, because: [row.sentence, row.notBefore ? formatWhen(row.notBefore) : ''].filter(Boolean).join(' '), record: recordOf(row.record), remedy: row.remedy ?? undefined,
+    channel: row.channel, label: words.channels[row.channel] ?? row.channel, allowed: row.allowed, because: [row.sentence, row.notBefore ? words.from(herTimeOf(row.notBefore, customer.timeZone)) : ''].filter(Boolean).join(' '), record: recordOf(row.record), remedy: row.remedy ?? undefined,
   }));
   const touches = reach.data?.touches;
   const about = products.length > 1

@@ -35,6 +35,15 @@ function marksOf(data: LaneData): LaneMark[] {
   }));
 }
 
+const DOCTOR = /\b(MD|DO|MBBS|MBChB|DPM|DMD|DDS|PhD|PharmD|DNP)\b/i;
+
+/** Her name as her lane has room for it; doctor is said of doctors alone. */
+function shortNameOf({ name, givenName, familyName, credential, kind }: Customer): string {
+  if (kind !== 'hcp' || !familyName) return name;
+  if (DOCTOR.test((credential ?? '').replaceAll('.', ''))) return `Dr ${familyName}`;
+  return givenName ? `${givenName.charAt(0)}. ${familyName}` : familyName;
+}
+
 type Url = { readonly show?: string; readonly cursor?: string; readonly touch?: string };
 type TimelineProps = { readonly customer: Customer; readonly url: Url; readonly hrefWith: (patch: Url) => string; readonly go: (patch: Url) => void };
 
@@ -47,7 +56,7 @@ export function LanesSheet({ customer, url, hrefWith, go }: TimelineProps) {
   const marks = data ? [...marksOf(data), ...plannedMarks(planned.filter((visit) => visit.startsAt <= data.to))] : [];
   const chosen = planned.find((visit) => `${PLANNED}${visit.visitId}` === url.touch);
   if (data && marks.length === 0) return null; // the list below says so
-  const shortName = customer.familyName && customer.kind === 'hcp' ? `Dr ${customer.familyName}` : customer.name;
+  const shortName = shortNameOf(customer);
   return (
     <Sheet title={messages.lanes.title} aside={<LaneLegend marks={marks} />} foot={data?.cut ? messages.lanes.cut(formatDate(data.from)) : undefined}>
       {lanes.error ? <Problem error={lanes.error} onRetry={() => void lanes.refetch()} /> : !data ? <Skeleton lines={7} what={messages.lanes.waiting} />
@@ -64,7 +73,7 @@ function What({ row }: { readonly row: Touch }) {
 
 const columnsFor = (customer: Customer): readonly Column<Touch>[] => [
   { id: 'when', head: messages.touches.heads.when, width: 128, narrow: 'end', cell: (row) => <span title={formatInstant(row.occurredAt)}>{formatWhen(row.occurredAt)}</span> },
-  { id: 'function', head: messages.touches.heads.function, width: 172, narrow: 'note', cell: (row) => (row.direction === 'in' ? <b>{customer.familyName ? `${customer.kind === 'hcp' ? 'Dr ' : ''}${customer.familyName}` : customer.name}</b> : <FunctionMark of={functionName(row.function)} />) },
+  { id: 'function', head: messages.touches.heads.function, width: 172, narrow: 'note', cell: (row) => (row.direction === 'in' ? <b>{shortNameOf(customer)}</b> : <FunctionMark of={functionName(row.function)} />) },
   { id: 'what', head: messages.touches.heads.what, narrow: 'title', cell: (row) => <What row={row} /> },
 ];
 

@@ -66,7 +66,7 @@ export function Dashboard({ place, above }: DashboardProps) {
   const now = useScope();
   const { data, error, isError, refetch } = useQuery(engagementQuery(now.scope));
   return (
-    <Page title={data ? data.finding.title : messages.waitingTitle} subtitle={data?.finding.detail} place={place} tools={<ScopeTools {...now} />}
+    <Page title={data ? data.finding.title.replace(/\.$/, '') : messages.waitingTitle} subtitle={data?.finding.detail} place={place} tools={<ScopeTools {...now} />}
       actions={data?.asOf ? <Export engagement={data} now={now} /> : undefined} ids={data?.asOf ? messages.asOf(formatInstant(data.asOf)) : undefined}>
       {above}
       {isError && <Problem error={error} onRetry={() => void refetch()} />}

@@ -59,7 +59,7 @@ export const messages = {
     scope: 'Accounts',
     open: 'Left to win',
     every: 'All',
-    pageTitle: (name: string, best: string) => `${best} resembles ${name} most.`,
+    pageTitle: (name: string, best: string) => `${best} resembles ${name} most`,
     pageWaiting: 'Look-alike accounts',
     head: ['Account', 'Kind', 'Place', 'Likeness', 'Because', 'Apart', 'Prescribers a win would reach'],
   },

@@ -11,7 +11,7 @@ import type { Column } from '../../ui/table/types.ts';
 import css from './market-access.module.css';
 import { positionsQuery, productsQuery, type Position } from './market-access.ts';
 import { messages } from './messages.ts';
-import { ChangeChip, PositionsTable, Restrictions, tierWord } from './positions-table.tsx';
+import { ChangeChip, PositionsTable, Restrictions, tierCell } from './positions-table.tsx';
 import { RecordButton } from './record-button.tsx';
 import { RecordPanels } from './record-panels.tsx';
 import { useChoice } from './use-choice.ts';
@@ -25,7 +25,7 @@ export const loader = async ({ params, search, queryClient }: LoadArguments) => 
 const HISTORY: readonly Column<Position>[] = [
   { id: 'plan', head: messages.columns.plans, cell: (row) => <span className={css.two}><b>{row.planName}</b><span>{row.source}</span></span> },
   { id: 'changed', head: messages.columns.changed, cell: (row) => <ChangeChip change={row.change} /> },
-  { id: 'tier', head: messages.columns.tier, cell: tierWord, narrow: 'end' },
+  { id: 'tier', head: messages.columns.tier, cell: tierCell, narrow: 'end' },
   { id: 'restrictions', head: messages.columns.restrictions, cell: (row) => <Restrictions codes={row.restrictions} /> },
   { id: 'since', head: messages.columns.since, cell: (row) => `${formatDate(row.effectiveFrom)}${row.effectiveTo ? ` – ${formatDate(row.effectiveTo)}` : ''}`, end: true },
   { id: 'recorded', head: messages.columns.recorded, cell: (row) => <span className={css.two}>{formatWhen(row.recordedAt)}<span>{row.recordedByName ?? ''} {row.eventId !== null && <Link href={paths.cascades({ eventId: row.eventId })}>{messages.cascade}</Link>}</span></span>, end: true },

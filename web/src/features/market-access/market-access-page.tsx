@@ -4,14 +4,21 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AccessTabs } from './access-tabs.tsx';
 import { ChoiceTools } from './choice-tools.tsx';
-import { positionsQuery, productsQuery } from './market-access.ts';
+import { positionsQuery, productsQuery, type Plan } from './market-access.ts';
 import { messages } from './messages.ts';
 import { PositionsTable } from './positions-table.tsx';
 import { RecordButton } from './record-button.tsx';
 import { RecordPanels } from './record-panels.tsx';
-import { useChoice } from './use-choice.ts';
+import { useChoice, type Choice } from './use-choice.ts';
 
 export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(productsQuery());
+
+/** Where the product stands, when nothing is left out of the list. */
+function titleOf({ product, show }: Choice, plans: readonly Plan[] | undefined): string {
+  if (!product || !plans || show !== 'all') return messages.positions;
+  const good = plans.filter((plan) => plan.status === 'covered' && plan.tier !== null && plan.tier <= 2).length;
+  return messages.standing(product.name, good, plans.length);
+}
 
 /** Formulary positions over all plans, on any day. */
 export default function MarketAccessPage() {
@@ -19,7 +26,7 @@ export default function MarketAccessPage() {
   const { product, products, mine, show, asOf } = choice;
   const positions = useQuery({ ...positionsQuery({ productId: product?.productId ?? 0, mine, show, asOf }), enabled: product !== undefined });
   return (
-    <Page title={messages.positions} subtitle={product?.name} place={[{ label: messages.place }]} actions={<RecordButton href={hrefWith({ panel: 'record' })} />}>
+    <Page title={titleOf(choice, positions.data?.rows)} subtitle={messages.positions} place={[{ label: messages.place }]} actions={<RecordButton href={hrefWith({ panel: 'record' })} />}>
       <AccessTabs at="formulary" />
       <PositionsTable plans={positions.data?.rows} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} withShow />} title={product?.name ?? ''}
         aside={<TextInput type="date" size="xs" aria-label={messages.asOf} value={asOf ?? positions.data?.asOf ?? ''} onChange={(event) => set({ asOf: event.currentTarget.value || undefined }, 'replace')} />} />

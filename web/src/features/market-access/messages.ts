@@ -27,6 +27,7 @@ export const messages = {
   ofLives: (all: string) => `of ${all} on file`,
   recordedAhead: 'recorded, not yet in force',
   positions: 'Formulary positions',
+  standing: (product: string, good: number, all: number) => `${product} is on tier 2 or better in ${good} of ${all} plans`,
   asOf: 'As of',
   columns: { plan: 'Payer and plan', tier: 'Tier', changed: 'Changed', restrictions: 'Restrictions', lives: 'Covered lives', since: 'Since', source: 'Source', recorded: 'Recorded', plans: 'Plans', atTier2: 'At tier 2 or better', payer: 'Payer' },
   books: { commercial: 'Commercial', medicare_part_d: 'Medicare Part D', medicaid: 'Medicaid', exchange: 'Exchange', va_dod: 'VA and DoD' } as Readonly<Record<string, string>>,

@@ -19,7 +19,9 @@ export const ChangeChip = ({ change, children }: { readonly change: Change; read
 export const Restrictions = ({ codes }: { readonly codes: readonly Restriction[] }) =>
   (codes.length ? <span className={css.tags}>{codes.map((code) => <Tag key={code}>{code}</Tag>)}</span> : <span className="t-quiet">{messages.noRestriction}</span>);
 
-export const tierWord = ({ status, tier }: Pick<Plan, 'status' | 'tier'>): string => (status === 'covered' ? String(tier) : status === 'not_covered' ? messages.notCovered : messages.notRecorded);
+const tierWord = ({ status, tier }: Pick<Plan, 'status' | 'tier'>): string => (status === 'covered' ? String(tier) : status === 'not_covered' ? messages.notCovered : messages.notRecorded);
+/** The tier in a cell; on the phone, where heads are not seen, with its word. */
+export const tierCell = (plan: Pick<Plan, 'status' | 'tier'>) => <>{plan.status === 'covered' && <span className={css.phone}>{messages.columns.tier} </span>}{tierWord(plan)}</>;
 
 function Changed({ plan }: { readonly plan: Plan }) {
   if (plan.next) return <ChangeChip change={plan.next.change}>{messages.from(messages.tier(plan.next.tier), plan.next.effectiveFrom)}</ChangeChip>;
@@ -33,7 +35,7 @@ const columns = (withPayer: boolean): Column<Plan>[] => [
       ? <span className={css.two}><Link plain href={paths.account({ customerId: String(plan.payerId) })}><b>{plan.payerName}</b></Link><span>{plan.planName} · {messages.books[plan.book] ?? plan.book}</span></span>
       : <span className={css.two}><b>{plan.planName}</b><span>{messages.books[plan.book] ?? plan.book}</span></span>),
   },
-  { id: 'tier', head: messages.columns.tier, cell: tierWord, narrow: 'end' },
+  { id: 'tier', head: messages.columns.tier, cell: tierCell, narrow: 'end' },
   { id: 'changed', head: messages.columns.changed, cell: (plan) => <Changed plan={plan} /> },
   { id: 'restrictions', head: messages.columns.restrictions, cell: (plan) => (plan.status === 'covered' ? <Restrictions codes={plan.restrictions} /> : '—') },
   { id: 'lives', head: messages.columns.lives, cell: (plan) => formatNumber(plan.coveredLives), end: true },

@@ -3,19 +3,22 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useMay } from '../../app/session.ts';
+import { may, sessionQuery, useMay } from '../../app/session.ts';
 import { CertificationsTable } from './certifications-table.tsx';
 import { InquiriesTable } from './inquiries-table.tsx';
 import { MedicalTabs } from './medical-tabs.tsx';
 import { inquiriesQuery } from './medical.ts';
 import { messages } from './messages.ts';
 
-export const loader = ({ search, queryClient }: LoadArguments) => queryClient.prefetchQuery(inquiriesQuery(search['state'] === 'answered' ? 'answered' : 'open'));
+export const loader = async ({ search, queryClient }: LoadArguments) => {
+  const { person } = await queryClient.ensureQueryData(sessionQuery());
+  if (may(person, 'medical:answer')) await queryClient.prefetchQuery(inquiriesQuery(search['state'] === 'answered' ? 'answered' : 'open'));
+};
 
 /** Inquiries, open and answered; whoever may only find liaisons sees who is certified. */
 export default function MedicalPage() {
-  const may = useMay('medical:answer');
-  if (may) return <Inquiries />;
+  const mayAnswer = useMay('medical:answer');
+  if (mayAnswer) return <Inquiries />;
   return (
     <Page title={messages.tabs.certifications} subtitle={messages.mayNot} place={[{ label: messages.place }]}>
       <CertificationsTable />

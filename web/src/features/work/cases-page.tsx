@@ -33,9 +33,10 @@ export default function CasesPage() {
   const filter = FILTERS.find((one) => one === search.filter) ?? 'open';
   const cases = useQuery(casesQuery({ state: filter === 'closed' ? 'closed' : 'not_closed', mine: filter === 'mine' || undefined, cursor: search.cursor }));
   const hrefOf = (one: Case) => (inConsole && one.function === 'contact_centre' && one.state !== 'closed' ? paths.contactCase({ caseId: String(one.caseId) }) : paths.case({ caseId: String(one.caseId) }));
+  const open = filter === 'open' && !search.cursor && cases.data?.nextCursor === null ? cases.data.rows.length : undefined; // a page of more is no count
   const filters = <FilterChips label={messages.heads.state} value={filter} options={FILTERS.map((value) => ({ value, label: messages.filters[value] }))} onChange={(value) => setSearch({ filter: value === 'open' ? undefined : value, cursor: undefined })} />;
   return (
-    <Page title={messages.casesTitle} place={[{ label: messages.place, href: paths.work() }, { label: messages.tabs.cases }]}>
+    <Page title={messages.casesTitle(open)} place={[{ label: messages.place, href: paths.work() }, { label: messages.tabs.cases }]}>
       <WorkTabs at="cases" />
       <DataTable label={messages.tabs.cases} columns={columns} rows={cases.data?.rows} rowId={(one) => String(one.caseId)} rowName={(one) => one.customerName ?? messages.caseTitle(one.caseId)} hrefOf={hrefOf}
         filters={filters} empty={messages.noCases} error={cases.error ?? undefined} onRetry={() => void cases.refetch()}

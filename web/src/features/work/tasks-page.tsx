@@ -29,9 +29,10 @@ export default function TasksPage() {
   const [search, setSearch, hrefWith] = useUrlState<'state' | 'cursor'>();
   const state = search.state ?? 'open';
   const tasks = useQuery(tasksQuery({ state: state === 'open' ? undefined : state, cursor: search.cursor }));
+  const open = state === 'open' && !search.cursor && tasks.data?.nextCursor === null ? tasks.data.rows.length : undefined; // a page of more is no count
   const filters = <FilterChips label={messages.heads.state} value={state} options={STATES.map((value) => ({ value, label: value === 'open' ? messages.filters.open : messages.states[value] }))} onChange={(value) => setSearch({ state: value === 'open' ? undefined : value, cursor: undefined })} />;
   return (
-    <Page title={messages.tasksTitle} place={[{ label: messages.place, href: paths.work() }, { label: messages.tabs.tasks }]}>
+    <Page title={messages.tasksTitle(open)} place={[{ label: messages.place, href: paths.work() }, { label: messages.tabs.tasks }]}>
       <WorkTabs at="tasks" />
       <DataTable label={messages.tabs.tasks} columns={columns} rows={tasks.data?.rows} rowId={(task) => String(task.taskId)} rowName={(task) => task.title} hrefOf={(task) => paths.task({ taskId: String(task.taskId) })}
         filters={filters} empty={messages.noTasks} error={tasks.error ?? undefined} onRetry={() => void tasks.refetch()}

@@ -62,7 +62,7 @@ function TableRow<Row>(props: RowProps<Row>) {
         </td>
       )}
       {columns.map((column, at) => (
-        <td key={column.id} role="cell" data-end={column.end || undefined} data-narrow={column.narrow ?? (at === 0 ? 'title' : 'note')}>{column.cell(row)}</td>
+        <td key={column.id} role="cell" data-end={column.end || undefined} data-head={column.end && typeof column.head === 'string' ? column.head : undefined} data-narrow={column.narrow ?? (at === 0 ? 'title' : 'note')}>{column.cell(row)}</td>
       ))}
     </tr>
   );
