@@ -1,5 +1,6 @@
 import type { FieldClass, Grant, Operation, Policy, Predicate } from '#platform/auth';
 import { ROLES, type Role } from '#platform/db';
+import type { Notes } from './schema/print.ts';
 
 // docs/access.md: the policy file in words, for those who must answer for it and do not read code.
 
@@ -15,7 +16,7 @@ const OPERATIONS: readonly Operation[] = ['read', 'insert', 'update', 'delete'];
 const COLUMN: Readonly<Record<Operation, string>> = { read: 'reads', insert: 'adds', update: 'changes', delete: 'deletes' };
 
 const PREDICATES: Readonly<Record<Extract<Predicate, string>, string>> = {
-  all: 'every row', professionals: 'professionals and organisations, no patients', territory: 'customers of their own work', open: 'open content', not_held_out: 'not what is held back to measure',
+  all: 'every row', professionals: 'of all customers but patients', territory: 'of customers of their own work', open: 'open content', not_held_out: 'not what is held back to measure',
 };
 const words = (names: readonly string[]) => names.map((name) => name.replaceAll('_', ' ')).join(' or ');
 
@@ -40,21 +41,37 @@ const rowsOf = (grant: Grant): string => grant.rows.map(inWords).join('; ');
 const cell = (grants: readonly Grant[] | undefined, role: Role): string =>
   (grants ?? []).filter((grant) => grant.to.includes(role)).map(rowsOf).join(', or ') || '–';
 
-function tableSection(policy: Policy, table: string): string[] {
+const said = (notes: Notes, name: string): string[] => (notes.has(name) ? ['', (notes.get(name) ?? '').replace(/^-- ?/gm, '')] : []);
+
+function tableSection(policy: Policy, table: string, notes: Notes): string[] {
   const rules = policy.tables[table] ?? {};
   const rows = Map.groupBy(ROLES.map((role) => [role, OPERATIONS.map((operation) => cell(rules[operation], role))] as const).filter(([, cells]) => cells.some((text) => text !== '–')), ([, cells]) => cells.join(' | '));
   const never = ROLES.filter((role) => OPERATIONS.every((operation) => cell(rules[operation], role) === '–'));
   return [
-    '', `### \`${table}\``, '', `| who | ${OPERATIONS.map((operation) => COLUMN[operation]).join(' | ')} |`, '| --- | --- | --- | --- | --- |',
+    '', `### \`${table}\``, ...said(notes, table), '', `| who | ${OPERATIONS.map((operation) => COLUMN[operation]).join(' | ')} |`, '| --- | --- | --- | --- | --- |',
     ...[...rows].map(([cells, who]) => `| ${named(who.map(([role]) => role))} | ${cells} |`),
     '', never.length ? `Out of reach of: ${named(never)}.` : 'Every role reaches it.',
   ];
 }
 
-function areaSections(policy: Policy): string[] {
-  const areas = Map.groupBy(Object.keys(policy.tables), (table) => table.split('.')[0] ?? '');
-  return [...areas].flatMap(([area, tables]) => ['', `## Records of ${area.replaceAll('_', ' ')}`, ...tables.flatMap((table) => tableSection(policy, table))]);
+const areasOf = (policy: Policy) => Map.groupBy(Object.keys(policy.tables), (table) => table.split('.')[0] ?? '');
+
+const areaSections = (policy: Policy, notes: Notes): string[] => [...areasOf(policy)].flatMap(([area, tables]) => [
+  '', `## Records of ${area.replaceAll('_', ' ')}`, ...said(notes, area), ...tables.flatMap((table) => tableSection(policy, table, notes)),
+]);
+
+/** ● every row, ◐ some rows, nothing: none. */
+function glance(grants: readonly Grant[] | undefined, role: Role): string {
+  const given = (grants ?? []).filter((grant) => grant.to.includes(role));
+  if (given.length === 0) return '';
+  return given.some((grant) => grant.rows.every((row) => row === 'all' || row === 'professionals')) ? '●' : '◐';
 }
+
+const glanceSection = (policy: Policy): string[] => [
+  '', '## Who reads what, at a glance', '', '● every row (of customers: all but patients) · ◐ some rows; the tables below say which · nothing: no row', '',
+  `| record | ${ROLES.map((role) => ROLE[role].replace(/ \(.*/, '')).join(' | ')} |`, `| --- |${' :-: |'.repeat(ROLES.length)}`,
+  ...Object.entries(policy.tables).map(([table, rules]) => `| \`${table}\` | ${ROLES.map((role) => glance(rules.read, role)).join(' | ')} |`),
+];
 
 function permissionSection(policy: Policy): string[] {
   return [
@@ -79,16 +96,16 @@ function classSection(policy: Policy): string[] {
   ];
 }
 
-/** The policy as a document. */
-export function accessText(policy: Policy): string {
+/** The policy as a document; what a kind of record is for is said as the migrations say it. */
+export function accessText(policy: Policy, notes: Notes): string {
   return [
     '# Who sees what', '',
     'Made from `server/policy.ts` by `npm run generate`. The database\'s row-level policies, the guard of the API and the tests are made from the same file, so this page',
     'cannot say anything else than the program does. `server/leak.test.ts` compares it with the database, role by role and row by row.', '',
     `${ROLES.length} roles, ${Object.keys(policy.tables).length} kinds of record, ${Object.keys(policy.permissions).length} permissions.`, '',
     '**How to read it.** A role that is not named for a kind of record reaches no row of it. "–" means: not at all. Between semicolons all conditions hold; "or" joins',
-    'alternatives. Patients number apart from all other customers; "no patients" is a condition on that number, in every table. The list of sign-in records (schema `auth`)',
+    'alternatives. Patients number apart from all other customers; "all customers but patients" is a condition on that number, in every table. The list of sign-in records (schema `auth`)',
     'and the queue of background work belong to connections of their own; no role reaches them.',
-    ...permissionSection(policy), ...classSection(policy), ...areaSections(policy), '',
+    ...glanceSection(policy), ...permissionSection(policy), ...classSection(policy), ...areaSections(policy, notes), '',
   ].join('\n');
 }

@@ -5,12 +5,13 @@ import { ROOT } from '#platform/config';
 import { policy } from '../server/policy.ts';
 import { accessText } from './access.ts';
 import { moduleSchemas } from './schema/modules.ts';
+import { readNotes } from './schema/print.ts';
 
 // Writes every generated file; with --check it only says which ones are not current. A file that cannot be made leaves the others their turn.
 
 const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'migrations/policy.sql': () => policySqlOf(policy),
-  'docs/access.md': () => accessText(policy),
+  'docs/access.md': () => accessText(policy, readNotes()),
   'web/src/api/schema.ts': async () => (await import('./client.ts')).clientText(), // loads every module, so late and apart
 };
 

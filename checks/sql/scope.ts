@@ -73,7 +73,7 @@ export function functionScope(node: Node, outer: Scope, program: Program | undef
 }
 
 /** The file that an import names, or null where it is none of ours. */
-export function resolveImport(from: string, file: string): string | null {
+function resolveImport(from: string, file: string): string | null {
   const [, platform] = /^#platform\/([\w-]+)$/.exec(from) ?? [];
   const [, module, makers] = /^#([\w-]+)(\/makers)?$/.exec(from) ?? [];
   const path = from.startsWith('.') ? normalize(join(dirname(file), from)) : platform ? `platform/${platform}/index.ts` : module ? `modules/${module}/${makers ? 'makers' : 'index'}.ts` : null;

@@ -14,8 +14,8 @@ export type Statement = { readonly file: string; readonly line: number; readonly
   /** The function it is in, and which of its callers: what is made for the moment there is there for the next statement. */
   readonly group: string;
 };
-export type Untold = Template & { readonly why: string };
-export type Found = { readonly templates: readonly Template[]; readonly statements: readonly Statement[]; readonly untold: readonly Untold[] };
+type Untold = Template & { readonly why: string };
+type Found = { readonly templates: readonly Template[]; readonly statements: readonly Statement[]; readonly untold: readonly Untold[] };
 
 const ASKED = new Set(['rows', 'one', 'maybe', 'run']);
 const BEGINS = /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with|merge|values|create|lock|truncate|set|listen|do|drop|alter|copy|analyze)\b/i;

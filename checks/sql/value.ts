@@ -17,7 +17,7 @@ export type Value =
   | { readonly kind: 'unknown'; readonly why: string }; // SQL that only the run knows
 
 /** Stands for a bound value until the statement is whole and its values are numbered. */
-export const HOLE = '\u0001';
+const HOLE = '\u0001';
 const MOST_VARIANTS = 12;
 
 export const BOUND: Value = { kind: 'bound' };

@@ -45,6 +45,8 @@ create table customers.contact_point (
   kind             text not null,
   value            text not null,
   state            text not null default 'active',
+  state_at         timestamptz, -- since when, where it is not active
+  state_source     text, -- what told us, e.g. channels.message:4711
   rank             smallint not null default 1,
   source           text not null,
   recorded_at      timestamptz not null,
@@ -199,7 +201,7 @@ create view customers.v_affiliation with (security_invoker=true) as
      from customers.affiliation;
 
 create view customers.v_contact_point with (security_invoker=true) as
-  select customer_id, contact_point_id, kind, value, state, rank
+  select customer_id, contact_point_id, kind, value, state, rank, state_at
      from customers.contact_point;
 
 create view customers.v_customer with (security_invoker=true) as
