@@ -2,7 +2,7 @@ import { REFUSALS, type Candidate, type RefusalCode } from '#gate';
 
 /** Business events that plays may follow. */
 export const PLAY_EVENTS = ['formulary.won', 'formulary.lost', 'formulary.changed', 'referral.requested', 'message.choice', 'case.opened', 'visit.done', 'product.launched'] as const;
-export type PlayEvent = (typeof PLAY_EVENTS)[number];
+type PlayEvent = (typeof PLAY_EVENTS)[number];
 
 /** Why a candidate was not chosen, beyond what the gate refuses. */
 export const NOT_CHOSEN = {
@@ -16,7 +16,7 @@ export type NotChosen = RefusalCode | 'in_running_journey' | 'not_in_running_jou
 export type Scarcity = { readonly by: 'owner' | 'pool'; readonly withinDays: number };
 
 /** What a play considers for each customer, as its author writes it. */
-export type Consideration = {
+type Consideration = {
   readonly code: string;
   readonly name: string;
   readonly channel: Candidate['channel'];
@@ -56,9 +56,7 @@ export type ResolvedCandidate = Consideration & {
   readonly contentRefusal: string | null;
 };
 
-
 /** What is chosen among, by a play or by a step of a journey; where `channel` is null nothing is done, and `worth` is what that scores. */
 export type Considered = Omit<ResolvedCandidate, 'channel'> & { readonly channel: Candidate['channel'] | null; readonly worth?: number };
 
 export type CascadeState = 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone';
-export type Outcome = 'chosen' | 'refused' | 'held_out';

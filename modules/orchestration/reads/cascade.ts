@@ -65,8 +65,6 @@ export const listJourneysByCode = (tx: Tx, codes: readonly string[]) => tx.rows<
 
 export const findAccountName = (tx: Tx, customerId: number) => tx.maybe<{ name: string }>(sql`select name from customers.v_customer where customer_id = ${customerId}::bigint`);
 export const findProductName = (tx: Tx, productId: number | null) => tx.maybe<{ name: string }>(sql`select name from products.v_product where product_id = ${productId}::integer`);
-export const findEvent = (tx: Tx, customerId: number, eventId: number) => tx.maybe<{ customerId: number; eventId: number; type: string; data: Record<string, unknown> }>(sql`
-  select customer_id, event_id, type, data from events.event where customer_id = ${customerId}::bigint and event_id = ${eventId}::bigint`);
 
 /** Whether one of these texts names the plan. */
 export const asksForPlan = async (tx: Tx, versionIds: readonly number[]): Promise<boolean> => (await tx.one<{ asks: boolean }>(sql`

@@ -24,7 +24,7 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 const round = (amount: number) => Math.round(amount * 100) / 100;
 
 /** The ledger's arrays read back by name. Layout: share, value, answers of each candidate, wish for each candidate. */
-export const featuresOf = (row: Pick<LedgerRow, 'features'>, candidates: number, position: number) => ({
+const featuresOf = (row: Pick<LedgerRow, 'features'>, candidates: number, position: number) => ({
   share: row.features[0] ?? 0, value: row.features[1] ?? 0, answers: row.features[1 + position] ?? 0, wish: row.features[1 + candidates + position] ?? 0,
 });
 
@@ -45,7 +45,7 @@ export function contributionsOf(row: LedgerRow, candidates: readonly Considered[
 }
 
 /** Every candidate with its score or the record that refused it, the chosen one first, then by score. */
-export function consideredOf(row: LedgerRow, candidates: readonly Considered[]): Weighed[] {
+function consideredOf(row: LedgerRow, candidates: readonly Considered[]): Weighed[] {
   const best = row.chosen === null ? null : row.scores[row.chosen - 1] ?? 0;
   return candidates.map((candidate): Weighed => {
     const index = candidate.position - 1;
@@ -74,7 +74,7 @@ export function becauseOf(row: LedgerRow, candidates: readonly Considered[], wei
 }
 
 /** What would have to change for another choice. */
-export function whatWouldChange(row: LedgerRow, candidates: readonly Considered[]): string {
+function whatWouldChange(row: LedgerRow, candidates: readonly Considered[]): string {
   const considered = consideredOf(row, candidates);
   const chosen = considered.find((one) => one.chosen);
   const held = considered.filter((one) => one.refusal !== null && one.refusal !== 'not_in_running_journey').sort((a, b) => b.score - a.score)[0];

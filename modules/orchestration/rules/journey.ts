@@ -2,7 +2,7 @@ import type { Channel } from '#interactions';
 import type { Scarcity, Weights } from '../types.ts';
 
 /** What a branch may ask of a customer in a journey. */
-export const BRANCH_CONDITIONS = ['opened', 'clicked', 'answered'] as const;
+const BRANCH_CONDITIONS = ['opened', 'clicked', 'answered'] as const;
 export type BranchCondition = (typeof BRANCH_CONDITIONS)[number];
 
 /** One of the ways on that a decide step chooses among: a touch that passes the gate and is scored, or nothing at all. */

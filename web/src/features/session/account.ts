@@ -4,7 +4,7 @@ import { request } from '../../api/client.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { messages } from './messages.ts';
 
-export type Account = Answer<'/api/account'>;
+type Account = Answer<'/api/account'>;
 export type SignedInAt = Account['sessions'][number];
 /** What an authenticator needs, and the codes for the day it is lost. */
 export type NewFactor = { readonly totpURI: string; readonly backupCodes: readonly string[] };
