@@ -78,6 +78,8 @@ create table customers.contact_point (
   kind          text not null check (kind in ('email', 'phone', 'sms', 'fax', 'portal')),
   value         text not null,
   state         text not null default 'active' check (state in ('active', 'bounced', 'withdrawn')),
+  state_at      timestamptz, -- since when, where it is not active
+  state_source  text, -- what told us, e.g. channels.message:4711
   rank          smallint not null default 1,
   source        text not null,
   recorded_at   timestamptz not null,

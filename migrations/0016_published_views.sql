@@ -14,7 +14,7 @@ create view customers.v_identifier with (security_invoker = true) as
   select system, value, customer_id, valid_from, valid_to, state from customers.identifier;
 
 create view customers.v_contact_point with (security_invoker = true) as
-  select customer_id, contact_point_id, kind, value, state, rank from customers.contact_point;
+  select customer_id, contact_point_id, kind, value, state, rank, state_at from customers.contact_point;
 
 create view customers.v_affiliation with (security_invoker = true) as
   select customer_id, affiliation_id, to_customer_id, role, weight, confidence, valid_from, valid_to, source from customers.affiliation;

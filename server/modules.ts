@@ -1,7 +1,7 @@
 import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
-import { routes as customersRoutes } from '#customers';
+import { handlers as customersHandlers, routes as customersRoutes } from '#customers';
 import { routes as productsRoutes } from '#products';
 import { routes as marketAccessRoutes } from '#market-access';
 import { routesWith as contactCentreRoutesWith } from '#contact-centre';
@@ -40,6 +40,7 @@ export const routes: readonly Route[] = [
 
 /** Who follows which event. */
 export const handlers: readonly EventHandler[] = [
+  ...customersHandlers,
   ...channelsHandlers,
   followEvents,
   endWaits,

@@ -8,7 +8,8 @@ import { findLinked, findOwner, type LinkedMessage } from './reads.ts';
 import { caseKindOf, endsMail } from './rules/wish-of-choice.ts';
 import type { Choice } from './types.ts';
 
-// Emitted here: message.opened, message.clicked, message.choice, message.replied, message.unsubscribed, message.bounced.
+// Emitted here: message.opened, message.clicked, message.choice, message.replied, message.unsubscribed, message.bounced, message.left (the due mail of a
+// cascade has left).
 
 const DESKS: readonly string[] = ['contact_centre', 'medical', 'marketing', 'market_access'];
 const VISIT_WITHIN_DAYS = 3;

@@ -5,7 +5,7 @@ import type { MessageScope } from './types.ts';
 import { insertMessagesFrom, updateReleased, updateWithdrawn } from './writes.ts';
 
 /** Senders hear it after the commit and look at once; it is a hint, the queue is the truth. */
-const wakeSenders = (tx: Tx) => tx.run(sql`select pg_notify('tutti_mail', '')`);
+export const wakeSenders = (tx: Tx) => tx.run(sql`select pg_notify('tutti_mail', '')`);
 
 const tellPages = (tx: Tx) => announce(tx, { topic: 'channels.message', permission: 'channels:read' });
 

@@ -43,11 +43,11 @@ export const findOwner = (tx: Tx, customerId: number, fn: string): Promise<{ use
 export type MessageRow = {
   readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string;
   readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: MessageState; readonly refusal: string | null;
-  readonly refusalRecord: string | null; readonly failure: string | null; readonly tries: number; readonly queuedAt: Instant; readonly notBefore: Instant; readonly intentAt: Instant | null; readonly sentAt: Instant | null;
+  readonly refusalRecord: string | null; readonly failure: string | null; readonly fault: string | null; readonly tries: number; readonly queuedAt: Instant; readonly notBefore: Instant; readonly intentAt: Instant | null; readonly sentAt: Instant | null;
 };
 
 export type MessageQuery = {
-  readonly state?: MessageState; readonly refusal?: string; readonly cascadeId?: number; readonly customerId?: number; readonly limit: number; readonly cursor?: string;
+  readonly state?: MessageState; readonly refusal?: string; readonly fault?: string; readonly cascadeId?: number; readonly customerId?: number; readonly limit: number; readonly cursor?: string;
 };
 
 /** The outbox, newest first. */
@@ -55,13 +55,14 @@ export async function listMessages(tx: Tx, query: MessageQuery): Promise<{ rows:
   const after = fromCursor(query.cursor, 1);
   const rows = await tx.rows<MessageRow>(sql`
     select m.customer_id, m.message_id, c.name as customer_name, m.cascade_id, m.function, m.purpose, m.product_id, p.name as product_name, m.version_id, v.title, m.state, m.refusal,
-           m.refusal_record, m.failure, m.tries, m.queued_at, m.not_before, m.intent_at, m.sent_at
+           m.refusal_record, m.failure, m.fault, m.tries, m.queued_at, m.not_before, m.intent_at, m.sent_at
       from channels.message m
       join content.v_version v on v.version_id = m.version_id
       left join customers.v_customer c on c.customer_id = m.customer_id
       left join products.v_product p on p.product_id = m.product_id
      where (${query.state ?? null}::text is null or m.state = ${query.state ?? null})
        and (${query.refusal ?? null}::text is null or m.refusal = ${query.refusal ?? null})
+       and (${query.fault ?? null}::text is null or m.fault = ${query.fault ?? null})
        and (${query.cascadeId ?? null}::bigint is null or m.cascade_id = ${query.cascadeId ?? null}::bigint)
        and (${query.customerId ?? null}::bigint is null or m.customer_id = ${query.customerId ?? null}::bigint)
        and (${after?.[0] ?? null}::bigint is null or m.message_id < ${after?.[0] ?? null}::bigint)
@@ -72,6 +73,7 @@ export async function listMessages(tx: Tx, query: MessageQuery): Promise<{ rows:
 export type OutboxFigures = {
   readonly states: readonly { readonly state: MessageState; readonly count: number }[];
   readonly refusals: readonly { readonly refusal: string; readonly count: number }[];
+  readonly faults: readonly { readonly fault: string; readonly cascadeId: number | null; readonly title: string; readonly count: number }[];
   readonly responses: readonly { readonly kind: string; readonly machine: boolean; readonly count: number }[];
   readonly oldestDueAt: Instant | null;
   readonly lastSentAt: Instant | null;
@@ -86,10 +88,15 @@ export async function readOutbox(tx: Tx): Promise<OutboxFigures> {
   const since = instantAfter(tx.now, -WINDOW_DAYS);
   const states = await tx.rows<{ state: MessageState; count: number }>(sql`
     select state, count(*) as count from channels.message
-     where queued_at > ${since}::timestamptz or state in ('queued', 'claimed', 'dispatching', 'unknown') group by state order by state`);
+     where queued_at > ${since}::timestamptz or state in ('queued', 'claimed', 'dispatching', 'unknown', 'failed') group by state order by state`);
   const refusals = await tx.rows<{ refusal: string; count: number }>(sql`
     select refusal, count(*) as count from channels.message
      where queued_at > ${since}::timestamptz and state in ('refused', 'withdrawn') and refusal is not null group by refusal order by count desc, refusal limit 20`);
+  // What failed stays listed until somebody sends it again or takes it back, however long that takes.
+  const faults = await tx.rows<OutboxFigures['faults'][number]>(sql`
+    select m.fault, m.cascade_id, v.title, count(*) as count
+      from channels.message m join content.v_version v on v.version_id = m.version_id
+     where m.state = 'failed' and m.fault is not null group by m.fault, m.cascade_id, v.title order by count(*) desc, m.fault limit 20`);
   const responses = await tx.rows<{ kind: string; machine: boolean; count: number }>(sql`
     select kind, machine, count(distinct message_id) as count from channels.response where responded_at > ${since}::timestamptz group by kind, machine order by kind, machine`);
   const { oldestDueAt, lastSentAt } = await tx.one<{ oldestDueAt: Instant | null; lastSentAt: Instant | null }>(sql`
@@ -98,7 +105,7 @@ export async function readOutbox(tx: Tx): Promise<OutboxFigures> {
   const senders = tx.actor.role === 'administrator'
     ? await tx.rows<NonNullable<OutboxFigures['senders']>[number]>(sql`select sender_id, host, transport, started_at from channels.sender where ended_at is null order by sender_id`)
     : null;
-  return { states, refusals, responses, oldestDueAt, lastSentAt, senders, since };
+  return { states, refusals, faults, responses, oldestDueAt, lastSentAt, senders, since };
 }
 
 export type InboundRow = {

@@ -5,6 +5,7 @@ import { answerMail } from './answer-mail.ts';
 import { mailDocument } from './pages.ts';
 import { getPost } from './post.ts';
 import { findMailboxMail, listInbound, listMailbox, listMessages, readOutbox } from './reads.ts';
+import { sendAgain, sendAllAgain } from './send-again.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { publicRoutes } from './public-routes.ts';
 import { INBOUND_KINDS, MESSAGE_STATES } from './types.ts';
@@ -14,9 +15,10 @@ const text = z.string().nullable();
 
 const messageOutput = z.object({
   customerId: z.number(), messageId: z.number(), customerName: text, cascadeId: z.number().nullable(), function: z.string(), purpose: z.string(), productId: z.number().nullable(),
-  productName: text, versionId: z.number(), title: z.string(), state: z.enum(MESSAGE_STATES), refusal: text, refusalRecord: text, failure: text, tries: z.number(), queuedAt: z.string(), notBefore: z.string(),
+  productName: text, versionId: z.number(), title: z.string(), state: z.enum(MESSAGE_STATES), refusal: text, refusalRecord: text, failure: text, fault: text, tries: z.number(), queuedAt: z.string(), notBefore: z.string(),
   intentAt: text, sentAt: text,
 });
+const reason = z.string().trim().min(3, 'Say in a few words what is mended').max(500);
 const mailboxRow = z.object({
   mailboxId: z.number(), toAddress: z.string(), fromAddress: z.string(), subject: z.string(), customerId: z.number().nullable(), customerName: text, receivedAt: z.string(),
 });
@@ -36,6 +38,7 @@ const outbox: readonly Route[] = [
     input: z.object({}),
     output: z.object({
       states: z.array(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() })), refusals: z.array(z.object({ refusal: z.string(), count: z.number() })),
+      faults: z.array(z.object({ fault: z.string(), cascadeId: z.number().nullable(), title: z.string(), count: z.number() })),
       responses: z.array(z.object({ kind: z.string(), machine: z.boolean(), count: z.number() })), oldestDueAt: text, lastSentAt: text,
       senders: z.array(z.object({ senderId: z.number(), host: z.string(), transport: z.string(), startedAt: z.string() })).nullable(), since: z.string(),
     }),
@@ -43,7 +46,7 @@ const outbox: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/channels/messages', permission: 'channels:read', summary: 'Mails that leave, newest first, with what became of each and the record that refused it',
-    input: z.object({ ...pageInput, state: z.enum(MESSAGE_STATES).optional(), refusal: z.string().max(60).optional(), cascadeId: id.optional(), customerId: id.optional() }),
+    input: z.object({ ...pageInput, state: z.enum(MESSAGE_STATES).optional(), refusal: z.string().max(60).optional(), fault: z.string().max(120).optional(), cascadeId: id.optional(), customerId: id.optional() }),
     output: pageOf(messageOutput),
     handle: ({ db, actor, input }) => db.read(actor, (tx) => listMessages(tx, input)),
   }),
@@ -57,6 +60,16 @@ const outbox: readonly Route[] = [
     input: z.object({ messageId: id, outcome: z.enum(['was_sent', 'send_again']), reason: z.string().trim().min(3, 'Say in a few words how you know').max(500) }),
     output: z.object({ messageId: z.number(), state: z.enum(MESSAGE_STATES) }),
     handle: ({ db, actor, input }) => settleUnknown(db, actor, input),
+  }),
+  route({
+    method: 'POST', path: '/channels/messages/:messageId/send-again', permission: 'channels:send_again', summary: 'Send a mail that failed again, with the text in force now; it passes the gate again',
+    input: z.object({ messageId: id, reason }), output: z.object({ messageId: z.number(), state: z.enum(MESSAGE_STATES) }),
+    handle: ({ db, actor, input }) => sendAgain(db, actor, input),
+  }),
+  route({
+    method: 'POST', path: '/channels/failed/send-again', permission: 'channels:send_again', summary: 'Send all mails of a cascade again that failed for one cause; each passes the gate again',
+    input: z.object({ cascadeId: id, fault: z.string().min(1).max(120), reason }), output: z.object({ queued: z.number() }),
+    handle: ({ db, actor, input }) => sendAllAgain(db, actor, input),
   }),
   route({
     method: 'GET', path: '/channels/inbound', permission: 'channels:replies', summary: 'Mail that came in, newest first, with the words that were written',

@@ -29,6 +29,16 @@ export const updateReleased = (tx: Tx, cascadeId: number): Promise<number> => tx
      set state = case when m.fault is null then 'queued' else 'failed' end, refusal = null, refusal_record = null
    where m.cascade_id = ${cascadeId}::bigint and m.state = 'withdrawn' and m.refusal = 'held'`);
 
+/** Puts what failed back into the queue, with the newest text of the same document that is in force. */
+export const updateSendAgain = (tx: Tx, which: { messageId: number } | { cascadeId: number; fault: string }): Promise<number> => tx.run(sql`
+  update channels.message m
+     set state = 'queued', failure = null, fault = null, refusal = null, refusal_record = null, tries = 0, claimed_by = null, not_before = ${tx.now}::timestamptz,
+         version_id = coalesce((
+           select n.version_id from content.v_version o join content.v_version n on n.document_id = o.document_id
+            where o.version_id = m.version_id and n.state = 'approved' and ${tx.now}::timestamptz::date between n.valid_from and n.valid_to
+            order by n.version_no desc limit 1), m.version_id)
+   where m.state = 'failed' and ${'messageId' in which ? sql`m.message_id = ${which.messageId}::bigint` : sql`m.cascade_id = ${which.cascadeId}::bigint and m.fault = ${which.fault}`}`);
+
 export type NewResponse = { readonly customerId: number; readonly messageId: number; readonly kind: string; readonly detail: string; readonly machine: boolean };
 
 /** Says whether this is the first such response of a person; one that a machine gave before becomes hers. */

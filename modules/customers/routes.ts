@@ -20,7 +20,7 @@ const record = customer.extend({
   mergedInto: z.number().nullable(),
   identifiers: z.array(z.object({ system: z.string(), value: z.string(), state: z.string(), validFrom: text, validTo: text, source: z.string() })),
   addresses: z.array(z.object({ addressId: z.number(), type: z.string(), line1: z.string(), line2: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), county: z.string(), country: z.string(), source: z.string() })),
-  contactPoints: z.array(z.object({ contactPointId: z.number(), kind: z.string(), value: z.string(), state: z.string(), rank: z.number(), source: z.string() })),
+  contactPoints: z.array(z.object({ contactPointId: z.number(), kind: z.string(), value: z.string(), state: z.string(), stateAt: text, stateSource: text, rank: z.number(), source: z.string() })),
   specialties: z.array(z.object({ code: z.string(), name: text, rank: z.number(), licence: text, licenceState: text, source: z.string() })),
   belongsTo: z.array(z.object(edge)),
   owners: z.array(z.object({ function: z.string(), userId: z.number(), name: z.string(), roleTitle: z.string() })),

@@ -19,6 +19,11 @@ export const insertContactPoints = (tx: Tx, points: readonly NewContactPoint[]):
          as n(customer_id bigint, kind text, value text, rank smallint, source text)
   on conflict (customer_id, kind, value) do nothing`);
 
+/** Marks an address as dead, with what told us; one that is dead already stays as it is. */
+export const updateBounced = (tx: Tx, point: { customerId: CustomerId; contactPointId: number; source: string }): Promise<number> => tx.run(sql`
+  update customers.contact_point set state = 'bounced', state_at = ${tx.now}::timestamptz, state_source = ${point.source}
+   where customer_id = ${point.customerId}::bigint and contact_point_id = ${point.contactPointId}::bigint and state = 'active'`);
+
 /** Takes the row for a change, so that two people who correct it at once meet one after the other. */
 export const lockCustomer = (tx: Tx, customerId: CustomerId) => tx.maybe<{ version: number; status: string }>(sql`
   select version, status from customers.customer where customer_id = ${customerId}::bigint for update`);

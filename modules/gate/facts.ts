@@ -54,9 +54,9 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
        group by a.key),
     touched as (${touchedSql(context)}),
     reachable as (
-      select a.key, ${sql.trusted(kinds.map((kind) => `min(p.contact_point_id) filter (where p.kind = '${kind}') as ${kind}_address`).join(', '))}
+      select a.key, ${sql.trusted(kinds.map((kind) => `min(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'active') as ${kind}_address, max(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'bounced') as ${kind}_bounced`).join(', '))}
         from audience a
-        join customers.v_contact_point p on p.customer_id = a.customer_id and p.state = 'active'
+        join customers.v_contact_point p on p.customer_id = a.customer_id and p.state in ('active', 'bounced')
        group by a.key),
     avoided as (
       select a.key, ${each((channel) => `max(w.wish_id) filter (where w.channel = '${channel}') as ${channel}_unwanted`)}
@@ -67,7 +67,7 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
     facts as (
       select a.key, a.customer_id, a.product_id, a.pending, c.status, c.licence_valid_until, c.time_zone, c.decile,
              r.do_not_contact, r.prescriber_data, t.touches_at,
-             ${sql.trusted(kinds.map((kind) => `p.${kind}_address`).join(', '))},
+             ${sql.trusted(kinds.map((kind) => `p.${kind}_address, p.${kind}_bounced`).join(', '))},
              ${each((channel) => `s.${channel}_denied, s.${channel}_granted, t.${channel}_touched_at, v.${channel}_unwanted`)}
         from audience a
         join customers.v_customer c on c.customer_id = a.customer_id

@@ -37,6 +37,7 @@ export function refusalSql(candidate: Candidate, context: GateContext, contentRe
       when f.licence_valid_until < ${context.now}::timestamptz::date then 'licence_not_valid customers.customer:' || f.customer_id
       ${separated ? sql`when true then 'separation policy:medical'` : sql.empty}
       ${contentRefusal === null ? sql.empty : sql`when true then ${contentRefusal}::text`}
+      ${address ? sql`when ${sql.trusted(`f.${address}_address`)} is null and ${sql.trusted(`f.${address}_bounced`)} is not null then 'address_bounced customers.contact_point:' || ${sql.trusted(`f.${address}_bounced`)}` : sql.empty}
       ${address ? sql`when ${sql.trusted(`f.${address}_address`)} is null then 'no_address customers.customer:' || f.customer_id` : sql.empty}
       when ${column('denied')} is not null then 'consent_withdrawn consent.decision:' || ${column('denied')}
       ${NEEDS_GRANT.includes(channel) ? sql`when ${column('granted')} is null then 'no_consent customers.customer:' || f.customer_id` : sql.empty}

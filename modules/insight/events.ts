@@ -13,4 +13,15 @@ const followFormulary = onEvent({
   }),
 });
 
-export const handlers = [followFormulary];
+/** The mail of a cascade has left: the director's page counts it now, not at the next minute. */
+const followMail = onEvent({
+  name: 'insight.roll-up-after-mail',
+  types: ['message.left'],
+  actor: ENGINE,
+  handle: ({ db }, event) => db.transaction(ENGINE, async (tx) => {
+    if (!(await handledOnce(tx, event.eventId, 'insight.roll-up-after-mail'))) return;
+    await addJob(tx, { task: 'insight.roll-up', payload: { now: true }, key: 'insight.roll-up-now', priority: 50 });
+  }),
+});
+
+export const handlers = [followFormulary, followMail];

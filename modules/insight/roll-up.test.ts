@@ -88,3 +88,16 @@ test('functions that played together: of those whom one touched, whom another to
   assert.deepEqual(await figure(db, 'together', 'sales>marketing'), { n: 1, of: 2, value: null });
   assert.deepEqual(await figure(db, 'together', 'marketing>sales'), { n: 1, of: 1, value: null });
 });
+
+test('after the mail of a cascade has left this week is counted at once, however fresh it is', async () => {
+  await using db = await testDatabase();
+  const [a = 0, b = 0] = await makePrescribers(db, 2);
+  await makeTouches(db, [{ customerId: a, daysAgo: 0.1 }]);
+  while (await rollUp(db));
+  await makeTouches(db, [{ customerId: b, daysAgo: 0.1 }]);
+  const counted = async () => (await db.owner.one<{ n: number }>(sql`select sum(touches)::integer as n from insight.weekly where function = 'sales' and product_id = 0`)).n;
+  await rollUp(db);
+  assert.equal(await counted(), 1, 'counts of a minute ago are fresh enough by themselves');
+  assert.equal(await rollUp(db, { now: true }), false);
+  assert.equal(await counted(), 2);
+});

@@ -34,9 +34,9 @@ async function tell(tx: Tx, rows: number, what: Readonly<Record<string, unknown>
 async function countAnew(tx: Tx, weeks: readonly string[]): Promise<number> {
   let rows = 0;
   for (const span of stretches(weeks)) { // one stretch but for the first time
-    rows += await countDays(tx, span); // eslint-disable-line no-await-in-loop
-    rows += await countWeeks(tx, span); // eslint-disable-line no-await-in-loop
-    rows += await countActivity(tx, span); // eslint-disable-line no-await-in-loop
+    rows += await countDays(tx, span);
+    rows += await countWeeks(tx, span);
+    rows += await countActivity(tx, span);
   }
   await markRolled(tx, weeks);
   return rows;
@@ -63,10 +63,13 @@ async function measureNow(tx: Tx, today: string): Promise<number> {
   return rows;
 }
 
-/** Brings the dashboards up to date as far as one bounded step goes; true while weeks are left to count. */
-export const rollUp = (db: Db): Promise<boolean> => db.transaction(ENGINE, async (tx) => {
-  if (!(await claimRollUp(tx))) return false;
-  const weeks = await nextWeeks(tx);
+/**
+ * Brings the dashboards up to date as far as one bounded step goes; true while weeks are left to count. `now` counts this week however fresh it is:
+ * something was done that a page waits for; when another process is at it, that one may have looked too early, and it is still to do.
+ */
+export const rollUp = (db: Db, { now = false } = {}): Promise<boolean> => db.transaction(ENGINE, async (tx) => {
+  if (!(await claimRollUp(tx))) return now;
+  const weeks = await nextWeeks(tx, now);
   if (!weeks) return false;
   await takeMemory(tx);
   const today = tx.now.slice(0, 10);

@@ -6,6 +6,7 @@ import { recordInteractions, type Kind, type TouchFunction } from '#interactions
 import { notify, openCases } from '#work';
 import { findByAddress, findByInternetIds, findContactPoint, findLinked, type LinkedMessage } from '../reads.ts';
 import { withdrawFor } from '../record-response.ts';
+import { hardnessOf } from '../rules/hardness-of.ts';
 import { asksToStop } from '../rules/recognise-mail.ts';
 import type { Tokens } from '../tokens.ts';
 import type { InboundKind, IncomingMail } from '../types.ts';
@@ -63,7 +64,7 @@ async function takeBounce(tx: Tx, { customerId, message }: Writer, mail: Incomin
   if (bounced.length === 0) return;
   await recordTouch(tx, { customerId, message }, { kind: 'email_bounced', headline: 'The mail could not be delivered' });
   const point = await findContactPoint(tx, customerId, message.address);
-  await emit(tx, { type: 'message.bounced', customerId, key: `message.bounced:${message.messageId}`, data: { messageId: message.messageId, contactPointId: point?.contactPointId ?? null } });
+  await emit(tx, { type: 'message.bounced', customerId, key: `message.bounced:${message.messageId}`, data: { messageId: message.messageId, contactPointId: point?.contactPointId ?? null, hardness: hardnessOf(mail.diagnostic) } });
 }
 
 async function act(tx: Tx, writer: Writer, taken: { mail: IncomingMail; inboundId: number; stopAsked: boolean; kind: InboundKind }): Promise<void> {

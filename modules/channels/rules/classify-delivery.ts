@@ -3,10 +3,10 @@ export type Delivery =
   | { readonly kind: 'sent' }
   /** The other side put it off: later, again. */
   | { readonly kind: 'deferred'; readonly reason: string }
-  /** We could not reach the other side; nothing left, and it counts as no try. */
-  | { readonly kind: 'unreached'; readonly reason: string }
-  /** The other side refused it for good. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  /** We could not reach the other side; nothing left, and it counts as no try. `begun` false: not even the intent stood. */
+  | { readonly kind: 'unreached'; readonly reason: string; readonly begun?: false }
+  /** The other side refused it for good, or it could not be composed. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly fault: string }
   /** There is no such mailbox. */
   | { readonly kind: 'bounced'; readonly reason: string }
   /** The text left and no answer came: nobody here can know. */
@@ -36,5 +36,5 @@ export function classifyDelivery(failure: SmtpFailure, textLeft: boolean): Deliv
   if (!answered) return textLeft ? { kind: 'unknown', reason } : { kind: 'unreached', reason };
   if (responseCode < 500) return { kind: 'deferred', reason };
   const noMailbox = NO_SUCH_MAILBOX.test(failure.response ?? '') || (command === 'RCPT TO' && [550, 551, 553].includes(responseCode));
-  return { kind: noMailbox ? 'bounced' : 'failed', reason };
+  return noMailbox ? { kind: 'bounced', reason } : { kind: 'failed', reason, fault: 'channels.server_refused' };
 }

@@ -20,6 +20,7 @@ async function judge(tx: Tx, ids: readonly number[], rows: ReadonlyMap<number, C
       const [refusal, record] = answer.refusal.split(' ');
       return [{ messageId, state: refusal === 'consent_withdrawn' ? 'withdrawn' : 'refused', refusal, record }];
     }
+    if (row.bouncedPoint !== null) return [{ messageId, state: 'refused', refusal: 'address_bounced', record: `customers.contact_point:${row.bouncedPoint}` }];
     if (!row.addressActive) return [{ messageId, state: 'refused', refusal: 'no_address', record: `customers.customer:${row.customerId}` }];
     return answer.notBefore > tx.now ? [{ messageId, state: 'queued', notBefore: answer.notBefore }] : [];
   });

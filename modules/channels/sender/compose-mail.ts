@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { RenderedMail } from '#content';
+import { Problem } from '#platform/problem';
 import { isHeaderValue, isMailAddress } from '../rules/header-value.ts';
 import type { Tokens } from '../tokens.ts';
 import type { ClaimedMessage, MailIdentity } from '../types.ts';
@@ -25,13 +26,13 @@ export type MailLinks = ReturnType<typeof linksOf>;
 
 /** Throws when a value would break out of its header: such a mail does not leave. */
 function asHeader(name: string, value: string): string {
-  if (!isHeaderValue(value)) throw new Error(`The ${name} holds a line break or a control character`);
+  if (!isHeaderValue(value)) throw new Problem('channels.header_invalid', { detail: `The ${name} holds a line break or a control character`, field: name });
   return value;
 }
 
 function addressed(value: string): { name: string; address: string } {
   const [, name = '', address = value.trim()] = NAMED.exec(value) ?? [];
-  if (!isMailAddress(address)) throw new Error('An address is not a plain mail address');
+  if (!isMailAddress(address)) throw new Problem('channels.header_invalid', { detail: 'An address is not a plain mail address', field: 'address' });
   return { name: asHeader('name', name.trim()), address };
 }
 

@@ -41,7 +41,7 @@ test('what the gate refuses at the last moment does not leave and keeps its reco
   const strangers = await makeReaders(db, { count: 1, from: 100, consent: false });
   await makeQueuedMessages(db, [...ids, ...strangers], { versionId });
   const withdrawn = await db.transaction(ENGINE, (tx) => recordDecisions(tx, [{ customerId: 1, channel: 'email', purpose: 'promotion', granted: false, source: 'form' }]));
-  await db.owner.run(sql`update customers.contact_point set state = 'bounced' where customer_id = 2`);
+  const dead = await db.owner.maybe<{ contactPointId: number }>(sql`update customers.contact_point set state = 'bounced' where customer_id = 2 returning contact_point_id`);
   await db.owner.run(sql`insert into consent.restriction (customer_id, kind, reason, source, valid_from) values (3, 'do_not_contact', 'asked', 'test', '2026-01-01')`);
   const sender = await open(db, server);
   await until(() => settled(db));
@@ -51,7 +51,7 @@ test('what the gate refuses at the last moment does not leave and keeps its reco
   const restriction = await db.owner.one<{ restrictionId: number }>(sql`select restriction_id from consent.restriction`);
   assert.deepEqual(rows, [
     { customerId: 1, state: 'withdrawn', refusal: 'consent_withdrawn', refusalRecord: `consent.decision:${withdrawn[0]}` },
-    { customerId: 2, state: 'refused', refusal: 'no_address', refusalRecord: 'customers.customer:2' },
+    { customerId: 2, state: 'refused', refusal: 'address_bounced', refusalRecord: `customers.contact_point:${dead?.contactPointId}` },
     { customerId: 3, state: 'refused', refusal: 'do_not_contact', refusalRecord: `consent.restriction:${restriction.restrictionId}` },
     { customerId: 4, state: 'sent', refusal: null, refusalRecord: null },
     { customerId: 100, state: 'refused', refusal: 'no_consent', refusalRecord: 'customers.customer:100' },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db, type Held } from '#platform/db';
 import { recoverMessages } from '../recover-messages.ts';
+import { faultOf } from '../rules/fault-of.ts';
 import { openTokens } from '../tokens.ts';
 import type { ClaimedMessage, MailIdentity } from '../types.ts';
 import { claimMessages } from './claim-messages.ts';
@@ -80,7 +81,7 @@ class MailSender implements Sender {
   #nothingDue = false;
   #pause = FIRST_PAUSE_MS;
   #pausedUntil = 0;
-  #recoveredAt = 0;
+  #recoveredAt = -Infinity;
   #woken = false;
   #resume: (() => void) | undefined;
 
@@ -101,7 +102,7 @@ class MailSender implements Sender {
   async close(): Promise<void> {
     const { db } = this.#options;
     this.#closing = true;
-    this.#giveUpAt = Date.now() + CLOSE_MS;
+    this.#giveUpAt = performance.now() + CLOSE_MS;
     this.#wake();
     await this.#running;
     for (const slot of this.#lanes) slot.lane.close();
@@ -136,7 +137,7 @@ class MailSender implements Sender {
   }
 
   get #paused(): boolean {
-    return this.#closing || this.#lost || Date.now() < this.#pausedUntil;
+    return this.#closing || this.#lost || performance.now() < this.#pausedUntil;
   }
 
   get #idle(): boolean {
@@ -156,8 +157,9 @@ class MailSender implements Sender {
       this.#ready.push({ message, mail: await composeMail(message, rendered, { tokens: this.#tokens, identity, now: db.clock() }) });
       this.#wake();
     } catch (error) {
+      const [fault, reason] = [faultOf(error), (error as Error).message.slice(0, 300)];
       log.error({ err: error, messageId: message.messageId }, 'a mail could not be composed');
-      this.#settle({ message, delivery: { kind: 'failed', reason: (error as Error).message.slice(0, 300) } });
+      this.#settle({ message, delivery: fault === null ? { kind: 'unreached', reason, begun: false } : { kind: 'failed', reason, fault } });
     }
   }
 
@@ -179,7 +181,7 @@ class MailSender implements Sender {
   /** Puts on record what became of mails; what cannot be written yet is kept and tried again. */
   #mark(): void {
     if (this.#marking || this.#attempts.length === 0) return;
-    if (this.#attempts.length < MARKS_TOGETHER && Date.now() - this.#markedAt < 3 * GATHER_MS) return;
+    if (this.#attempts.length < MARKS_TOGETHER && performance.now() - this.#markedAt < 3 * GATHER_MS) return;
     const batch = this.#attempts.splice(0, CLAIM);
     this.#marking = markMessages(this.#options.db, this.senderId, batch).then(() => {
       this.#unmarked -= batch.length;
@@ -189,17 +191,17 @@ class MailSender implements Sender {
       await new Promise((resolve) => { setTimeout(resolve, FIRST_PAUSE_MS); });
     }).finally(() => {
       this.#marking = undefined;
-      this.#markedAt = Date.now();
+      this.#markedAt = performance.now();
       this.#wake();
     });
   }
 
   async #hand(entry: Ready, slot: { readonly lane: Lane; busy: boolean }, confirmedAt: number): Promise<void> {
-    const mayLeave = () => !this.#lost && Date.now() - confirmedAt < INTENT_LIVES_MS;
+    const mayLeave = () => !this.#lost && performance.now() - confirmedAt < INTENT_LIVES_MS;
     const delivery = await slot.lane.send(entry.mail.envelope, entry.mail.text, mayLeave);
     if (delivery.kind === 'unreached' && !this.#lost) {
       this.#pause = Math.min(LONGEST_PAUSE_MS, this.#pause * 2);
-      this.#pausedUntil = Date.now() + this.#pause;
+      this.#pausedUntil = performance.now() + this.#pause;
       this.#options.log.warn({ reason: delivery.reason }, 'the mail server does not answer; trying again');
     } else if (delivery.kind === 'sent') this.#pause = FIRST_PAUSE_MS;
     slot.busy = false;
@@ -210,12 +212,12 @@ class MailSender implements Sender {
   async #dispatch(): Promise<boolean> {
     if (this.#paused || this.#unmarked >= MOST_UNMARKED) return false;
     const free = this.#lanes.filter((slot) => !slot.busy);
-    if (free.length < this.#lanes.length / 2 && Date.now() - this.#dispatchedAt < GATHER_MS) return false;
+    if (free.length < this.#lanes.length / 2 && performance.now() - this.#dispatchedAt < GATHER_MS) return false;
     const next = this.#ready.splice(0, free.length);
     if (next.length === 0) return false;
     try {
       const confirmed = await writeIntents(this.#options.db, this.senderId, next.map(({ message, mail }) => ({ message, internetId: mail.internetId })));
-      const confirmedAt = this.#dispatchedAt = Date.now();
+      const confirmedAt = this.#dispatchedAt = performance.now();
       for (const entry of next) {
         const slot = confirmed.has(entry.message.messageId) ? free.pop() : undefined;
         if (!slot) continue;
@@ -231,8 +233,8 @@ class MailSender implements Sender {
   }
 
   async #recover(): Promise<void> {
-    if (Date.now() - this.#recoveredAt < RECOVER_MS) return;
-    this.#recoveredAt = Date.now();
+    if (performance.now() - this.#recoveredAt < RECOVER_MS) return;
+    this.#recoveredAt = performance.now();
     await recoverMessages(this.#options.db).catch((error: unknown) => this.#options.log.warn({ err: error }, 'dead senders could not be looked for'));
   }
 
@@ -246,7 +248,7 @@ class MailSender implements Sender {
   }
 
   async #run(): Promise<void> {
-    while (!this.#closing || this.#claiming || (!this.#idle && Date.now() < this.#giveUpAt)) {
+    while (!this.#closing || this.#claiming || (!this.#idle && performance.now() < this.#giveUpAt)) {
       this.#woken = false;
       try {
         if (this.#lost && this.#idle && !this.#claiming && !this.#closing) await this.#registerAnew();

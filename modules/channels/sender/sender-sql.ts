@@ -32,14 +32,16 @@ export const updateClaimed = (tx: Tx, senderId: number, size: number): Promise<{
 const CONSENTS = sql.trusted(`(select count(*) from consent.v_decision d where d.customer_id = m.customer_id)
   + (select count(*) from consent.v_restriction r where r.customer_id = m.customer_id)`);
 
-export type ClaimedRow = ClaimedMessage & { readonly addressActive: boolean };
+export type ClaimedRow = ClaimedMessage & { readonly addressActive: boolean; readonly bouncedPoint: number | null };
 
 export const readClaimed = (tx: Tx, ids: readonly number[]): Promise<ClaimedRow[]> => tx.rows(sql`
   select m.customer_id, m.message_id, m.action_id, m.function, m.product_id, m.version_id, m.address, m.tries, ${CONSENTS} as consents_seen,
          c.given_name, c.family_name, c.credential, c.name as customer_name, c.city, m.merge, p.name as product_name, v.title,
          exists (select from customers.v_contact_point k
                   where k.customer_id = m.customer_id and k.kind = 'email' and k.state = 'active' and lower(k.value) = lower(m.address))
-         and not exists (select from channels.message b where b.customer_id = m.customer_id and b.state = 'bounced' and lower(b.address) = lower(m.address)) as address_active
+         as address_active,
+         (select k.contact_point_id from customers.v_contact_point k
+           where k.customer_id = m.customer_id and k.kind = 'email' and k.state = 'bounced' and lower(k.value) = lower(m.address)) as bounced_point
     from channels.message m
     join customers.v_customer c on c.customer_id = m.customer_id
     join content.v_version v on v.version_id = m.version_id
@@ -74,19 +76,25 @@ export const updateUnclaimed = (tx: Tx, senderId: number, ids: readonly number[]
   update channels.message set state = 'queued', claimed_by = null
    where message_id = any(${ids}::bigint[]) and state = 'claimed' and claimed_by = ${senderId}::bigint`);
 
-export type Mark = { readonly customerId: number; readonly messageId: number; readonly state: MessageState; readonly failure: string | null; readonly notBefore: string | null; readonly counted: boolean };
+export type Mark = { readonly customerId: number; readonly messageId: number; readonly state: MessageState; readonly failure: string | null; readonly notBefore: string | null; readonly counted: boolean; readonly fault: string | null };
 
 /** Writes what became of messages that this sender held; only those that nobody settled meanwhile come back. */
 export const updateMarked = (tx: Tx, senderId: number, marks: readonly Mark[]): Promise<{ messageId: number }[]> => tx.rows(sql`
   update channels.message m
-     set state = x.state, failure = x.failure, sent_at = case when x.state = 'sent' then ${tx.now}::timestamptz end,
+     set state = x.state, failure = x.failure, fault = x.fault, sent_at = case when x.state = 'sent' then ${tx.now}::timestamptz end,
          not_before = coalesce(x.not_before, m.not_before), tries = greatest(0, m.tries - case when x.counted then 0 else 1 end),
          claimed_by = case when x.state = 'queued' then null else m.claimed_by end
     from jsonb_to_recordset(${JSON.stringify(marks.map((one) => ({
-      customer_id: one.customerId, message_id: one.messageId, state: one.state, failure: one.failure, not_before: one.notBefore, counted: one.counted,
-    })))}::jsonb) as x(customer_id bigint, message_id bigint, state text, failure text, not_before timestamptz, counted boolean)
+      customer_id: one.customerId, message_id: one.messageId, state: one.state, failure: one.failure, not_before: one.notBefore, counted: one.counted, fault: one.fault,
+    })))}::jsonb) as x(customer_id bigint, message_id bigint, state text, failure text, not_before timestamptz, counted boolean, fault text)
    where m.customer_id = x.customer_id and m.message_id = x.message_id and m.claimed_by = ${senderId}::bigint and m.state in ('claimed', 'dispatching', 'unknown')
   returning m.message_id`);
+
+/** The cascades of these mails of which nothing else is on its way or due. */
+export const listCascadesLeft = (tx: Tx, ids: readonly number[]): Promise<{ cascadeId: number }[]> => tx.rows(sql`
+  select distinct m.cascade_id from channels.message m
+   where m.message_id = any(${ids}::bigint[]) and m.cascade_id is not null
+     and not exists (select from channels.message o where o.cascade_id = m.cascade_id and (o.state in ('claimed', 'dispatching') or (o.state = 'queued' and o.not_before <= ${tx.now}::timestamptz)))`);
 
 export const updateInteractions = (tx: Tx, pairs: readonly { customerId: number; messageId: number; interactionId: number }[]): Promise<number> => tx.run(sql`
   update channels.message m set interaction_id = x.interaction_id

@@ -48,7 +48,7 @@ export async function getCustomerRecord(tx: Tx, customerId: CustomerId): Promise
       coalesce((select jsonb_agg(jsonb_build_object('addressId', a.address_id, 'type', a.type, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'state', a.state,
                 'postalCode', a.postal_code, 'county', a.county, 'country', a.country, 'source', a.source) order by a.type <> 'practice', a.type, a.source)
                 from customers.address a where a.customer_id = ${id}), '[]') as addresses,
-      coalesce((select jsonb_agg(jsonb_build_object('contactPointId', p.contact_point_id, 'kind', p.kind, 'value', p.value, 'state', p.state, 'rank', p.rank, 'source', p.source)
+      coalesce((select jsonb_agg(jsonb_build_object('contactPointId', p.contact_point_id, 'kind', p.kind, 'value', p.value, 'state', p.state, 'stateAt', to_char(p.state_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'stateSource', p.state_source, 'rank', p.rank, 'source', p.source)
                 order by p.kind, p.rank, p.contact_point_id) from customers.contact_point p where p.customer_id = ${id}), '[]') as contact_points,
       coalesce((select jsonb_agg(jsonb_build_object('code', s.code, 'name', t.name, 'rank', s.rank, 'licence', s.licence, 'licenceState', s.licence_state, 'source', s.source)
                 order by s.rank, s.code) from customers.specialty s left join customers.taxonomy t using (code) where s.customer_id = ${id}), '[]') as specialties,

@@ -17,6 +17,7 @@ export type KnownCustomer = {
   readonly restrictions: readonly { readonly restrictionId: number; readonly kind: string; readonly validFrom: string; readonly validTo: string | null }[];
   readonly touches: readonly { readonly at: string; readonly channel: string; readonly function: string }[];
   readonly addresses: readonly string[];
+  readonly bounced?: readonly { readonly contactPointId: number; readonly kind: string }[];
   readonly unwanted: readonly { readonly wishId: number; readonly channel: string }[];
   readonly pending: number;
 };
@@ -55,7 +56,10 @@ export function mayTouch(customer: KnownCustomer, candidate: Candidate, context:
   if (customer.licenceValidUntil !== null && customer.licenceValidUntil < context.now.slice(0, 10)) return `licence_not_valid ${self}`;
   if (candidate.function === 'medical' && candidate.purpose === 'promotion') return 'separation policy:medical';
   const kind = NEEDS_ADDRESS[candidate.channel];
-  if (kind && !customer.addresses.includes(kind)) return `no_address ${self}`;
+  if (kind && !customer.addresses.includes(kind)) {
+    const dead = (customer.bounced ?? []).filter((point) => point.kind === kind).map((point) => point.contactPointId).sort((a, b) => b - a)[0];
+    return dead === undefined ? `no_address ${self}` : `address_bounced customers.contact_point:${dead}`;
+  }
   const { denied, granted } = standing(customer, candidate, now);
   if (denied !== null) return `consent_withdrawn consent.decision:${denied}`;
   if (NEEDS_GRANT.includes(candidate.channel) && granted === null) return `no_consent ${self}`;

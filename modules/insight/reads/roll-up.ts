@@ -6,14 +6,15 @@ const LATE_HOURS = 12; // facts come in late from devices that were offline: the
 const LATE_WEEKS = 2;
 const AT_ONCE = 8; // weeks in one transaction
 
-/** The next stretch of weeks that want counting, newest first; undefined when all are fresh. */
-export async function nextWeeks(tx: Tx): Promise<string[] | undefined> {
+/** The next stretch of weeks that want counting, newest first; undefined when all are fresh. With `now` this week counts as stale, however fresh it is. */
+export async function nextWeeks(tx: Tx, now = false): Promise<string[] | undefined> {
   const rows = await tx.rows<{ week: string }>(sql`
     with wanted as (
       select (date_trunc('week', ${tx.now}::timestamptz at time zone 'UTC') - make_interval(weeks => n))::date as week, n from generate_series(0, ${WEEKS_KEPT_FRESH - 1}::integer) n)
     select w.week
       from wanted w left join insight.rolled r on r.week = w.week
      where r.rolled_at is null
+        or (w.n = 0 and ${now})
         or (w.n = 0 and r.rolled_at < ${tx.now}::timestamptz - make_interval(mins => ${FRESH_MINUTES}::integer))
         or (w.n between 1 and ${LATE_WEEKS}::integer and r.rolled_at < ${tx.now}::timestamptz - make_interval(hours => ${LATE_HOURS}::integer))
      order by w.week desc limit ${AT_ONCE}::integer`);

@@ -63,6 +63,15 @@ export interface Paths {
       readonly answer: unknown;
     };
   };
+  '/api/channels/failed/send-again': {
+    /** Send all mails of a cascade again that failed for one cause; each passes the gate again */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly cascadeId: number; readonly fault: string; readonly reason: string };
+      readonly answer: { readonly queued: number };
+    };
+  };
   '/api/channels/inbound': {
     /** Mail that came in, newest first, with the words that were written */
     readonly get: {
@@ -112,9 +121,18 @@ export interface Paths {
     /** Mails that leave, newest first, with what became of each and the record that refused it */
     readonly get: {
       readonly path: Record<string, never>;
-      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly state?: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced' | undefined; readonly refusal?: string | undefined; readonly cascadeId?: number | undefined; readonly customerId?: number | undefined };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly state?: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced' | undefined; readonly refusal?: string | undefined; readonly fault?: string | undefined; readonly cascadeId?: number | undefined; readonly customerId?: number | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly refusal: string | null; readonly refusalRecord: string | null; readonly failure: string | null; readonly tries: number; readonly queuedAt: string; readonly notBefore: string; readonly intentAt: string | null; readonly sentAt: string | null })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly refusal: string | null; readonly refusalRecord: string | null; readonly failure: string | null; readonly fault: string | null; readonly tries: number; readonly queuedAt: string; readonly notBefore: string; readonly intentAt: string | null; readonly sentAt: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/channels/messages/{messageId}/send-again': {
+    /** Send a mail that failed again, with the text in force now; it passes the gate again */
+    readonly post: {
+      readonly path: { readonly messageId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly messageId: number; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced' };
     };
   };
   '/api/channels/o/{token}': {
@@ -132,7 +150,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly states: readonly ({ readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly count: number })[]; readonly refusals: readonly { readonly refusal: string; readonly count: number }[]; readonly responses: readonly { readonly kind: string; readonly machine: boolean; readonly count: number }[]; readonly oldestDueAt: string | null; readonly lastSentAt: string | null; readonly senders: readonly { readonly senderId: number; readonly host: string; readonly transport: string; readonly startedAt: string }[] | null; readonly since: string };
+      readonly answer: { readonly states: readonly ({ readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly count: number })[]; readonly refusals: readonly { readonly refusal: string; readonly count: number }[]; readonly faults: readonly ({ readonly fault: string; readonly cascadeId: number | null; readonly title: string; readonly count: number })[]; readonly responses: readonly { readonly kind: string; readonly machine: boolean; readonly count: number }[]; readonly oldestDueAt: string | null; readonly lastSentAt: string | null; readonly senders: readonly { readonly senderId: number; readonly host: string; readonly transport: string; readonly startedAt: string }[] | null; readonly since: string };
     };
   };
   '/api/channels/unknown': {
@@ -141,7 +159,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly refusal: string | null; readonly refusalRecord: string | null; readonly failure: string | null; readonly tries: number; readonly queuedAt: string; readonly notBefore: string; readonly intentAt: string | null; readonly sentAt: string | null })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly messageId: number; readonly customerName: string | null; readonly cascadeId: number | null; readonly function: string; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly versionId: number; readonly title: string; readonly state: 'queued' | 'claimed' | 'dispatching' | 'sent' | 'refused' | 'failed' | 'withdrawn' | 'unknown' | 'bounced'; readonly refusal: string | null; readonly refusalRecord: string | null; readonly failure: string | null; readonly fault: string | null; readonly tries: number; readonly queuedAt: string; readonly notBefore: string; readonly intentAt: string | null; readonly sentAt: string | null })[]; readonly nextCursor: string | null };
     };
   };
   '/api/channels/unknown/{messageId}/settlement': {
@@ -419,7 +437,7 @@ export interface Paths {
       readonly path: { readonly customerId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly mergedInto: number | null; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly addresses: readonly { readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly source: string }[]; readonly contactPoints: readonly { readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly rank: number; readonly source: string }[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
+      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly mergedInto: number | null; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly addresses: readonly { readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly source: string }[]; readonly contactPoints: readonly ({ readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly stateAt: string | null; readonly stateSource: string | null; readonly rank: number; readonly source: string })[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
     };
     /** Corrects a customer; the correction stands above every source */
     readonly patch: {

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pino from 'pino';
+import { ENGINE, sql } from '#platform/db';
+import { deliverEvents, emit } from '#platform/events';
+import { testDatabase } from '#platform/testing';
+import { addContactPoints, getCustomerRecord, handlers } from './index.ts';
+import { makeCustomer } from './makers.ts';
+
+test('a mail that came back for good marks its address with date and source, once; one that may pass changes nothing', async () => {
+  await using db = await testDatabase();
+  const { customerId } = await makeCustomer(db);
+  await db.transaction(ENGINE, (tx) => addContactPoints(tx, [{ customerId, kind: 'email', value: 'doctor@practice.example', source: 'test' }]));
+  const { contactPointId } = await db.owner.one<{ contactPointId: number }>(sql`select contact_point_id from customers.contact_point where kind = 'email' and customer_id = ${customerId}`);
+  const point = async () => ((await db.read(ENGINE, (tx) => getCustomerRecord(tx, customerId))).contactPoints as { contactPointId: number; state: string; stateAt: string | null; stateSource: string | null }[]).find((one) => one.contactPointId === contactPointId);
+  const bounce = async (messageId: number, hardness: string) => {
+    const eventId = await db.transaction(ENGINE, (tx) => emit(tx, { type: 'message.bounced', customerId, key: `message.bounced:${messageId}`, data: { messageId, contactPointId, hardness } }));
+    const deliver = () => deliverEvents(handlers)({ db, log: pino({ level: 'silent' }), signal: new AbortController().signal } as never, { eventId: eventId as number, customerId, type: 'message.bounced' });
+    await deliver();
+    await deliver();
+  };
+  await bounce(1, 'soft');
+  assert.equal((await point())?.state, 'active');
+  await bounce(2, 'hard');
+  const marked = { state: 'bounced', stateAt: db.clock().toISOString(), stateSource: 'channels.message:2' };
+  const { state, stateAt, stateSource } = await point() ?? {};
+  assert.deepEqual({ state, stateAt, stateSource }, marked);
+  await bounce(3, 'hard');
+  assert.equal((await point())?.stateSource, 'channels.message:2', 'the first one counts');
+  assert.equal((await db.owner.rows(sql`select 1 from audit.entry where action = 'customers.mark_bounced'`)).length, 1);
+});
