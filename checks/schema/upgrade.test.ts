@@ -46,27 +46,28 @@ function generousPolicy(files: readonly string[]): string | null {
   return policySqlOf({ ...policy, tables: everything });
 }
 
-/** Earlier states to upgrade from: each released one, and two on the way, so that the way itself is proved before the first release. */
-function earlierStates(): Map<string, readonly string[]> {
+/** Earlier states, shortest first: each released one, and two on the way, so that the way itself is proved before the first release. */
+function earlierStates(): { readonly state: string; readonly files: readonly string[] }[] {
   const all = listMigrations();
   const released = Object.entries(readReleased());
-  const states = released.map(([version], index) => [version, released.slice(0, index + 1).flatMap(([, files]) => Object.keys(files)).sort()] as const);
-  return new Map([...states, ['half of the files', all.slice(0, Math.floor(all.length / 2))], ['all files but the last', all.slice(0, -1)]]);
+  const states = released.map(([version], index) => ({ state: version, files: released.slice(0, index + 1).flatMap(([, files]) => Object.keys(files)).sort() }));
+  return [...states, { state: 'half of the files', files: all.slice(0, Math.floor(all.length / 2)) }, { state: 'all files but the last', files: all.slice(0, -1) }].toSorted((a, b) => a.files.length - b.files.length);
 }
 
-test('a database that is upgraded from an earlier state has the same schema and the same rights as a fresh one', async () => {
+test('a database that came through every earlier state has the same schema and the same rights as a fresh one', async () => {
   await using fresh = await testDatabase();
   const [schema, access] = [await printAll(fresh.owner), await readAccess(fresh.owner)];
   assert.ok(schema.includes('create table customers.customer (') && access.length > 500, 'the comparison sees tables and rights');
-  for (const [state, files] of earlierStates()) {
+  await using database = await emptyDatabase(fresh);
+  for (const { state, files } of earlierStates()) {
     using earlier = earlierFolder(files, generousPolicy(files));
-    await using database = await emptyDatabase(fresh);
     await database.migrateTo(earlier.folder);
-    assert.notEqual(await database.look(printAll), schema, state);
-    await database.migrateTo(MIGRATIONS);
-    assert.equal(await database.look(printAll), schema, state);
-    assert.deepEqual(await database.look(readAccess), access, state);
+    if (files.length < listMigrations().length) assert.notEqual(await database.look(printAll), schema, state);
   }
+  assert.notDeepEqual(await database.look(readAccess), access, 'the earlier policy gave other rights');
+  await database.migrateTo(MIGRATIONS);
+  assert.equal(await database.look(printAll), schema);
+  assert.deepEqual(await database.look(readAccess), access);
 });
 
 test('a migration that was edited after it ran is refused, and nothing is changed', async () => {
