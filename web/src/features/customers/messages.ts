@@ -19,6 +19,10 @@ export const messages = {
   },
   her: { she: 'her', he: 'him', they: 'them', it: 'them' } as Readonly<Record<string, string>>,
   she: { she: 'she', he: 'he', they: 'they', it: 'they' } as Readonly<Record<string, string>>,
+  stewardHome: {
+    place: 'Home', none: 'Nothing was imported yet', running: (file: string) => `${file} is being loaded`, failed: (file: string) => `${file} could not be loaded`,
+    rejected: (lines: number, file: string) => `${lines} ${lines === 1 ? 'line' : 'lines'} of ${file} ${lines === 1 ? 'was' : 'were'} rejected`, clean: (when: string) => `The last import, ${when}, went in whole`, load: 'Import customers', find: 'Find a customer',
+  },
   planned: {
     label: (name: string) => `Visit by ${name}`, title: (state: 'proposed' | 'planned') => (state === 'planned' ? 'Visit planned' : 'Visit proposed'),
     by: 'By', herTime: 'There', lasts: 'Time set aside', minutes: (minutes: number) => `${minutes} min`, product: 'About',

@@ -1,0 +1,36 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { get, post, type Answer, type RowOf } from '../../api/call.ts';
+
+export type Entry = RowOf<'/api/audit/entries'>;
+export type Verdict = Answer<'/api/audit/verify', 'post'>;
+export const KINDS = ['change', 'read', 'access'] as const;
+export type Question = Partial<Record<'kind' | 'who' | 'action' | 'customer' | 'from' | 'until' | 'cursor', string>>;
+
+const dayStart = (day: string | undefined): string | undefined => (day ? new Date(`${day}T00:00:00`).toISOString() : undefined);
+
+function dayEnd(day: string | undefined): string | undefined {
+  if (!day) return undefined;
+  const next = new Date(`${day}T00:00:00`);
+  next.setDate(next.getDate() + 1);
+  return next.toISOString();
+}
+
+export const entriesQuery = (question: Question, limit = 50) => {
+  const customerId = Number((question.customer ?? '').replace(/^C/i, ''));
+  const query = {
+    limit, cursor: question.cursor, kind: KINDS.find((one) => one === question.kind), userId: question.who ? Number(question.who) : undefined, action: question.action,
+    customerId: customerId > 0 ? customerId : undefined, from: dayStart(question.from), to: dayEnd(question.until),
+  };
+  return queryOptions({ queryKey: ['audit', 'entries', query], queryFn: ({ signal }) => get('/api/audit/entries', { query, signal }), placeholderData: keepPreviousData });
+};
+
+export const peopleQuery = (text: string) =>
+  queryOptions({ queryKey: ['audit', 'people', text], queryFn: ({ signal }) => get('/api/persons', { query: { q: text || undefined, limit: 20 }, signal }), placeholderData: keepPreviousData });
+
+/** The verdict of the last check in this visit. */
+export const verdictQuery = () => queryOptions<Verdict | null>({ queryKey: ['audit', 'verdict'], queryFn: () => null, staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY });
+
+export function useCheck() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: () => post('/api/audit/verify'), onSuccess: (verdict) => client.setQueryData(verdictQuery().queryKey, verdict) });
+}
