@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db';
+import { dateAfter } from '#platform/time';
 import { accessFigures, listHistory } from './reads.ts';
 import { groupChanges, type ChangeGroup } from './rules/group-changes.ts';
-import { dateAfter } from '#platform/time';
 
 type AccessFigure = {
   readonly code: 'lives_at_tier2' | 'plans_at_tier2' | 'restricted_plans' | 'upcoming';

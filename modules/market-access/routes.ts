@@ -34,7 +34,7 @@ const historyOutput = z.object({
 const homeOutput = z.object({
   productId: z.number(), asOf: z.string(), since: z.string(),
   figures: z.array(z.object({
-    code: z.string(), value: z.number(), of: z.number().nullable(), before: z.object({ value: z.number(), on: z.string() }).nullable(), definition: z.string(), members: z.string(),
+    code: z.enum(['lives_at_tier2', 'plans_at_tier2', 'restricted_plans', 'upcoming']), value: z.number(), of: z.number().nullable(), before: z.object({ value: z.number(), on: z.string() }).nullable(), definition: z.string(), members: z.string(),
   })),
   changed: z.array(z.object({
     payerId: z.number(), payerName: z.string(), change: z.enum(CHANGES), status: z.enum(STATUSES), tier: z.number().nullable(), restrictions, effectiveFrom: z.string(), source: z.string(),

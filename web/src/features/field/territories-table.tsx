@@ -1,13 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { request } from '../../api/client.ts';
+import { get, type RowOf } from '../../api/call.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { messages } from './messages.ts';
 
-type Territory = { readonly territoryId: number; readonly code: string; readonly name: string; readonly userName: string | null; readonly customers: number; readonly perDay: number | null; readonly planned: number };
+type Territory = RowOf<'/api/field/territories'>;
 
-export const territoriesQuery = () => queryOptions({ queryKey: ['field', 'territories'], queryFn: ({ signal }) => request<{ rows: readonly Territory[] }>('GET', '/field/territories', { signal }) });
+export const territoriesQuery = () => queryOptions({ queryKey: ['field', 'territories'], queryFn: ({ signal }) => get('/api/field/territories', { signal }) });
 
 const words = messages.territoryColumns;
 const COLUMNS: readonly Column<Territory>[] = [
