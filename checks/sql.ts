@@ -12,11 +12,11 @@ import { findStatements, listFiles } from './sql/statements.ts';
 const UNTOLD = 8;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const { templates, statements, untold } = findStatements(listFiles());
+const { templates, statements, untold, plain } = findStatements(listFiles());
 await using db = await testDatabase();
 const names = namesOf(await readCatalogue(db.owner), MODULES);
 const faults: Fault[] = [
-  ...templates.flatMap((template) => findNameFaults(template, names).map((fault) => ({ file: template.file, line: template.line, fault }))),
+  ...[...templates, ...plain].flatMap((template) => findNameFaults(template, names).map((fault) => ({ file: template.file, line: template.line, fault }))),
   ...await prepareAll(db.owner, statements),
 ];
 for (const { file, line, fault } of faults) say(`${file}:${line}  ${fault}`);

@@ -15,9 +15,10 @@ export type Statement = { readonly file: string; readonly line: number; readonly
   readonly group: string;
 };
 type Untold = Template & { readonly why: string };
-type Found = { readonly templates: readonly Template[]; readonly statements: readonly Statement[]; readonly untold: readonly Untold[] };
+type Found = { readonly templates: readonly Template[]; readonly statements: readonly Statement[]; readonly untold: readonly Untold[]; readonly plain: readonly Template[] };
 
 const ASKED = new Set(['rows', 'one', 'maybe', 'run']);
+const PLAIN = new Set(['copy', 'query']); // statements given as plain text: their names are read, the driver's own forms cannot be prepared
 const BEGINS = /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with|merge|values|create|lock|truncate|set|listen|do|drop|alter|copy|analyze)\b/i;
 
 const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('platform/testing/');
@@ -44,10 +45,12 @@ function formsOf(node: Node, scope: Scope, around: readonly Node[]): Statement[]
 /** Every template, and every statement that can be told from the text of the program. */
 export function findStatements(files: readonly string[]): Found {
   readCalls(files);
-  const asked: Statement[] = [];
+  const [asked, plain]: [Statement[], Template[]] = [[], []];
   const rest: { readonly template: Template; readonly node: Node; readonly scope: Scope; readonly around: readonly Node[] }[] = [];
   for (const file of files) walkScoped(file, (node, scope, around) => {
     if (isSqlTemplate(node)) rest.push({ template: templateOf(node, file), node, scope, around });
+    const text = node.type === 'CallExpression' && PLAIN.has(methodOf(node)?.method ?? '') ? nodes(node['arguments'])[0] : undefined;
+    if (text?.type === 'Literal') plain.push({ place: `${file}:${text.start}`, file, line: lineOf(openFile(file).program, text), words: String(text['value']) });
     const argument = node.type === 'CallExpression' && ASKED.has(methodOf(node)?.method ?? '') ? nodes(node['arguments'])[0] : undefined;
     if (argument) asked.push(...formsOf(argument, scope, around));
   });
@@ -60,5 +63,5 @@ export function findStatements(files: readonly string[]): Found {
     const piece = asPiece(evaluate(node, scope));
     return { ...template, why: piece.kind === 'unknown' ? piece.why : 'part of what is' };
   });
-  return { templates: rest.map(({ template }) => template), statements: [...asked, ...alone], untold };
+  return { templates: rest.map(({ template }) => template), statements: [...asked, ...alone], untold, plain };
 }
