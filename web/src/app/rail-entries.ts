@@ -10,20 +10,22 @@ import { useCounters, type Counters } from './counters.ts';
 import { paths, type Path } from './paths.ts';
 import { may, mayAny, usePerson, type Person } from './session.ts';
 
-type Entry = { readonly id: keyof typeof en.rail; readonly path: Pick<Path, 'pattern'>; readonly icon: RailEntry['icon']; readonly words: readonly string[]; readonly keys?: string };
+/** Where a word needs more than any one of its permissions: which of them opens which page. */
+type Door = readonly [permission: string, path: Pick<Path, 'pattern'>];
+type Entry = { readonly id: keyof typeof en.rail; readonly path: Pick<Path, 'pattern'>; readonly icon: RailEntry['icon']; readonly words: readonly string[]; readonly keys?: string; readonly doors?: readonly Door[] };
 
 /** UX §3: the words in an order that never varies; `words` are the modules whose permissions show the entry. */
 const ENTRIES: readonly Entry[] = [
   { id: 'home', path: paths.home, icon: IconHome, words: [], keys: 'G H' },
   { id: 'work', path: paths.work, icon: IconCheckbox, words: ['work'], keys: 'G W' },
-  { id: 'customers', path: paths.customers, icon: IconUsers, words: ['customers'], keys: 'G C' },
+  { id: 'customers', path: paths.customers, icon: IconUsers, words: ['customers'], keys: 'G C', doors: [['customers:read', paths.customers], ['customers:import', paths.imports]] },
   { id: 'consent', path: paths.consent, icon: IconShieldCheck, words: ['consent'] },
   { id: 'content', path: paths.content, icon: IconCertificate, words: ['content'] },
   { id: 'marketAccess', path: paths.marketAccess, icon: IconBuildingBank, words: ['market-access', 'market_access'], keys: 'G M' },
   { id: 'interactions', path: paths.interactions, icon: IconHistory, words: ['interactions'] },
   { id: 'channels', path: paths.channels, icon: IconSend, words: ['channels'] },
   { id: 'orchestration', path: paths.orchestration, icon: IconTopologyStar3, words: ['orchestration'], keys: 'G O' },
-  { id: 'field', path: paths.field, icon: IconMap2, words: ['field'], keys: 'G F' },
+  { id: 'field', path: paths.field, icon: IconMap2, words: ['field'], keys: 'G F', doors: [['field:read', paths.field], ['field:visit', paths.field]] },
   { id: 'medical', path: paths.medical, icon: IconMicroscope, words: ['medical'] },
   { id: 'safety', path: paths.safety, icon: IconShieldHalf, words: ['safety'] },
   { id: 'contactCentre', path: paths.contactCentre, icon: IconHeadset, words: ['contact-centre', 'contact_centre'] },
@@ -39,11 +41,14 @@ export type Destination = RailEntry & { readonly keys?: string };
 
 const isBuilt = (routes: Readonly<Record<string, unknown>>, pattern: string): boolean => pattern in routes;
 
-const mayOpen = (person: Person | null, entry: Entry): boolean =>
-  entry.words.length === 0 || entry.words.some((word) => mayAny(person, word));
+/** The page behind an entry for this person, or none. */
+function doorOf(person: Person | null, entry: Entry): string | undefined {
+  if (entry.doors) return entry.doors.find(([permission]) => may(person, permission))?.[1].pattern;
+  return entry.words.length === 0 || entry.words.some((word) => mayAny(person, word)) ? entry.path.pattern : undefined;
+}
 
-const asEntry = (entry: Entry, counters: Partial<Counters>): Destination => ({
-  id: entry.id, label: en.rail[entry.id], href: entry.path.pattern, icon: entry.icon, keys: entry.keys,
+const asEntry = (entry: Entry, href: string, counters: Partial<Counters>): Destination => ({
+  id: entry.id, label: en.rail[entry.id], href, icon: entry.icon, keys: entry.keys,
   count: entry.id === 'work' ? counters.work : undefined,
 });
 
@@ -54,7 +59,10 @@ export function useDestinations(): readonly Destination[] {
   const counters = useCounters();
   return useMemo(() => {
     const routes = router.routesByPath as Readonly<Record<string, unknown>>;
-    return ENTRIES.filter((entry) => isBuilt(routes, entry.path.pattern) && mayOpen(person, entry)).map((entry) => asEntry(entry, counters));
+    return ENTRIES.flatMap((entry) => {
+      const href = doorOf(person, entry);
+      return href && isBuilt(routes, href) ? [asEntry(entry, href, counters)] : [];
+    });
   }, [router, person, counters]);
 }
 
