@@ -57,10 +57,8 @@ export const playsPreviewQuery = (payerId: number, event: PreviewedEvent | undef
   staleTime: 30_000, retry: false,
 });
 
-export type CascadeRow = RowOf<'/api/orchestration/cascades'>;
 export const cascadesOfQuery = (eventId: number) =>
   queryOptions({ queryKey: ['orchestration', 'cascades', { eventId }], queryFn: ({ signal }) => get('/api/orchestration/cascades', { query: { eventId }, signal }) });
 
-export type WorkItem = Answer<'/api/work/inbox'>['buckets']['now'][number];
 export const inboxQuery = () =>
   queryOptions({ queryKey: ['work', 'inbox'], queryFn: ({ signal }) => get('/api/work/inbox', { signal }) });

@@ -4,7 +4,6 @@ import { request } from '../../api/client.ts';
 
 export type SafetyEvent = RowOf<'/api/safety/events'>;
 export type EventWithWords = Answer<'/api/safety/events/{safetyId}'>;
-export type Clocks = Answer<'/api/safety/clocks'>;
 export type Receipt = RowOf<'/api/safety/receipts'>;
 type EventsSearch = { readonly state?: 'received' | 'forwarded' | 'acknowledged' | 'nullified' | 'open'; readonly kind?: SafetyEvent['kind']; readonly cursor?: string };
 

@@ -31,7 +31,7 @@ export default function CasesPage() {
   const [search, setSearch, hrefWith] = useUrlState<'filter' | 'cursor'>();
   const inConsole = useMay('contact_centre:take');
   const filter = FILTERS.find((one) => one === search.filter) ?? 'open';
-  const cases = useQuery(casesQuery({ state: filter === 'closed' ? 'closed' : 'not_closed', mine: filter === 'mine' || undefined, cursor: search.cursor }));
+  const cases = useQuery(casesQuery({ state: filter === 'closed' ? 'closed' : 'not_closed', mine: filter === 'mine' ? 'true' : undefined, cursor: search.cursor }));
   const hrefOf = (one: Case) => (inConsole && one.function === 'contact_centre' && one.state !== 'closed' ? paths.contactCase({ caseId: String(one.caseId) }) : paths.case({ caseId: String(one.caseId) }));
   const open = filter === 'open' && !search.cursor && cases.data?.nextCursor === null ? cases.data.rows.length : undefined; // a page of more is no count
   const filters = <FilterChips label={messages.heads.state} value={filter} options={FILTERS.map((value) => ({ value, label: messages.filters[value] }))} onChange={(value) => setSearch({ filter: value === 'open' ? undefined : value, cursor: undefined })} />;

@@ -27,7 +27,7 @@ const columns: readonly Column<Task>[] = [
 export default function TasksPage() {
   useFollowWork();
   const [search, setSearch, hrefWith] = useUrlState<'state' | 'cursor'>();
-  const state = search.state ?? 'open';
+  const state = STATES.find((one) => one === search.state) ?? 'open';
   const tasks = useQuery(tasksQuery({ state: state === 'open' ? undefined : state, cursor: search.cursor }));
   const open = state === 'open' && !search.cursor && tasks.data?.nextCursor === null ? tasks.data.rows.length : undefined; // a page of more is no count
   const filters = <FilterChips label={messages.heads.state} value={state} options={STATES.map((value) => ({ value, label: value === 'open' ? messages.filters.open : messages.states[value] }))} onChange={(value) => setSearch({ state: value === 'open' ? undefined : value, cursor: undefined })} />;
