@@ -31,6 +31,7 @@ export const namesOf = (catalogue: Catalogue, modules: readonly string[]): Names
 
 function readFault(own: string, name: string, names: Names): string | null {
   const [schema = '', relation = ''] = name.split('.');
+  if (names.routines.has(name) && schema !== schemaOf(own) && names.modules.has(schema)) return `uses ${name}: of other modules only the published views`;
   if (!names.relations.has(name) || schema === schemaOf(own) || OPEN_TO_READ.has(name)) return null;
   if (!relation.startsWith('v_')) return `reads ${name}: of other modules only the published views`;
   const owner = names.modules.get(schema);

@@ -16,6 +16,7 @@ test('a module names its own tables and the views of modules below, and writes n
     ['modules/consent/reads.ts', 'select 1 from orchestration.v_action', ['reads orchestration.v_action: orchestration does not lie below consent']],
     ['modules/consent/reads.ts', 'select 1 from content.v_version', ['reads content.v_version: content does not lie below consent']],
     ['modules/consent/writes.ts', 'update customers.customer set name = ', ['writes customers.customer: a module writes its own schema alone']],
+    ['modules/consent/reads.ts', 'select 1 from customers.ids_by_number(', ['uses customers.ids_by_number: of other modules only the published views']],
     ['modules/consent/writes.ts', 'insert into consent.decision (customer_id) select customer_id from customers.v_customer', []],
     ['modules/market-access/writes.ts', 'delete from market_access.position where customer_id = ', []],
     ['modules/work/writes.ts', 'delete from only work."case" where customer_id = ', []],
