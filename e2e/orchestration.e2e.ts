@@ -51,7 +51,7 @@ test('a band, its number, the chip and the rows say the same, and any row answer
   await page.context().close();
 });
 
-test('marketing approves on its own page with the reasons before its eyes, and holds what has not left', async () => {
+test('marketing approves on its own page with the reasons before its eyes, and holds what has not left, and lets it go on', async () => {
   const page = await tutti.pageOf('benjamin.achterberg@abc.example');
   await page.getByRole('heading', { level: 1, name: 'GLIDIM at Empire Health waits for your approval' }).waitFor();
   await page.getByText('A new segment of 3,091 prescribers.').waitFor();
@@ -66,7 +66,16 @@ test('marketing approves on its own page with the reasons before its eyes, and h
   await dialog.getByText('Cannot be recalled').waitFor();
   await dialog.getByLabel('Reason').fill('The letter names the wrong date');
   await dialog.getByRole('button', { name: 'Hold what is left' }).click();
-  await page.getByText(/^Held: what had not left is withdrawn\./).waitFor();
+  await page.getByText(/^Held: what had not left waits until somebody lets it go on\./).waitFor();
+  await page.getByText('“The letter names the wrong date”').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: 'Let it go on' }).click();
+  const resume = page.getByRole('dialog', { name: 'Let this cascade go on' });
+  await resume.getByText(/It was held because: “The letter names the wrong date”/).waitFor();
+  await resume.getByLabel('Reason').fill('The date was right after all');
+  await resume.getByRole('button', { name: 'Let it go on' }).click();
+  await page.getByText('“The date was right after all”').waitFor();
+  await page.getByRole('button', { name: 'Hold what is left' }).waitFor();
   await page.context().close();
 });
 

@@ -11,8 +11,9 @@ import { Notice, Refusal } from '../../ui/refusal.tsx';
 import type { FunctionName } from '../../ui/theme/tokens.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import css from './channels.module.css';
-import type { Message } from './channels.ts';
+import { sendAgain, type Message } from './channels.ts';
 import { MailState } from './mail-state.tsx';
+import { AgainButton } from './outbox-faults.tsx';
 import { messages } from './messages.ts';
 
 const words = messages.mail;
@@ -45,6 +46,21 @@ function Settle({ row }: { readonly row: Message }) {
   );
 }
 
+/** Why it failed, in plain words and as it was said, and the way to send it again. */
+function Failed({ row }: { readonly row: Message }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <PanelSection title={words.failed}>
+      <div className={css.stack}>
+        {row.fault && <p>{messages.faults.say(row.fault)}</p>}
+        <p className={css.sub}>{words.said} <span className="t-mono">{row.failure}</span></p>
+        {row.state === 'failed' && <AgainButton onClick={() => setAsking(true)}>{words.sendAgain}</AgainButton>}
+      </div>
+      {asking && <ReasonDialog topic="channels.message" words={messages.faults.one} save={(reason) => sendAgain(row.messageId, reason)} onClose={() => setAsking(false)} />}
+    </PanelSection>
+  );
+}
+
 /** One mail: what became of it, and which record decided. */
 export function MailPanel({ row, closeTo }: { readonly row: Message | undefined; readonly closeTo: string }) {
   if (!row) return <Panel title={messages.outbox.place} closeTo={closeTo}><PanelSection><p>{words.notOnPage}</p></PanelSection></Panel>;
@@ -57,7 +73,7 @@ export function MailPanel({ row, closeTo }: { readonly row: Message | undefined;
         </PanelSection>
       )}
       {row.state === 'unknown' && <Settle row={row} />}
-      {row.failure && row.state !== 'unknown' && <PanelSection title={words.failed}><p className={css.words}>{row.failure}</p></PanelSection>}
+      {row.failure && row.state !== 'unknown' && <Failed row={row} />}
       <PanelSection title={words.facts}>
         <dl className={css.facts}>{factsOf(row).map(([name, value]) => [<dt key={`${name}t`}>{name}</dt>, <dd key={`${name}d`}>{value}</dd>])}</dl>
       </PanelSection>

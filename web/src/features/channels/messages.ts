@@ -24,7 +24,7 @@ export const messages = {
     list: 'Mails',
     filter: 'State', all: 'All', why: 'Refused because', anyReason: 'Any reason',
     heads: { who: 'To', title: 'Mail', state: 'State', when: 'When', why: 'Why' },
-    empty: 'No mail in this state.', emptyFirst: 'No mail yet. A cascade that is approved, or a journey, queues it.', showAll: 'Show all states', waitingFor: 'Reading the outbox',
+    empty: 'No mail in this state.', emptyFirst: 'No mail yet. A cascade that is approved, or a journey, queues it.', showAll: 'Show all states', oneCascade: 'Mails of one cascade', waitingFor: 'Reading the outbox',
     unnamed: 'A customer whom your role does not see',
     until: (when: string) => `not before ${when}`,
     tries: (count: number) => `${count} ${count === 1 ? 'try' : 'tries'}`,
@@ -36,13 +36,39 @@ export const messages = {
   } as Readonly<Record<string, string>>,
   refusals: {
     not_active: 'No longer active', do_not_contact: 'Do not contact', licence_not_valid: 'Licence not valid', separation: 'Medical and commercial work stay apart', content_not_approved: 'No approved content in date',
-    no_address: 'No working address', consent_withdrawn: 'Consent withdrawn', no_consent: 'Consent never given', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap', held: 'Held back',
+    no_address: 'No working address', address_bounced: 'Mail to this address came back', consent_withdrawn: 'Consent withdrawn', no_consent: 'Consent never given', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap', held: 'Held with its cascade', undone: 'Taken back with its cascade',
   } as Readonly<Record<string, string>>,
+  faults: {
+    title: 'What failed, by cause',
+    lead: 'Mend the cause first. Sent again, each mail takes the text in force then and passes the gate again.',
+    ofCascade: 'Its cascade', see: 'Show these mails', alone: 'Open each mail to send it again.', again: (count: string) => `Send ${count} again`, mayNot: 'Marketing or the director may send again.',
+    say: (fault: string): string => {
+      const [code = '', field = ''] = fault.split(':');
+      const say = messages.faults.codes[code];
+      return say ? say(field) : 'It could not be composed or delivered.';
+    },
+    codes: {
+      'content.field_missing': (field) => `The text asks for “${field}”, and there is no value for it.`,
+      'content.link_invalid': (field) => `The link “${field}” of the text is no web address.`,
+      'content.field_unknown': () => 'The text asks for a field that does not exist.',
+      'content.unsubscribe_missing': () => 'The text offers no way to unsubscribe.',
+      'content.address_missing': () => 'The text does not name our postal address.',
+      'content.subject_missing': () => 'The text has no subject.',
+      'content.choice_mismatch': () => 'The choices on file and those in the text differ.',
+      'content.template_invalid': () => 'The layout of the text cannot be read.',
+      'channels.header_invalid': (field) => `The ${field || 'head'} of the mail holds characters that no mail may carry.`,
+      'channels.not_composed': () => 'It could not be composed.',
+      'channels.server_refused': () => 'The other side’s server refused it for good.',
+      'channels.gave_up': () => 'The other side’s server put it off ten times, and we gave up.',
+    } as Readonly<Record<string, (field: string) => string>>,
+    all: (count: string) => ({ title: `Send ${count} again`, lead: 'They go back into the queue with the text in force now, and pass the gate again before they leave.', save: `Send ${count} again`, done: 'Queued again.', reason: 'What is mended?' }),
+    one: { title: 'Send it again', lead: 'It goes back into the queue with the text in force now, and passes the gate again before it leaves.', save: 'Send it again', done: 'Queued again.', reason: 'What is mended?' },
+  },
   mail: {
     facts: 'Facts', state: 'State', function: 'Function', purpose: 'Purpose', product: 'Product', queued: 'Queued', intent: 'Left us', sent: 'Accepted', tries: 'Tries', id: 'Mail', allProducts: 'all products',
     text: 'The approved text', notOnPage: 'This mail is not on this page of the list.',
     refused: 'The gate refused it the moment before it left', withdrawn: 'It was taken back before it left', record: (record: string) => record,
-    failed: 'The other side said', settleTitle: 'Nobody knows whether it arrived', settleLead: 'The sender ended after the text began to leave, and no answer came. Look at the other side’s log for the Message-ID, or ask her.',
+    failed: 'Why it failed', said: 'In the words of the composer or of the other side:', settleTitle: 'Nobody knows whether it arrived', settleLead: 'The sender ended after the text began to leave, and no answer came. Look at the other side’s log for the Message-ID, or ask her.',
     wasSent: 'It was sent', sendAgain: 'Send it again', settleRefused: 'Only marketing and the director may settle it.',
   },
   settle: {

@@ -17,6 +17,7 @@ import { messagesQuery, outboxQuery, STATES, type Message, type OutboxSearch } f
 import { MailPanel } from './mail-panel.tsx';
 import { MailState } from './mail-state.tsx';
 import { messages } from './messages.ts';
+import { OutboxFaults } from './outbox-faults.tsx';
 import { OutboxFigures, countOf } from './outbox-figures.tsx';
 
 export const loader = ({ search, queryClient }: LoadArguments) => Promise.all([queryClient.prefetchQuery(outboxQuery()), queryClient.prefetchQuery(messagesQuery(search))]);
@@ -29,6 +30,7 @@ const whenOf = (row: Message): string => row.sentAt ?? row.intentAt ?? row.queue
 function Why({ row }: { readonly row: Message }) {
   const now = useNow();
   if (row.refusal) return <div>{messages.refusals[row.refusal] ?? row.refusal}{row.refusalRecord && <div className={css.sub}><span className="t-mono">{row.refusalRecord}</span></div>}</div>;
+  if (row.fault && row.state === 'failed') return <span>{messages.faults.say(row.fault)}</span>;
   if (row.failure) return <span className={css.sub}>{row.failure}</span>;
   return row.state === 'queued' && Date.parse(row.notBefore) > now ? <span>{words.until(formatWhen(row.notBefore))}</span> : null;
 }
@@ -49,22 +51,25 @@ export default function OutboxPage() {
   const rows = list.data?.rows;
   const change = (patch: OutboxSearch) => setSearch({ ...patch, cursor: undefined, panel: undefined }, 'replace');
   const title = outbox.data ? words.title({ waiting: formatNumber(countOf(outbox.data, 'queued', 'claimed', 'dispatching')), unknown: countOf(outbox.data, 'unknown') }) : words.titleLoading;
-  const filtered = Boolean(search.state ?? search.refusal ?? search.cascade);
+  const filtered = Boolean(search.state ?? search.refusal ?? search.fault ?? search.cascade);
   return (
     <Page title={title} subtitle={words.subtitle} place={[{ label: messages.place }, { label: words.place }]}>
       <ChannelsTabs at="outbox" />
       {outbox.data && <OutboxFigures outbox={outbox.data} />}
+      {outbox.data && <OutboxFaults outbox={outbox.data} />}
       <Sheet flush label={words.list}>
         <DataTable label={words.list} columns={columns} rows={rows} tall rowId={(row) => String(row.messageId)} rowName={(row) => `${row.title}, ${row.customerName ?? words.unnamed}`}
           panelOf={(row) => hrefWith({ panel: String(row.messageId) })} currentId={search.panel} isHatched={(row) => row.state === 'refused'}
           filters={(
             <div className={css.filters}>
-              <FilterChips label={words.filter} value={search.state ?? 'all'} onChange={(state) => change({ state: state === 'all' ? undefined : state, refusal: undefined })}
-                options={[{ value: 'all', label: words.all }, ...STATES.map((value) => ({ value: value as string, label: messages.states[value] ?? value }))]} />
+              <FilterChips label={words.filter} value={search.state ?? 'all'} onChange={(state) => change({ state: state === 'all' ? undefined : state, refusal: undefined, fault: undefined })}
+                options={[{ value: 'all', label: words.all }, ...STATES.map((value) => ({ value: value as string, label: messages.states[value] ?? value, ...(outbox.data ? { count: formatNumber(countOf(outbox.data, value)) } : {}) }))]} />
+              {search.fault && <Button size="xs" onClick={() => change({ fault: undefined })} aria-label={`${messages.faults.say(search.fault)} ${words.anyReason}`}>{messages.faults.say(search.fault)} ×</Button>}
+              {search.cascade && <Button size="xs" onClick={() => change({ cascade: undefined })} aria-label={`${words.oneCascade}. ${words.showAll}`}>{words.oneCascade} ×</Button>}
               {search.refusal && <Button size="xs" onClick={() => change({ refusal: undefined })} aria-label={`${words.why} ${messages.refusals[search.refusal] ?? search.refusal}. ${words.anyReason}`}>{words.why}: {messages.refusals[search.refusal] ?? search.refusal} ×</Button>}
             </div>
           )}
-          empty={filtered ? <>{words.empty} <Button size="xs" variant="subtle" onClick={() => change({ state: undefined, refusal: undefined, cascade: undefined })}>{words.showAll}</Button></> : words.emptyFirst}
+          empty={filtered ? <>{words.empty} <Button size="xs" variant="subtle" onClick={() => change({ state: undefined, refusal: undefined, fault: undefined, cascade: undefined })}>{words.showAll}</Button></> : words.emptyFirst}
           error={list.isError ? list.error : undefined} onRetry={() => void list.refetch()} waitingFor={words.waitingFor}
           nextHref={list.data?.nextCursor ? hrefWith({ cursor: list.data.nextCursor, panel: undefined }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined, panel: undefined }) : undefined} />
       </Sheet>

@@ -52,6 +52,10 @@ export const messages = {
   record: {
     title: 'What is on file', identifiers: 'Identifiers', addresses: 'Addresses', reachedAt: 'Contact points', noContact: 'None on file, or not shown to your role.', specialties: 'Specialties and licences', measures: 'Figures', sources: 'What each source says', none: 'None on file.',
     withheld: '0 or withheld (under 11)', primary: 'first', from: (source: string) => `from ${source}`, lastSaid: (when: string) => `last changed ${when}`, addressTypes: { practice: 'Practice', mailing: 'Mailing', billing: 'Billing', home: 'Home' } as Readonly<Record<string, string>>, golden: (source: string) => `The golden record follows ${source} first.`,
+    pointState: (state: string, on: string | null, source: string | null) => {
+      const message = /^channels\.message:(\d+)$/.exec(source ?? '')?.[1];
+      return [state === 'bounced' ? 'mail comes back' : state, on && `since ${on}`, message && `seen with mail M-${message}`].filter(Boolean).join(', ');
+    },
     correct: 'Correct', correctTitle: (name: string) => `Correct ${name}`, reason: 'Why', reasonNote: 'Kept in the audit trail. The correction stands above every source.', saveCorrection: 'Save the correction', corrected: 'Saved. Later imports do not overwrite it.', theirs: (version: number) => `Somebody changed this record in the meantime (version ${version}). What is on file now is shown beside your values; save again to keep yours.`, now: (value: string) => `Now on file: ${value}`,
     fields: { givenName: 'Given name', familyName: 'Family name', name: 'Name', credential: 'Credential', specialtyName: 'Specialty', city: 'City', state: 'State', postalCode: 'ZIP' } as const,
   },

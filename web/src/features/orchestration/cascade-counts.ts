@@ -40,34 +40,35 @@ export function countsOf(cascade: Cascade, own = false): Counts {
 export type Progress = {
   /** Not left yet: what holding would stop. */
   readonly waiting: number;
-  readonly sent: number; readonly done: number; readonly withdrawn: number; readonly failed: number;
+  readonly sent: number; readonly done: number; readonly held: number; readonly withdrawn: number; readonly failed: number;
   readonly firstAt: string | undefined; readonly lastAt: string | undefined;
 };
-type Fate = 'waiting' | 'sent' | 'done' | 'withdrawn' | 'failed';
+type Fate = 'waiting' | 'held' | 'sent' | 'done' | 'withdrawn' | 'failed';
 
 const MESSAGE_FATE: Readonly<Record<string, Fate>> = {
   queued: 'waiting', claimed: 'waiting', dispatching: 'sent', unknown: 'sent', sent: 'sent', bounced: 'failed', failed: 'failed', refused: 'failed', withdrawn: 'withdrawn',
 };
-const ACTION_FATE: Readonly<Record<string, Fate>> = { proposed: 'waiting', approved: 'waiting', queued: 'waiting', dispatching: 'waiting', done: 'done', failed: 'failed', withdrawn: 'withdrawn' };
+const ACTION_FATE: Readonly<Record<string, Fate>> = { proposed: 'waiting', approved: 'waiting', queued: 'waiting', held: 'held', dispatching: 'waiting', done: 'done', failed: 'failed', withdrawn: 'withdrawn' };
 
-/** A message says more than its action, which follows it a minute later. */
-const fateOf = (action: Cascade['actions'][number]): Fate => (action.message ? MESSAGE_FATE[action.message] : ACTION_FATE[action.state]) ?? 'waiting';
+/** A message says more than its action, which follows it a minute later; but for a held one, whose mail is only out of the queue. */
+const fateOf = (action: Cascade['actions'][number]): Fate => (action.message && action.state !== 'held' ? MESSAGE_FATE[action.message] : ACTION_FATE[action.state]) ?? 'waiting';
 
 /** How far the touches of one candidate have come. */
 export function progressOf(cascade: Cascade, position: number): Progress {
   const own = cascade.actions.filter((one) => one.candidate === position);
   const count = (fate: Fate) => sum(own.filter((one) => fateOf(one) === fate));
   return {
-    waiting: count('waiting'), sent: count('sent'), done: count('done'), withdrawn: count('withdrawn'), failed: count('failed'),
+    waiting: count('waiting'), sent: count('sent'), done: count('done'), held: count('held'), withdrawn: count('withdrawn'), failed: count('failed'),
     firstAt: own.map((one) => one.firstAt).sort()[0], lastAt: own.map((one) => one.lastAt).sort().at(-1),
   };
 }
 
 /** What can still be stopped and what cannot be recalled, over all candidates. */
-export function stoppable(cascade: Cascade): { readonly waiting: number; readonly sent: number; readonly done: readonly { readonly name: string; readonly count: number }[] } {
+export function stoppable(cascade: Cascade): { readonly waiting: number; readonly held: number; readonly sent: number; readonly done: readonly { readonly name: string; readonly count: number }[] } {
   const all = cascade.candidates.map((candidate) => ({ candidate, progress: progressOf(cascade, candidate.position) }));
   return {
     waiting: all.reduce((total, { progress }) => total + progress.waiting, 0),
+    held: all.reduce((total, { progress }) => total + progress.held, 0),
     sent: all.reduce((total, { progress }) => total + progress.sent, 0),
     done: all.filter(({ progress }) => progress.done > 0).map(({ candidate, progress }) => ({ name: candidate.name, count: progress.done })),
   };

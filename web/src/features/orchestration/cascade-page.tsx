@@ -1,4 +1,4 @@
-import { IconDownload, IconPlayerPause } from '@tabler/icons-react';
+import { IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LoadArguments } from '../../app/page-route.tsx';
@@ -7,12 +7,14 @@ import { useMay, usePerson } from '../../app/session.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
 import { useVerbs } from '../../app/verbs.ts';
 import { Page } from '../../ui/page.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ApprovalSheet } from './approval.tsx';
 import { countsOf, stoppable } from './cascade-counts.ts';
+import { CascadeChanges } from './cascade-changes.tsx';
 import { CascadePicture } from './cascade-picture.tsx';
 import { subtitleOf, titleOf } from './cascade-words.ts';
-import { cascadeQuery, decisionsQuery, useLiveCounts, type Cascade, type StopHow } from './cascades.ts';
+import { cascadeQuery, decisionsQuery, resumeCascade, TOPIC, useLiveCounts, type Cascade, type StopHow } from './cascades.ts';
 import { Decisions, type DecisionKey } from './decisions.tsx';
 import { ExportButton } from './export-button.tsx';
 import { journeysQuery, namesOf } from './journeys.ts';
@@ -39,6 +41,7 @@ export default function CascadePage() {
   return (
     <Page title={title} subtitle={<span role="status">{subtitleOf(cascade, counts, own)}</span>} actions={counts.audience > 0 && <Actions cascade={cascade} />}
       place={[{ label: messages.place, href: paths.orchestration() }, { label: messages.cascades, href: paths.cascades() }, { label: cascade.name }]}>
+      {!own && <CascadeChanges cascade={cascade} />}
       {cascade.state === 'proposed' && !own && <ApprovalSheet cascade={cascade} counts={counts} />}
       {counts.audience > 0 && (
         <Sheet label={messages.cascade.picture}>
@@ -71,11 +74,14 @@ function searchOf(part: string): Search {
 function Actions({ cascade }: { readonly cascade: Cascade }) {
   const may = useMay('orchestration:approve');
   const [stopping, setStopping] = useState<StopHow>();
+  const [resuming, setResuming] = useState(false);
   const mayNot = may ? undefined : messages.stop.mayNot;
   const { waiting } = stoppable(cascade);
   const canHold = (cascade.state === 'approved' || cascade.state === 'running') && waiting > 0;
+  const canResume = cascade.state === 'held';
   const canUndo = ['proposed', 'approved', 'running', 'held'].includes(cascade.state);
   useVerbs([
+    ...(canResume ? [{ id: 'cascade.resume', label: messages.resume.verb, run: () => setResuming(true), ...(mayNot ? { refusedBecause: mayNot } : {}) }] : []),
     ...(canHold ? [{ id: 'cascade.hold', label: messages.stop.hold, run: () => setStopping('hold'), ...(mayNot ? { refusedBecause: mayNot } : {}) }] : []),
     ...(canUndo ? [{ id: 'cascade.undo', label: messages.stop.undoTitle, run: () => setStopping('undo'), ...(mayNot ? { refusedBecause: mayNot } : {}) }] : []),
   ]);
@@ -83,7 +89,9 @@ function Actions({ cascade }: { readonly cascade: Cascade }) {
     <>
       <ExportButton cascadeId={cascade.cascadeId} icon={<IconDownload size={16} stroke={1.6} />} />
       {canHold && <VerbButton leftSection={<IconPlayerPause size={16} stroke={1.6} />} onClick={() => setStopping('hold')} refusedBecause={mayNot}>{messages.stop.hold}</VerbButton>}
-      {canUndo && <VerbButton onClick={() => setStopping('undo')} refusedBecause={canHold ? undefined : mayNot}>{messages.stop.undo}</VerbButton>}
+      {canResume && <VerbButton variant="filled" leftSection={<IconPlayerPlay size={16} stroke={1.6} />} onClick={() => setResuming(true)} refusedBecause={mayNot}>{messages.resume.verb}</VerbButton>}
+      {canUndo && <VerbButton onClick={() => setStopping('undo')} refusedBecause={mayNot}>{messages.stop.undo}</VerbButton>}
+      {resuming && <ReasonDialog topic={TOPIC} words={messages.resume.dialog(cascade.changes[0]?.reason ?? '')} save={(reason) => resumeCascade(cascade.cascadeId, reason)} onClose={() => setResuming(false)} />}
       {stopping && <StopDialog cascade={cascade} how={stopping} onClose={() => setStopping(undefined)} />}
     </>
   );

@@ -18,7 +18,7 @@ function outcomeOf(cascade: Cascade, branch: BranchCount): Pick<Branch, 'outcome
   const progress = progressOf(cascade, branch.position);
   if (cascade.state === 'deciding') return {};
   if (cascade.state === 'proposed') return { outcome: ['visit', 'phone'].includes(branch.channel) ? words.asTasks : leavesWhen(progress.firstAt, progress.lastAt) };
-  const fates = (['sent', 'done', 'waiting', 'failed', 'withdrawn'] as const).filter((fate) => progress[fate] > 0).map((fate) => messages.fates[fate](formatNumber(progress[fate])));
+  const fates = (['sent', 'done', 'waiting', 'held', 'failed', 'withdrawn'] as const).filter((fate) => progress[fate] > 0).map((fate) => messages.fates[fate](formatNumber(progress[fate])));
   const answers = answersOf(cascade, branch.position).slice(0, 2).map(({ kind, customers }) => `${formatNumber(customers)} ${messages.answers[kind] ?? kind.replaceAll('_', ' ')}`);
   return { outcome: fates[0], outcomeNote: [...answers, ...fates.slice(1)].slice(0, 2).join(', ') || undefined } as Pick<Branch, 'outcome' | 'outcomeNote'>;
 }

@@ -9,7 +9,7 @@ export type DecisionRow = RowOf<'/api/orchestration/cascades/{cascadeId}/decisio
 export type Why = Answer<'/api/orchestration/cascades/{cascadeId}/decisions/{customerId}'>;
 
 /** The live topic of cascades: all of it becomes stale when one of them moves on. */
-const TOPIC = 'orchestration.cascade';
+export const TOPIC = 'orchestration.cascade';
 
 type State = 'deciding' | 'proposed' | 'approved' | 'running' | 'done' | 'held' | 'undone';
 const STATES: readonly string[] = ['deciding', 'proposed', 'approved', 'running', 'done', 'held', 'undone'];
@@ -69,6 +69,9 @@ export function useStop(cascadeId: number, how: StopHow) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: [TOPIC] }),
   });
 }
+
+/** Lets a held cascade go on; with a reason. */
+export const resumeCascade = (cascadeId: number, reason: string) => post('/api/orchestration/cascades/{cascadeId}/resume', { path: { cascadeId }, body: { reason } });
 
 const GATHER_MS = 2_000; // mail leaves in bursts; one look at the counts serves a burst
 

@@ -1,4 +1,4 @@
-import { IconArrowsSplit2, IconCheckbox, IconClock, IconFlag, IconMail } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconScale, IconCheckbox, IconClock, IconFlag, IconMail } from '@tabler/icons-react';
 import { formatNumber } from '../../ui/format.ts';
 import { hueOf } from '../../ui/function-mark.tsx';
 import { functionOf } from './functions.ts';
@@ -11,7 +11,7 @@ const WIDTH = 158;
 const HEIGHT = 64;
 const GAP = 88; // room for the word on the line
 const LANE = 92;
-const ICONS = { message: IconMail, wait: IconClock, branch: IconArrowsSplit2, task: IconCheckbox, exit: IconFlag } as const;
+const ICONS = { message: IconMail, wait: IconClock, branch: IconArrowsSplit2, decide: IconScale, task: IconCheckbox, exit: IconFlag } as const;
 
 const left = (step: PlacedStep): number => step.column * (WIDTH + GAP);
 const top = (step: PlacedStep): number => 4 + step.row * LANE;
@@ -29,7 +29,7 @@ export function JourneyDrawing({ journey }: { readonly journey: PlacedJourney })
           <defs><marker id="journey-end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0,0.5L7,4L0,7.5" fill="none" stroke="var(--t-control)" strokeWidth="1.4" /></marker></defs>
           {journey.edges.map((edge) => {
             const [from, to] = [at.get(edge.from), at.get(edge.to)];
-            return from && to ? <Line key={`${edge.from}-${edge.to}`} from={from} to={to} word={edge.word === 'next' ? '' : wayOf(edge)} /> : null;
+            return from && to ? <Line key={`${edge.from}-${edge.to}`} from={from} to={to} word={edge.word === 'next' ? edge.name ?? '' : wayOf(edge)} /> : null;
           })}
         </svg>
         {journey.steps.map((step) => <StepBox key={step.id} step={step} />)}

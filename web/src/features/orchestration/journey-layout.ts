@@ -1,17 +1,18 @@
 import type { Journey } from './journeys.ts';
 
 export type Step = {
-  readonly kind: 'message' | 'wait' | 'branch' | 'task' | 'exit';
+  readonly kind: 'message' | 'wait' | 'branch' | 'decide' | 'task' | 'exit';
   readonly name: string;
   readonly content?: string; readonly days?: number; readonly until?: readonly string[]; readonly when?: string; readonly function?: string; readonly title?: string; readonly dueDays?: number; readonly reason?: string;
+  readonly options?: readonly { readonly code: string; readonly name: string; readonly next: string }[];
   readonly next?: string; readonly met?: string; readonly then?: string; readonly otherwise?: string;
 };
-export type Edge = { readonly from: string; readonly to: string; readonly word: 'next' | 'met' | 'yes' | 'otherwise' | 'either' };
+export type Edge = { readonly from: string; readonly to: string; readonly word: 'next' | 'met' | 'yes' | 'otherwise' | 'either'; readonly name?: string };
 export type PlacedStep = Step & { readonly id: string; readonly column: number; readonly row: number; readonly underWay: number };
 export type PlacedJourney = { readonly steps: readonly PlacedStep[]; readonly edges: readonly Edge[]; readonly columns: number; readonly rows: number };
 
 const WAYS = [['next', 'next'], ['met', 'met'], ['then', 'yes'], ['otherwise', 'otherwise']] as const;
-const KINDS: readonly string[] = ['message', 'wait', 'branch', 'task', 'exit'];
+const KINDS: readonly string[] = ['message', 'wait', 'branch', 'decide', 'task', 'exit'];
 
 const isStep = (value: unknown): value is Step => typeof value === 'object' && value !== null && KINDS.includes((value as Step).kind) && typeof (value as Step).name === 'string';
 
@@ -21,13 +22,19 @@ function graphOf(graph: unknown): { readonly start: string; readonly steps: Read
   return { start, steps: new Map(Object.entries(steps).filter((entry): entry is [string, Step] => isStep(entry[1]))) };
 }
 
+/** The ways of a decide step: an option each, named as it is; options that lead to one step are one line. */
+function optionEdges(from: string, step: Step, steps: ReadonlyMap<string, Step>): Edge[] {
+  const options = (step.options ?? []).filter((option) => steps.has(option.next));
+  return [...new Set(options.map((option) => option.next))].map((to): Edge => ({ from, to, word: 'next', name: options.filter((option) => option.next === to).map((option) => option.name).join(' · ') }));
+}
+
 const edgesOf = (steps: ReadonlyMap<string, Step>): Edge[] =>
-  [...steps].flatMap(([from, step]) => WAYS.flatMap(([field, word]): Edge[] => {
+  [...steps].flatMap(([from, step]) => [...optionEdges(from, step, steps), ...WAYS.flatMap(([field, word]): Edge[] => {
     const to = step[field];
     if (!to || !steps.has(to)) return [];
     const both = word !== 'next' && WAYS.filter(([one]) => step[one] === to).length > 1; // both ways to one step are one line
     return [{ from, to, word: both ? 'either' : word }];
-  })).filter((edge, i, all) => all.findIndex((one) => one.from === edge.from && one.to === edge.to) === i);
+  })]).filter((edge, i, all) => all.findIndex((one) => one.from === edge.from && one.to === edge.to) === i);
 
 /** Each step as far to the right as its longest way in, never following a circle twice. */
 function columnsOf(start: string, edges: readonly Edge[]): Map<string, number> {

@@ -19,11 +19,11 @@ export const messages = {
   outcomes: { chosen: 'Reached', refused: 'Refused', held_out: 'Held out' } as Readonly<Record<string, string>>,
   refusals: {
     not_active: 'No longer active', do_not_contact: 'Do not contact', licence_not_valid: 'Licence not valid', separation: 'Medical and commercial apart', content_not_approved: 'No approved content',
-    no_address: 'No address on file', consent_withdrawn: 'Consent withdrawn', no_consent: 'No consent', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap not passed',
+    no_address: 'No address on file', address_bounced: 'Address is dead', consent_withdrawn: 'Consent withdrawn', no_consent: 'No consent', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap not passed',
     no_owner: 'Nobody responsible', no_capacity: 'Nobody has time left', in_running_journey: 'In a running journey', not_in_running_journey: 'Not in the running journey',
   } as Readonly<Record<string, string>>,
   fates: {
-    sent: (count: string) => `${count} sent`, done: (count: string) => `${count} done`, waiting: (count: string) => `${count} waiting`,
+    sent: (count: string) => `${count} sent`, done: (count: string) => `${count} done`, waiting: (count: string) => `${count} waiting`, held: (count: string) => `${count} held`,
     failed: (count: string) => `${count} failed`, withdrawn: (count: string) => `${count} withdrawn`,
   },
   answers: { email_opened: 'opened', email_clicked: 'clicked', choice: 'chose', reply: 'replied', unsubscribe: 'unsubscribed', call: 'called back', visit_request: 'asked for a visit' } as Readonly<Record<string, string>>,
@@ -61,7 +61,7 @@ export const messages = {
     decidedIn: (span: string) => `Decided in ${span}`,
     approvedLater: (span: string, by: string | null) => `approved ${span} later${by ? ` by ${by}` : ''}`,
     waits: 'it waits for an approval',
-    held: 'Held: what had not left is withdrawn.',
+    held: 'Held: what had not left waits until somebody lets it go on.',
     undone: 'Undone: what had not left was taken back.',
     audience: 'can now prescribe',
     audienceOther: 'in the audience',
@@ -107,7 +107,7 @@ export const messages = {
     undo: 'Undo',
     holdTitle: 'Hold what has not left',
     undoTitle: 'Undo this cascade',
-    holds: (count: number) => `${many(count, 'touch that has not left is', 'touches that have not left are')} withdrawn: mail waiting in the outbox, and steps not begun. It does not leave later by itself.`,
+    holds: (count: number) => `${many(count, 'touch that has not left is', 'touches that have not left are')} held: mail waiting in the outbox, tasks not begun, and the next steps of its journey. Nothing leaves until somebody lets it go on.`,
     undoes: (count: number) => `${many(count, 'touch that has not left is', 'touches that have not left are')} taken back: mail waiting in the outbox is withdrawn, tasks not begun are cancelled.`,
     nothingLeft: 'Nothing is waiting to leave.',
     gone: 'Cannot be recalled',
@@ -117,9 +117,25 @@ export const messages = {
     reason: 'Reason',
     reasonHint: 'Kept in the audit trail, and shown to whoever asks why.',
     close: 'Leave it as it is',
-    held: (count: number) => `Held. ${many(count, 'touch', 'touches')} will not leave.`,
+    held: (count: number) => `Held. ${many(count, 'touch', 'touches')} will not leave until it goes on.`,
     undone: (count: number) => `Undone. ${many(count, 'touch', 'touches')} taken back.`,
     failed: 'Not stopped',
+  },
+
+  resume: {
+    verb: 'Let it go on',
+    dialog: (because: string) => ({
+      title: 'Let this cascade go on', save: 'Let it go on', done: 'It goes on. Mail passes the gate again before it leaves.', reason: 'Reason',
+      lead: `It was held because: “${because}”. What was held goes on where it stood: mail goes back into the queue and passes the gate again, tasks come back to their people, and waits in its journey get back the time that it was held.`,
+    }),
+  },
+
+  changes: {
+    title: 'Held, resumed, undone',
+    say: (change: string, rows: number, by: string | null) => {
+      const what = { held: 'Held', resumed: 'Let go on', undone: 'Undone' }[change] ?? change;
+      return `${what}${by ? ` by ${by}` : ''}: ${many(rows, 'touch', 'touches')}.`;
+    },
   },
 
   decisions: {
@@ -144,6 +160,7 @@ export const messages = {
     decision: (id: number) => `Decision D-${formatNumber(id).replaceAll(/[,.]/g, '\u202F')}`,
     chosen: (what: string, name: string) => `Why ${what} for ${name}?`,
     refused: (name: string) => `Why is ${name} not reached?`,
+    leftInPeace: (name: string) => `Why is ${name} left in peace?`,
     heldOut: (name: string) => `Why is ${name} held out?`,
     heldOutSentence: (what: string) => `Drawn at random, so that the effect can be measured. Otherwise: ${what}.`,
     touches: { email: 'an e-mail', sms: 'an SMS', phone: 'a call', visit: 'a visit', event: 'an invitation', portal: 'a portal message' } as Readonly<Record<string, string>>,
@@ -158,7 +175,7 @@ export const messages = {
     previous: 'Previous decision',
     next: 'Next decision',
     loading: 'Reading the ledger',
-    records: { 'consent.rule': 'Rule', 'consent.decision': 'Consent', 'consent.restriction': 'Restriction', 'orchestration.journey': 'Journey', 'customers.customer': 'Her record', 'interactions.wish': 'Her wish', 'work.capacity': 'Capacity', 'content.version': 'Content' } as Readonly<Record<string, string>>,
+    records: { 'consent.rule': 'Rule', 'consent.decision': 'Consent', 'consent.restriction': 'Restriction', 'orchestration.journey': 'Journey', 'customers.customer': 'Her record', 'interactions.wish': 'Her wish', 'work.capacity': 'Capacity', 'content.version': 'Content', 'customers.contact_point': 'Address' } as Readonly<Record<string, string>>,
   },
 
   journey: {
@@ -181,10 +198,17 @@ export const messages = {
     wait: (days: number, until: readonly string[]) => `Waits ${many(days, 'day', 'days')}${until.length > 0 ? `, or until ${until.join(' or ')}` : ''}.`,
     branch: (condition: string) => `Asks whether she ${condition}.`,
     task: (title: string, days: number) => `A colleague gets the task “${title}”, due within ${many(days, 'day', 'days')}.`,
+    decide: (options: readonly string[]) => `Decides for each customer, by the gate and her score, among: ${options.join(', ').toLowerCase()}.`,
+    decided: (count: number) => many(count, 'decision', 'decisions'),
+    decisionsOf: (name: string) => `What “${name}” decided`,
+    noDecisions: 'Nobody has come to this step yet.',
+    seeDecisions: 'See its decisions',
+    everyWay: 'Every way',
+    ownWay: 'Way on',
     exit: (reason: string) => `The journey ends: ${reason}.`,
     until: { 'message.choice': 'she chooses', 'message.replied': 'she replies', 'message.opened': 'she opens it', 'message.clicked': 'she clicks', 'visit.done': 'the visit is done' } as Readonly<Record<string, string>>,
     conditions: { opened: 'opened it', clicked: 'clicked in it', answered: 'answered it' } as Readonly<Record<string, string>>,
-    exits: { answered: 'she answered', handed_over: 'a colleague goes on', no_interest: 'no interest shown', completed: 'all of it was sent' } as Readonly<Record<string, string>>,
+    exits: { answered: 'she answered', handed_over: 'a colleague goes on', no_interest: 'no interest shown', completed: 'all of it was sent', undone: 'its cascade was undone' } as Readonly<Record<string, string>>,
     ways: { next: 'then', met: 'when it comes', yes: 'yes', otherwise: 'otherwise', either: 'either way' },
     goes: (way: string, to: string) => `${way.charAt(0).toUpperCase()}${way.slice(1)}: ${to}`,
   },

@@ -8,6 +8,7 @@ const PAGES: Readonly<Record<string, (id: string, customerId: string) => { reado
   'consent.decision': (_, customerId) => ({ pattern: paths.customer.pattern, href: paths.customer({ customerId }) }),
   'consent.restriction': (_, customerId) => ({ pattern: paths.customer.pattern, href: paths.customer({ customerId }) }),
   'customers.customer': (id) => ({ pattern: paths.customer.pattern, href: paths.customer({ customerId: id }) }),
+  'customers.contact_point': (_, customerId) => ({ pattern: paths.customer.pattern, href: paths.customer({ customerId }) }),
   'interactions.wish': (_, customerId) => ({ pattern: paths.customer.pattern, href: paths.customer({ customerId }) }),
   'orchestration.journey': (id) => ({ pattern: paths.journey.pattern, href: paths.journey({ journeyId: id }) }),
 };

@@ -17,7 +17,8 @@ type StopDialogProps = { readonly cascade: Cascade; readonly how: StopHow; reado
 export function StopDialog({ cascade, how, onClose }: StopDialogProps) {
   const [reason, setReason] = useState('');
   const stop = useStop(cascade.cascadeId, how);
-  const { waiting } = stoppable(cascade);
+  const { waiting, held } = stoppable(cascade);
+  const open = waiting + held;
   const save = () => stop.mutate(reason, { onSuccess: ({ stopped }) => { onClose(); toast(how === 'hold' ? words.held(stopped) : words.undone(stopped)); } });
   const fault = stop.error instanceof ProblemError ? stop.error.fieldMessage('reason') : undefined;
   const title = how === 'hold' ? words.holdTitle : words.undoTitle;
@@ -27,7 +28,7 @@ export function StopDialog({ cascade, how, onClose }: StopDialogProps) {
       <Button variant="subtle" onClick={onClose}>{words.close}</Button>
     </>}>
       {stop.error && !fault && <Problem error={stop.error} title={words.failed} kept />}
-      <p className={css.dialogText}>{waiting === 0 ? words.nothingLeft : how === 'hold' ? words.holds(waiting) : words.undoes(waiting)}</p>
+      <p className={css.dialogText}>{open === 0 ? words.nothingLeft : how === 'hold' ? words.holds(waiting) : words.undoes(open)}</p>
       <Gone cascade={cascade} />
       <Textarea label={words.reason} description={words.reasonHint} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fault} required minRows={2} autosize data-autofocus
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(); }} />

@@ -3,21 +3,19 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
-import { formatNumber, formatShare } from '../../ui/format.ts';
 import { KeyTip } from '../../ui/key-tip.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { LinkButton } from './link-button.tsx';
-import { Panel, PanelSection } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Considered, SignedBars, WouldChange, type Candidate } from '../../ui/why.tsx';
+import { WouldChange } from '../../ui/why.tsx';
 import { decidedAt } from './cascade-words.ts';
-import { decisionsQuery, whyQuery, type Why } from './cascades.ts';
+import { decisionsQuery, whyQuery } from './cascades.ts';
 import type { DecisionKey } from './decisions.tsx';
-import { functionOf } from './functions.ts';
 import { messages } from './messages.ts';
 import css from './orchestration.module.css';
-import { useRecordLink } from './records.ts';
+import { sentenceOf, titleOf, ToldDecision } from './why-told.tsx';
 
 const words = messages.why;
 type WhyPanelProps = { readonly cascadeId: number; readonly customerId: number };
@@ -35,45 +33,8 @@ export function WhyPanel({ cascadeId, customerId }: WhyPanelProps) {
     <Panel title={titleOf(why)} subtitle={sentenceOf(why)} closeTo={closeTo} sunkFoot
       above={<span className={css.aboveWhy}><time dateTime={why.decidedAt} title={at.exact}>{words.decision(why.decisionId)} · {at.short}</time><Steps cascadeId={cascadeId} customerId={customerId} /></span>}
       foot={<WouldChange actions={<LinkButton href={paths.customer({ customerId: String(customerId) })} size="xs">{words.open}</LinkButton>}>{why.outcome === 'held_out' ? words.drawStands : why.wouldChange}</WouldChange>}>
-      <PanelSection title={words.considered}><ConsideredOf why={why} /></PanelSection>
-      {why.counted && <Counted why={why} counted={why.counted} />}
+      <ToldDecision why={why} />
     </Panel>
-  );
-}
-
-const chosenName = (why: Why): string => (why.considered.find((one) => one.chosen)?.name ?? '').toLowerCase();
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const closed = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-function titleOf(why: Why): string {
-  if (why.outcome === 'refused') return words.refused(why.customerName);
-  return why.outcome === 'held_out' ? words.heldOut(why.customerName) : words.chosen(words.touches[why.channel ?? ''] ?? chosenName(why), why.customerName);
-}
-
-function sentenceOf(why: Why): string {
-  return why.outcome === 'held_out' ? words.heldOutSentence(chosenName(why)) : closed(capital(why.because));
-}
-
-function ConsideredOf({ why }: { readonly why: Why }) {
-  const recordOf = useRecordLink(why.customerId);
-  const chosen = why.considered.find((one) => one.chosen);
-  const candidates = why.considered.map((one): Candidate => {
-    const record = recordOf(one.record);
-    return {
-      id: one.code, label: one.name, outcome: one.chosen ? 'chosen' : one.refusal ? 'refused' : 'allowed', score: formatNumber(one.score, 2),
-      because: one.chosen ? (why.outcome === 'held_out' ? words.wouldBe : words.best) : one.sentence, ...(record && one.refusal ? { record } : {}),
-    };
-  });
-  return <Considered candidates={candidates} tone={chosen ? functionOf(chosen.function) : undefined} />;
-}
-
-function Counted({ why, counted }: { readonly why: Why; readonly counted: NonNullable<Why['counted']> }) {
-  const of = why.considered.find((one) => one.code === counted.candidate);
-  const chance = why.outcome === 'refused' ? undefined : (why.outcome === 'held_out' ? words.heldWith : words.chosenWith)(formatShare(why.propensity, 0));
-  return (
-    <PanelSection title={words.counted(counted.name.toLowerCase())}>
-      <SignedBars items={counted.parts.map(({ label, amount, evidence }) => ({ label, value: amount, note: evidence }))} tone={of ? functionOf(of.function) : undefined}>{chance}</SignedBars>
-    </PanelSection>
   );
 }
 
