@@ -21,11 +21,11 @@ test('a customer is found by the beginnings of her names in any order, by NPI, p
 
 test('pages by key give every customer once, in order of name', async () => {
   await using db = await testDatabase();
-  for (const name of ['Ann Alpha', 'Bo Alpha', 'Cy Beta', 'Di Gamma', 'Ed Gamma']) await makeCustomer(db, { name }); // eslint-disable-line no-await-in-loop -- arranging
+  for (const name of ['Ann Alpha', 'Bo Alpha', 'Cy Beta', 'Di Gamma', 'Ed Gamma']) await makeCustomer(db, { name }); // arranging
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await db.read(steward, (tx) => listCustomers(tx, { limit: 2, ...(cursor ? { cursor } : {}) })); // eslint-disable-line no-await-in-loop -- each page needs the one before
+    const page = await db.read(steward, (tx) => listCustomers(tx, { limit: 2, ...(cursor ? { cursor } : {}) })); // each page needs the one before
     seen.push(...page.rows.map((row) => row.name));
     cursor = page.nextCursor ?? undefined;
   } while (cursor);

@@ -63,6 +63,6 @@ export async function decideStep(tx: Tx, at: DueStep, step: DecideStep): Promise
     ways: step.options.map((option) => ({ next: option.next, acts: acts(option.next) })), otherwise: step.otherwise,
   });
   let moved = 0;
-  for (const to of new Set(nextOf(step))) moved += await tx.run(moveSql(tx, at, { to, where: chosenWay(at, to) })); // eslint-disable-line no-await-in-loop -- one statement a way on, however many go it
+  for (const to of new Set(nextOf(step))) moved += await tx.run(moveSql(tx, at, { to, where: chosenWay(at, to) })); // one statement a way on, however many go it
   return moved;
 }
