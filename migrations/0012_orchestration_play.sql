@@ -154,7 +154,7 @@ create table orchestration.enrolment (
   primary key (customer_id, enrolment_id),
   constraint enrolment__once_per_cascade unique (customer_id, journey_version_id, cascade_id)
 );
-create index enrolment_by_cascade on orchestration.enrolment (cascade_id) where cascade_id is not null;
+create index enrolment_by_cascade on orchestration.enrolment (cascade_id, state) where cascade_id is not null;
 create index enrolment_due on orchestration.enrolment (due_at) where state = 'waiting';
 
 -- What a journey's decide step chose for each customer in it: the same ledger as a cascade's, once for each enrolment and step. Arrays run in the

@@ -73,3 +73,19 @@ test('undoing cancels tasks not begun, leaves those that somebody has accepted, 
   assert.equal((await db.owner.rows(sql`select 1 from orchestration.enrolment where cascade_id = ${cascadeId} and state in ('active', 'waiting')`)).length, 0);
   await assert.rejects(resumeCascade(db, marketing, { cascadeId, reason: 'after all' }), { code: 'orchestration.cascade_not_held' });
 });
+
+test('a cascade is done when nothing waits to leave and nobody is under way, and runs again when a failed mail is sent again', async () => {
+  await using db = await testDatabase();
+  const { cascadeId } = await running(db);
+  const state = async () => (await db.owner.one<{ state: string }>(sql`select state from orchestration.cascade`)).state;
+  await db.owner.run(sql`update channels.message set state = case when customer_id = (select min(customer_id) from channels.message) then 'failed' else 'sent' end`);
+  await db.owner.run(sql`update work.task set state = 'completed'`);
+  await settleActions(db);
+  assert.equal(await state(), 'running', 'its journey is under way');
+  await db.owner.run(sql`update orchestration.enrolment set state = 'done' where cascade_id = ${cascadeId}`);
+  await settleActions(db);
+  assert.equal(await state(), 'done');
+  await db.owner.run(sql`update channels.message set state = 'queued' where state = 'failed'`);
+  await settleActions(db);
+  assert.deepEqual([await state(), (await states(db, 'orchestration.action'))['queued']], ['running', 1]);
+});

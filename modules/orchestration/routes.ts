@@ -8,7 +8,7 @@ import { exportDecisions } from './export-decisions.ts';
 import { preview } from './preview.ts';
 import { findCascade, listChanges } from './reads/cascade.ts';
 import { listJourneys } from './reads/journeys.ts';
-import { countActions, countAnswers, countOutcomes, findCascadeRow, findNext, listCascades, listDecisions, listPlays } from './reads/pages.ts';
+import { countActions, countAnswers, countOutcomes, countUnderWay, findCascadeRow, findNext, listCascades, listDecisions, listPlays } from './reads/pages.ts';
 import { becauseOf } from './rules/explain.ts';
 import { savePlay } from './save-play.ts';
 
@@ -30,7 +30,7 @@ const cascadeOut = cascadeRow.extend({
   outcomes: z.array(z.object({ outcome: text, chosen: count.nullable(), refusal: text.nullable(), count, owners: count })),
   actions: z.array(z.object({ candidate: count, state: text, message: text.nullable(), count, firstAt: text, lastAt: text })),
   answers: z.array(z.object({ candidate: count, kind: text, customers: count })),
-  changes: z.array(z.object({ change: text, reason: text, rows: count, at: text, by: text.nullable() })),
+  underWay: count, changes: z.array(z.object({ change: text, reason: text, rows: count, at: text, by: text.nullable() })),
 });
 
 const decisionRow = z.object({
@@ -79,7 +79,7 @@ const cascades: readonly Route[] = [
       return {
         ...row, candidates: head.candidates,
         outcomes: await countOutcomes(tx, input.cascadeId), actions: await countActions(tx, input.cascadeId), answers: await countAnswers(tx, input.cascadeId, row.startedAt),
-        changes: await listChanges(tx, input.cascadeId),
+        underWay: await countUnderWay(tx, input.cascadeId), changes: await listChanges(tx, input.cascadeId),
       };
     }),
   }),

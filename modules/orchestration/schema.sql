@@ -110,7 +110,7 @@ create table orchestration.enrolment (
   constraint enrolment__once_per_cascade unique (customer_id, journey_version_id, cascade_id),
   constraint enrolment_state_check check (state in ('active', 'waiting', 'done', 'exited'))
 );
-create index enrolment_by_cascade on orchestration.enrolment (cascade_id) where (cascade_id is not null);
+create index enrolment_by_cascade on orchestration.enrolment (cascade_id, state) where (cascade_id is not null);
 create index enrolment_due on orchestration.enrolment (due_at) where (state = 'waiting');
 
 create table orchestration.journey (

@@ -23,13 +23,16 @@ export const settleActions = (db: Db): Promise<number> => db.transaction(ENGINE,
     update orchestration.action a set state = f.fate, reason = coalesce(f.why, a.reason), changed_at = ${tx.now}::timestamptz
       from fates f where a.customer_id = f.customer_id and a.action_id = f.action_id
     returning a.cascade_id`);
-  const touched = [...new Set(settled.map((row) => row.cascadeId))];
-  if (touched.length === 0) return 0;
-  await tx.run(sql`
+  // Over when nothing waits to leave and nobody is under way in its journey; on again when a mail that had failed is sent again. Cascades that run are few.
+  const changed = await tx.rows<{ cascadeId: number }>(sql`
     update orchestration.cascade c set state = case when open.left_over then 'running' else 'done' end
-      from (select k.cascade_id, exists (select from orchestration.action a where a.cascade_id = k.cascade_id and a.state in ('proposed', 'approved', 'queued')) as left_over
-              from orchestration.cascade k where k.cascade_id = any(${touched}::bigint[])) open
-     where c.cascade_id = open.cascade_id and c.state = case when open.left_over then 'done' else 'running' end`);
+      from (select k.cascade_id, exists (select from orchestration.action a where a.cascade_id = k.cascade_id and a.state in ('proposed', 'approved', 'queued'))
+                              or exists (select from orchestration.enrolment e where e.cascade_id = k.cascade_id and e.state in ('active', 'waiting')) as left_over
+              from orchestration.cascade k where k.state = 'running' or (k.state = 'done' and k.cascade_id = any(${settled.map((row) => row.cascadeId)}::bigint[]))) open
+     where c.cascade_id = open.cascade_id and c.state = case when open.left_over then 'done' else 'running' end
+    returning c.cascade_id`);
+  if (settled.length + changed.length === 0) return 0;
+  const touched = [...new Set([...settled, ...changed].map((row) => row.cascadeId))];
   await audit(tx, { action: 'orchestration.settle', resource: 'orchestration.action', rows: settled.length, after: { cascades: touched } });
   await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
   return settled.length;

@@ -55,6 +55,10 @@ export const countAnswers = (tx: Tx, cascadeId: number, since: string) => tx.row
     join interactions.v_interaction i on i.customer_id = a.customer_id and i.action_id = a.action_id and i.direction = 'in' and i.occurred_at >= ${since}::timestamptz
    where a.cascade_id = ${cascadeId}::bigint group by 1, 2`);
 
+/** How many are under way in the journey that a cascade started. */
+export const countUnderWay = async (tx: Tx, cascadeId: number): Promise<number> => (await tx.one<{ count: number }>(sql`
+  select count(*)::integer as count from orchestration.enrolment where cascade_id = ${cascadeId}::bigint and state in ('active', 'waiting')`)).count;
+
 export type DecisionRow = LedgerRow & {
   readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly practiceName: string | null; readonly practiceId: number | null;
   readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly propensity: number; readonly actionState: string | null;

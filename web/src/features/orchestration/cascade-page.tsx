@@ -77,7 +77,7 @@ function Actions({ cascade }: { readonly cascade: Cascade }) {
   const [resuming, setResuming] = useState(false);
   const mayNot = may ? undefined : messages.stop.mayNot;
   const { waiting } = stoppable(cascade);
-  const canHold = (cascade.state === 'approved' || cascade.state === 'running') && waiting > 0;
+  const canHold = (cascade.state === 'approved' || cascade.state === 'running') && waiting + cascade.underWay > 0;
   const canResume = cascade.state === 'held';
   const canUndo = ['proposed', 'approved', 'running', 'held'].includes(cascade.state);
   useVerbs([

@@ -109,6 +109,8 @@ export const messages = {
     undoTitle: 'Undo this cascade',
     holds: (count: number) => `${many(count, 'touch that has not left is', 'touches that have not left are')} held: mail waiting in the outbox, tasks not begun, and the next steps of its journey. Nothing leaves until somebody lets it go on.`,
     undoes: (count: number) => `${many(count, 'touch that has not left is', 'touches that have not left are')} taken back: mail waiting in the outbox is withdrawn, tasks not begun are cancelled.`,
+    underWayWaits: (count: number) => `${many(count, 'customer stays', 'customers stay')} in its journey where ${count === 1 ? 'she is' : 'they are'}.`,
+    underWayEnds: (count: number) => `The journey of ${many(count, 'customer', 'customers')} ends.`,
     nothingLeft: 'Nothing is waiting to leave.',
     gone: 'Cannot be recalled',
     goneMail: (count: number) => `${many(count, 'e-mail has', 'e-mails have')} been sent.`,

@@ -29,6 +29,7 @@ export function StopDialog({ cascade, how, onClose }: StopDialogProps) {
     </>}>
       {stop.error && !fault && <Problem error={stop.error} title={words.failed} kept />}
       <p className={css.dialogText}>{open === 0 ? words.nothingLeft : how === 'hold' ? words.holds(waiting) : words.undoes(open)}</p>
+      {cascade.underWay > 0 && <p className={css.dialogText}>{how === 'hold' ? words.underWayWaits(cascade.underWay) : words.underWayEnds(cascade.underWay)}</p>}
       <Gone cascade={cascade} />
       <Textarea label={words.reason} description={words.reasonHint} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fault} required minRows={2} autosize data-autofocus
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(); }} />
