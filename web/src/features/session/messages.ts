@@ -84,7 +84,8 @@ export const messages = {
     sessions: {
       title: 'Where you are signed in',
       device: 'Device', address: 'Address', started: 'Signed in', seen: 'Last seen',
-      here: 'here, now',
+      here: 'this one',
+      now: 'now',
       unknown: 'Not told',
       none: 'not recorded',
       end: 'Sign out there',

@@ -18,7 +18,7 @@ export function SessionsSheet({ sessions }: { readonly sessions: readonly Signed
     { id: 'device', head: words.device, cell: (one) => <b>{nameOf(one)}</b>, narrow: 'title' },
     { id: 'address', head: words.address, cell: (one) => <span className="t-mono">{one.address || words.none}</span>, narrow: 'hide' },
     { id: 'started', head: words.started, cell: (one) => <time dateTime={one.startedAt} title={formatInstant(one.startedAt)}>{formatWhen(one.startedAt)}</time>, narrow: 'note' },
-    { id: 'seen', head: words.seen, cell: (one) => (one.current ? words.here : <time dateTime={one.lastSeenAt} title={formatInstant(one.lastSeenAt)}>{formatAgo(one.lastSeenAt)}</time>), narrow: 'hide' },
+    { id: 'seen', head: words.seen, cell: (one) => (one.current ? words.now : <time dateTime={one.lastSeenAt} title={formatInstant(one.lastSeenAt)}>{formatAgo(one.lastSeenAt)}</time>), narrow: 'hide' },
     { id: 'end', head: <span className="t-hidden">{words.end}</span>, end: true, width: 150, narrow: 'end',
       cell: (one) => (one.current ? <span className="t-quiet">{words.here}</span> : <Button size="xs" onClick={() => ending.mutate(one.sessionId)} aria-label={words.endNamed(nameOf(one))}>{words.end}</Button>) },
   ];
