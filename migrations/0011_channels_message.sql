@@ -28,7 +28,7 @@ create table channels.message (
   intent_at     timestamptz,
   sent_at       timestamptz,
   failure       text, -- as the other side or the composer said it
-  fault         text, -- the same as a code, by which failures of one cause are one; see FAULTS
+  fault         text, -- the same as a code, by which failures of one cause are one: rules/fault-of.ts
   primary key (customer_id, message_id)
 );
 create index message_due on channels.message (not_before, message_id) where state = 'queued';

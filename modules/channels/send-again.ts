@@ -6,8 +6,8 @@ import { findLinked } from './reads.ts';
 import { wakeSenders } from './queue-messages.ts';
 import { updateSendAgain } from './writes.ts';
 
-export type SendAgain = { readonly messageId: number; readonly reason: string };
-export type SendAllAgain = { readonly cascadeId: number; readonly fault: string; readonly reason: string };
+type SendAgain = { readonly messageId: number; readonly reason: string };
+type SendAllAgain = { readonly cascadeId: number; readonly fault: string; readonly reason: string };
 
 /** Puts a mail that failed back into the queue, with the text in force now; it passes the gate again before it leaves. Of an unknown mail a person must say first what became of it. */
 export const sendAgain = (db: Db, actor: Actor, { messageId, reason }: SendAgain): Promise<{ messageId: number; state: 'queued' }> => db.transaction(actor, async (tx) => {

@@ -64,7 +64,7 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
     select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions`);
 }
 
-export type StepScope = {
+type StepScope = {
   readonly journeyVersionId: number; readonly step: string; readonly cascadeId: number | null;
   /** Who, of enrolments `e`, is due. */
   readonly due: Sql;
@@ -109,7 +109,7 @@ export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState) =
 export const setCascadeState = (tx: Tx, cascadeId: number, state: CascadeState) => tx.run(sql`
   update orchestration.cascade set state = ${state}, held_at = case when ${state} = 'held' then ${tx.now}::timestamptz else held_at end where cascade_id = ${cascadeId}::bigint`);
 
-export type CascadeChange = { readonly cascadeId: number; readonly change: 'held' | 'resumed' | 'undone'; readonly fromState: CascadeState; readonly reason: string; readonly rows: number };
+type CascadeChange = { readonly cascadeId: number; readonly change: 'held' | 'resumed' | 'undone'; readonly fromState: CascadeState; readonly reason: string; readonly rows: number };
 
 export const insertChange = (tx: Tx, change: CascadeChange) => tx.run(sql`
   insert into orchestration.cascade_change (cascade_id, change, from_state, reason, rows, changed_by, changed_at)

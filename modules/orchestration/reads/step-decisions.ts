@@ -5,7 +5,7 @@ import type { LedgerRow } from '../rules/explain.ts';
 type StepKey = { readonly journeyVersionId: number; readonly step: string };
 export type StepFilter = StepKey & { readonly outcome?: string | undefined; readonly option?: number | undefined; readonly limit: number; readonly cursor?: string | undefined };
 
-export type StepDecisionRow = LedgerRow & {
+type StepDecisionRow = LedgerRow & {
   readonly customerId: number; readonly decisionId: number; readonly customerName: string; readonly specialty: string | null; readonly cascadeId: number | null;
   readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly propensity: number; readonly nextStep: string;
 };
