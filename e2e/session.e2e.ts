@@ -39,6 +39,9 @@ test('the right password opens the page that was asked for, and signing out clos
   assert.equal(session.person.role, 'market_access');
   assert.equal(await page.locator('main h1').count(), 1);
   assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('banner').getByRole('link', { name: /^Notices/ }).hover();
+  await page.getByRole('tooltip').waitFor();
+  assert.deepEqual(await axeFindings(page), [], 'with a tooltip shown');
   await page.getByRole('button', { name: /Leopold Brandt/ }).first().click();
   await page.getByRole('menuitem', { name: /Sign out/ }).click();
   await page.waitForURL(/\/sign-in/);
@@ -193,5 +196,26 @@ test('a session elsewhere is seen and ended, and a new password ends all others'
   await elsewhere.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   assert.deepEqual(await deedsOf(email), ['account.end_session', 'account.change_password']);
   await elsewhere.context().close();
+  await page.context().close();
+});
+
+test('a representative starts the program and reads the day without a network', async () => {
+  const page = await tutti.pageOf('michael.duarte@abc.example', { viewport: { width: 390, height: 844 } });
+  await page.goto('/field');
+  await settle(page);
+  await page.evaluate(async () => { await (navigator as unknown as { serviceWorker: { ready: Promise<unknown> } }).serviceWorker.ready; });
+  await page.reload(); // the worker now stands before the page and has seen all of it
+  await settle(page);
+  const title = await page.locator('main h1').innerText();
+  const next = await page.locator('main h2').allInnerTexts();
+  await page.context().setOffline(true);
+  await page.goto('/field');
+  await settle(page);
+  assert.equal(await page.locator('main h1').innerText(), title);
+  assert.deepEqual(await page.locator('main h2').allInnerTexts(), next);
+  await page.getByText('Offline since').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  assert.equal(await page.getByRole('navigation').getByRole('link', { name: 'Day' }).count(), 1);
+  await page.context().setOffline(false);
   await page.context().close();
 });

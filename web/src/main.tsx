@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { prepareOfflineStart } from './app/offline-start.ts';
 import { makeQueryClient } from './app/query-client.ts';
 import { makeRouter } from './app/router.tsx';
 import { TuttiTheme } from './ui/theme/tutti-theme.tsx';
@@ -20,3 +21,4 @@ createRoot(root).render(
     </TuttiTheme>
   </StrictMode>,
 );
+void prepareOfflineStart();

@@ -6,6 +6,7 @@ import { request } from '../api/client.ts';
 import { en } from '../messages/en.ts';
 import type { PersonAction } from '../ui/frame/rail.tsx';
 import { paths } from './paths.ts';
+import { forgetSession } from './session.ts';
 
 type Options = { readonly folded: boolean; readonly canFold: boolean; readonly setFolded: (folded: boolean) => void; readonly showKeys: () => void };
 
@@ -32,6 +33,7 @@ function useSignOut(): () => void {
   const queryClient = useQueryClient();
   const router = useRouter();
   return () => {
+    forgetSession();
     void request('POST', '/auth/sign-out', { body: {} }).catch(() => undefined).then(() => {
       queryClient.clear();
       router.history.push(paths.signIn());

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.ts';
+import { ProblemError } from '../api/problem-error.ts';
 import type { FunctionName } from '../ui/theme/tokens.ts';
 
 /** The signed-in person, as GET /api/session tells it. */
@@ -16,10 +17,45 @@ export type Person = {
 
 export type Session = { readonly person: Person | null };
 
+const KEPT = 'tutti-session'; // who was signed in on this device when the server last answered: name and role, no key to anything
+
+/** Asks who is signed in; without a network it is who was signed in last, until the server says otherwise. */
+async function askSession(signal: AbortSignal): Promise<Session> {
+  try {
+    const session = await request<Session>('GET', '/session', { signal });
+    keepSession(session);
+    return session;
+  } catch (error) {
+    const kept = error instanceof ProblemError && error.status === 0 ? keptSession() : undefined;
+    if (!kept) throw error;
+    return kept;
+  }
+}
+
+function keepSession(session: Session): void {
+  try {
+    if (session.person) localStorage.setItem(KEPT, JSON.stringify(session));
+    else localStorage.removeItem(KEPT);
+  } catch {
+    // a browser that keeps nothing starts with the network alone
+  }
+}
+
+function keptSession(): Session | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Session | null ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Signing out is forgotten nowhere: without a network the next start must not show whoever left. */
+export const forgetSession = (): void => keepSession({ person: null });
+
 export const sessionQuery = () =>
   queryOptions({
     queryKey: ['session'],
-    queryFn: ({ signal }) => request<Session>('GET', '/session', { signal }),
+    queryFn: ({ signal }) => askSession(signal),
     staleTime: Number.POSITIVE_INFINITY,
     retry: 1,
   });

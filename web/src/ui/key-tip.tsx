@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { useFrameSlots } from './frame/slots.ts';
 import css from './key-tip.module.css';
 
 export type KeyTipProps = { readonly label: string; readonly keys?: string; readonly children: ReactElement };
@@ -7,7 +8,8 @@ export type KeyTipProps = { readonly label: string; readonly keys?: string; read
 /** A tooltip that names a control and shows its key. */
 export function KeyTip({ label, keys, children }: KeyTipProps) {
   const text = <span className={css.tip}>{label}{keys && <Keys keys={keys} />}</span>;
-  return <Tooltip label={text}>{children as ReactElement<Record<string, unknown>>}</Tooltip>;
+  const { tips } = useFrameSlots(); // within the page's landmarks, not beside them
+  return <Tooltip label={text} {...(tips ? { portalProps: { target: tips } } : {})}>{children as ReactElement<Record<string, unknown>>}</Tooltip>;
 }
 
 const WORDS: Record<string, string> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };

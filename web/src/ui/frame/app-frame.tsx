@@ -22,7 +22,8 @@ export type AppFrameProps = {
 export function AppFrame(props: AppFrameProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const [panel, setPanel] = useState<HTMLElement | null>(null);
-  const slots = useMemo(() => ({ place, panel }), [place, panel]);
+  const [tips, setTips] = useState<HTMLElement | null>(null);
+  const slots = useMemo(() => ({ place, panel, tips }), [place, panel, tips]);
   const skip = () => document.querySelector<HTMLElement>('main h1')?.focus();
   return (
     <FrameSlotsContext value={slots}>
@@ -36,7 +37,7 @@ export function AppFrame(props: AppFrameProps) {
           </header>
           {props.strip}
           <div className={css.area}>
-            <main className={css.main} id="page">{props.children}</main>
+            <main className={css.main} id="page">{props.children}<div ref={setTips} /></main>
             <div className={css.panel} ref={setPanel} />
           </div>
         </div>
