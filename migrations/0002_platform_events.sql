@@ -30,12 +30,12 @@ create table events.handled (
 create schema http;
 -- Answers kept by idempotency key, so that a repeated request has the first one's effect and answer.
 create table http.answer (
-  scope        text not null,
+  user_id      integer not null, -- an answer is kept for who asked, and read by nobody else
   key          text not null,
   route        text not null,
   digest       text not null,
   status       integer,
   body         jsonb,
   created_at   timestamptz not null,
-  primary key (scope, key)
+  primary key (user_id, key)
 );

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { sealAudit } from '#platform/audit';
 import { ENGINE, sql, type Db } from '#platform/db';
+import { clearAnswers } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 
 const SEAL_EVERY_MS = 1_000;
@@ -10,10 +11,12 @@ const sealEntries: JobTask = async ({ db }) => void await sealAudit(db);
 /** What the platform itself has to do again and again. */
 export const platformJobs: Readonly<Record<string, JobTask>> = {
   'audit.seal': sealEntries,
+  'http.clear-answers': async ({ db }) => void await clearAnswers(db),
 };
 
 export const platformCrontab = `
 * * * * * audit.seal ?max=2
+23 3 * * * http.clear-answers
 `;
 
 /** Chains what was written a moment ago; the job each minute catches what committed late. One look at an empty table when there is nothing. */

@@ -41,7 +41,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
     insert: by([...STAFF, 'engine']),
   },
   'events.handled': { read: by(['engine', 'administrator', 'contact_centre', 'medical', 'safety']), insert: by(['engine', 'contact_centre', 'medical', 'safety']) },
-  'http.answer': { read: by([...STAFF, 'engine', 'visitor']), insert: by([...STAFF, 'engine', 'visitor']), update: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },
+  'http.answer': { read: [to(STAFF, { own: ['user_id'] }), to(['engine'])], insert: by(STAFF, { own: ['user_id'] }), update: by(STAFF, { own: ['user_id'] }), delete: by(['engine']) },
   'audit.entry': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']) },
   'audit.link': { read: by(['administrator', 'engine']), insert: by(['engine']) },
   'audit.unsealed': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },

@@ -63,7 +63,7 @@ create table channels.message (
   intent_at      timestamptz,
   sent_at        timestamptz,
   failure        text, -- as the other side or the composer said it
-  fault          text, -- the same as a code, by which failures of one cause are one; see FAULTS
+  fault          text, -- the same as a code, by which failures of one cause are one: rules/fault-of.ts
   constraint message_pkey primary key (customer_id, message_id),
   constraint message_channel_check check (channel = 'email'),
   constraint message_function_check check (function in ('sales', 'marketing', 'medical', 'market_access', 'contact_centre', 'patient_services')),

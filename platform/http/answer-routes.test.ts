@@ -7,7 +7,7 @@ import { audit } from '#platform/audit';
 import { ROLES, sql, type Actor, type Role } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { testDatabase, type TestDatabase } from '#platform/testing';
-import { buildServer, route } from './index.ts';
+import { buildServer, clearAnswers, route } from './index.ts';
 
 const person = z.object({ name: z.string(), email: z.string(), version: z.number() }).meta({ resource: 'access.person' });
 const policy: Policy = {
@@ -38,7 +38,7 @@ async function serve(db: TestDatabase) {
   const signIn = {
     findSession: async (headers: Headers) => {
       const [role, userId] = (headers.get('x-as') ?? '').split(':');
-      return role ? { actor: { kind: 'person', role: role as Role, userId: Number(userId) } satisfies Actor, person: null } : null;
+      return role ? { actor: { kind: 'person', role: role as Role, userId: Number(userId) } satisfies Actor, person: { userId: Number(userId) } } : null;
     },
     handle: async () => new Response(null, { status: 404 }),
   };
@@ -81,11 +81,15 @@ test('the same change asked for twice with its key is made once; another content
   await using served = await serve(db);
   const note = (text: string, key: string) => served.ask('administrator:1', { method: 'POST', url: '/api/people/notes', headers: { 'idempotency-key': key }, payload: { text } });
   const [first, second] = await Promise.all([note('hello', 'k1'), note('hello', 'k1')]);
-  assert.deepEqual([first.statusCode, second.statusCode].toSorted(), [201, 409], 'the one that came while the other was under way is told so');
+  const statuses = [first.statusCode, second.statusCode];
+  assert.ok(statuses.includes(201) && statuses.every((status) => status === 201 || status === 409), `one that comes while the other is under way is told so: ${statuses.join()}`);
   const later = await note('hello', 'k1');
   assert.deepEqual([later.statusCode, later.json()], [201, { entries: 1 }]);
   assert.equal((await note('another', 'k1')).json().code, 'request.key_reused');
-  assert.equal((await db.owner.rows(sql`select from audit.entry`)).length, 1);
+  assert.equal((await served.ask('administrator:2', { method: 'POST', url: '/api/people/notes', headers: { 'idempotency-key': 'k1' }, payload: { text: 'theirs' } })).statusCode, 201, 'a key is one’s own');
+  assert.equal((await db.owner.rows(sql`select from audit.entry`)).length, 2);
+  db.setNow('2027-03-01T00:00:00Z');
+  assert.equal(await clearAnswers(db), 2);
 });
 
 test('a request that is not allowed, not ours or not in shape says so and changes nothing', async () => {

@@ -86,7 +86,7 @@ export function answerRoutes(app: FastifyInstance, options: AnswerOptions, count
     const key = request.headers['idempotency-key'];
     const once = typeof key === 'string' && key && session && isWrite(request) && !definition.stream;
     if (!once) return send(request, reply, await answer(definition, request, session));
-    const claim = { db, actor: session.actor, key: key.slice(0, 200), route: nameOf(definition), content: [request.params, request.body] };
+    const claim = { db, actor: session.actor, userId: session.person.userId, key: key.slice(0, 200), route: nameOf(definition), content: [request.params, request.body] };
     return send(request, reply, await answerOnce(claim, async () => {
       const first = await answer(definition, request, session);
       return 'raw' in first ? { status: first.status ?? 200, body: null } : first;

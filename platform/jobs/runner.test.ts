@@ -36,3 +36,23 @@ test('the jobs of a killed process are done by the next one at once', async () =
   assert.equal(done, 1);
   assert.equal((await db.owner.rows(sql`select from jobs.worker`)).length, 0);
 });
+
+test('a job that takes long is not started again by another process while its own lives', async () => {
+  await using db = await testDatabase({ max: 4 });
+  const finish = Promise.withResolvers<void>();
+  let begun = 0;
+  const tasks = { note: async () => { begun += 1; await finish.promise; } };
+  await db.transaction(ENGINE, (tx) => addJob(tx, { task: 'note', payload: {} }));
+  const own = await startJobs({ db, url: db.url, log, tasks });
+  await until(() => begun > 0);
+  await db.owner.run(sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 hour'`);
+  const other = await startJobs({ db, url: db.url, log, tasks });
+  try {
+    await db.transaction(ENGINE, (tx) => addJob(tx, { task: 'note', payload: {} }));
+    await until(() => begun > 1); // both runners have looked at the queue: had the first been given back, it would have come first
+    assert.equal((await db.owner.rows(sql`select from graphile_worker._private_jobs where attempts > 1`)).length, 0);
+  } finally {
+    finish.resolve();
+    await Promise.all([own.stop(), other.stop()]);
+  }
+});

@@ -33,7 +33,8 @@ export async function startJobs({ db, url, log, tasks, crontab, concurrency = 4 
   const liveness = await openLiveness(pool);
   await liveness.release();
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => void liveness.adopt(worker.workerId).catch((error: unknown) => log.warn({ err: error }, 'a worker could not be put on record')));
+  // Jobs are locked by the pool of workers, not by the one that runs them.
+  events.on('pool:create', ({ workerPool }) => void liveness.adopt(workerPool.id).catch((error: unknown) => log.warn({ err: error }, 'this process’s workers could not be put on record')));
   const sweep = setInterval(() => void liveness.release().catch(() => undefined), SWEEP_MS);
   sweep.unref();
   const runner: Runner = await run({
