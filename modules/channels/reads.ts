@@ -94,9 +94,9 @@ export async function readOutbox(tx: Tx): Promise<OutboxFigures> {
      where queued_at > ${since}::timestamptz and state in ('refused', 'withdrawn') and refusal is not null group by refusal order by count desc, refusal limit 20`);
   // What failed stays listed until somebody sends it again or takes it back, however long that takes.
   const faults = await tx.rows<OutboxFigures['faults'][number]>(sql`
-    select m.fault, m.cascade_id, v.title, count(*) as count
+    select m.fault, m.cascade_id, string_agg(distinct v.title, ', ') as title, count(*) as count
       from channels.message m join content.v_version v on v.version_id = m.version_id
-     where m.state = 'failed' and m.fault is not null group by m.fault, m.cascade_id, v.title order by count(*) desc, m.fault limit 20`);
+     where m.state = 'failed' and m.fault is not null group by m.fault, m.cascade_id order by count(*) desc, m.fault limit 20`);
   const responses = await tx.rows<{ kind: string; machine: boolean; count: number }>(sql`
     select kind, machine, count(distinct message_id) as count from channels.response where responded_at > ${since}::timestamptz group by kind, machine order by kind, machine`);
   const { oldestDueAt, lastSentAt } = await tx.one<{ oldestDueAt: Instant | null; lastSentAt: Instant | null }>(sql`

@@ -69,6 +69,7 @@ export function becauseOf(row: LedgerRow, candidates: readonly Considered[], wei
     return first?.refusal ? NOT_CHOSEN[first.refusal] : 'nothing was allowed';
   }
   const candidate = candidates[row.chosen - 1] as Considered;
+  if (candidate.channel === null) return 'no touch that was allowed scored higher';
   const [most] = contributionsOf(row, candidates, { candidate, weights }).filter((part) => part.amount > 0);
   return most ? `${most.label.toLowerCase()}: ${most.evidence}` : 'best of what was allowed';
 }

@@ -11,6 +11,7 @@ const WIDTH = 158;
 const HEIGHT = 64;
 const GAP = 88; // room for the word on the line
 const LANE = 92;
+const LONGEST = 11; // letters in the gap
 const ICONS = { message: IconMail, wait: IconClock, branch: IconArrowsSplit2, decide: IconScale, task: IconCheckbox, exit: IconFlag } as const;
 
 const left = (step: PlacedStep): number => step.column * (WIDTH + GAP);
@@ -27,9 +28,10 @@ export function JourneyDrawing({ journey }: { readonly journey: PlacedJourney })
       <div className={css.drawing} style={size} aria-hidden="true">
         <svg {...size}>
           <defs><marker id="journey-end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0,0.5L7,4L0,7.5" fill="none" stroke="var(--t-control)" strokeWidth="1.4" /></marker></defs>
-          {journey.edges.map((edge) => {
+          {journey.edges.map((edge, index) => {
+            const below = journey.edges.findIndex((one) => one.to === edge.to) < index; // two words on the way into one step: one over, one under the line
             const [from, to] = [at.get(edge.from), at.get(edge.to)];
-            return from && to ? <Line key={`${edge.from}-${edge.to}`} from={from} to={to} word={edge.word === 'next' ? edge.name ?? '' : wayOf(edge)} /> : null;
+            return from && to ? <Line key={`${edge.from}-${edge.to}`} from={from} to={to} word={edge.word === 'next' ? shorten(edge.name ?? '') : wayOf(edge)} below={below} /> : null;
           })}
         </svg>
         {journey.steps.map((step) => <StepBox key={step.id} step={step} />)}
@@ -38,13 +40,18 @@ export function JourneyDrawing({ journey }: { readonly journey: PlacedJourney })
   );
 }
 
-function Line({ from, to, word }: { readonly from: PlacedStep; readonly to: PlacedStep; readonly word: string }) {
+/** As much of an option's name as fits between two steps; the outline has all of it. */
+const shorten = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name);
+
+type LineProps = { readonly from: PlacedStep; readonly to: PlacedStep; readonly word: string; readonly below: boolean };
+
+function Line({ from, to, word, below }: LineProps) {
   const [x1, y1, x2, y2] = [left(from) + WIDTH, top(from) + HEIGHT / 2, left(to), top(to) + HEIGHT / 2];
   const mid = x2 - GAP / 2;
   return (
     <>
       <path d={`M${x1},${y1}H${mid - 10}C${mid},${y1} ${mid},${y2} ${mid + 10},${y2}H${x2 - 1}`} fill="none" stroke="var(--t-control)" strokeWidth="1.4" markerEnd="url(#journey-end)" />
-      {word && <text x={x2 - 8} y={y2 - 6} textAnchor="end" className={css.way}>{word}</text>}
+      {word && <text x={x2 - 8} y={below ? y2 + 15 : y2 - 6} textAnchor="end" className={css.way}>{word}</text>}
     </>
   );
 }
