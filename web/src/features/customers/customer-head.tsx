@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useMay, usePerson } from '../../app/session.ts';
 import { useNow } from '../../ui/clock-chip.tsx';
-import { formatDate } from '../../ui/format.ts';
+import { formatDate, formatHerTime } from '../../ui/format.ts';
 import { KeyTip } from '../../ui/key-tip.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Link } from '../../ui/link.tsx';
@@ -34,13 +34,12 @@ export function Ids({ customer }: { readonly customer: Customer }) {
   const now = useNow();
   const main = customer.identifiers.filter((one) => ['npi', 'ccn'].includes(one.system)).map((one) => `${one.system.toUpperCase()} ${one.value}${one.state === 'active' ? '' : ` (${one.state})`}`);
   const licence = customer.specialties.find((one) => one.licence);
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: customer.timeZone }).format(now);
   return (
     <>
       <span>C{customer.customerId}</span>
       {main.map((id) => <span key={id}>{id}</span>)}
       {customer.licenceValidUntil ? <span>{words.licence(licence?.licenceState ?? customer.state ?? '', formatDate(customer.licenceValidUntil))}</span> : null}
-      <span title={customer.timeZone}>{words.localTime(time)}</span>
+      <span title={customer.timeZone}>{words.localTime(formatHerTime(now, customer.timeZone))}</span>
       {customer.status !== 'active' && <span>{messages.statuses[customer.status]}</span>}
     </>
   );
