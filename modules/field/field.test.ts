@@ -8,6 +8,7 @@ import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { requestHandOver } from '#work';
 import { acceptVisit, assignCustomers, declineVisit, handlers, planVisit, readDay, readPractice, reportVisit, routes } from './index.ts';
 import { makeFieldWorld, type FieldWorld } from './makers.ts';
+import { listPlanned } from './reads/visits.ts';
 
 const codeOf = (error: unknown) => (error as Problem).code;
 const refusalOf = (error: unknown) => (error as Problem).details['refusal'];
@@ -63,6 +64,16 @@ test('a wish for a visit becomes one proposed visit at the hour that she named, 
   assert.deepEqual(await w.db.owner.one(sql`select state, outcome from work.task where hand_over_id = ${handOverId}`), { state: 'completed', outcome: 'visit_planned' });
   assert.ok((await w.db.owner.rows<{ kind: string }>(sql`select kind from work.notification where user_id = ${w.priyanka.userId}`)).some(({ kind }) => kind === 'hand_over.done'));
   assert.equal((await w.db.owner.rows(sql`select from events.event where type = 'visit.planned'`)).length, 1);
+});
+
+test('a visit still to come is seen by every function that works with her, and by no other representative', async () => {
+  await using w = await world();
+  await ask(w, w.doctorIds[0]);
+  await deliver(w.db);
+  const other = await makePerson(w.db, { role: 'field' });
+  const seen = async (who: typeof other) => (await w.db.read(who, (tx) => listPlanned(tx, w.doctorIds[0]))).map(({ startsAt, state }) => [startsAt, state]);
+  const visit = [['2026-11-24T12:30:00.000Z', 'proposed']];
+  assert.deepEqual([await seen(w.michael), await seen(w.priyanka), await seen(w.dana), await seen(other)], [visit, visit, visit, []]);
 });
 
 test('several wishes are proposed at times that can all be accepted', async () => {
