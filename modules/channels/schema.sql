@@ -73,7 +73,7 @@ create unique index message__one_per_action on channels.message (customer_id, ac
 create index message_by_cascade on channels.message (cascade_id, state);
 create index message_by_fault on channels.message (cascade_id, fault) where (state = 'failed');
 create index message_by_id on channels.message (message_id);
-create index message_by_internet_id on channels.message (internet_id);
+create index message_by_internet_id on channels.message (internet_id) where (internet_id is not null);
 create index message_by_state on channels.message (state, message_id desc);
 create index message_due on channels.message (not_before, message_id) where (state = 'queued');
 create index message_in_flight on channels.message (claimed_by) where (state in ('claimed', 'dispatching'));
