@@ -2,7 +2,7 @@ import {
   IconTopologyStar3, IconBuildingBank, IconCalendar, IconCertificate, IconChartLine, IconCheckbox, IconDeviceHeartMonitor, IconFingerprint,
   IconFlask, IconHeadset, IconHeartHandshake, IconHistory, IconHome, IconMap2, IconMicrophone, IconMicroscope, IconSend, IconSettings, IconShieldCheck, IconShieldHalf, IconUsers,
 } from '@tabler/icons-react';
-import { useRouter } from '@tanstack/react-router';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { en } from '../messages/en.ts';
 import type { RailEntry } from '../ui/frame/rail.tsx';
@@ -70,8 +70,10 @@ export function useDestinations(): readonly Destination[] {
 export function usePhoneDestinations(all: readonly Destination[]): readonly Destination[] {
   const router = useRouter();
   const person = usePerson();
+  const isHome = useLocation({ select: ({ pathname }) => pathname === paths.home() });
   const at = (id: Entry['id']) => all.filter((entry) => entry.id === id);
-  const field = at('field').map((entry) => ({ ...entry, label: en.rail.day, icon: IconCalendar }));
+  // A representative's home is the day: the bar marks one place for both addresses.
+  const field = at('field').map((entry) => ({ ...entry, id: isHome ? 'home' : entry.id, label: en.rail.day, icon: IconCalendar }));
   const first = person?.role === 'field' && field.length > 0 ? field : at('home');
   const canDictate = paths.dictate.pattern in router.routesByPath && may(person, 'field:report');
   const dictate = canDictate ? [{ id: 'dictate', label: en.rail.dictate, href: paths.dictate(), icon: IconMicrophone, prominent: true }] : [];
