@@ -75,6 +75,7 @@ create table orchestration.stretch (
   share_from    double precision not null, -- its part of what is scarce, as a range of the whole audience
   share_to      double precision not null,
   state         text not null default 'open' check (state in ('open', 'done')),
+  prices        jsonb, -- what an hour more of each full resource would have been worth to this stretch
   primary key (cascade_id, stretch_no)
 );
 
@@ -136,7 +137,7 @@ create table orchestration.action (
   primary key (customer_id, action_id),
   constraint action__one_per_step unique (customer_id, cascade_id, step)
 );
-create index action_by_cascade on orchestration.action (cascade_id, state, channel);
+create index action_by_cascade on orchestration.action (cascade_id, customer_id) include (state, channel); -- a stretch is a range of it
 
 create table orchestration.enrolment (
   customer_id   bigint not null,

@@ -53,7 +53,7 @@ export async function makeQueuedMessages(db: TestDatabase, customerIds: readonly
   const productId = given.productId === undefined ? await makeProduct(db) : given.productId;
   await db.transaction(ENGINE, (tx) => queueMessagesFrom(tx, sql`
     select c.customer_id, null::bigint as action_id, ${given.cascadeId ?? null}::bigint as cascade_id, 'marketing' as function, 'promotion' as purpose, ${productId}::integer as product_id,
-           'US' as market, ${versionId}::integer as version_id, p.value as address, null::timestamptz as not_before
+           'US' as market, ${versionId}::integer as version_id, p.value as address, null::timestamptz as not_before, null::jsonb as merge
       from unnest(${customerIds}::bigint[]) with ordinality c(customer_id, place)
       join customers.v_contact_point p on p.customer_id = c.customer_id and p.kind = 'email'
      order by c.place`));

@@ -11,8 +11,8 @@ const tellPages = (tx: Tx) => announce(tx, { topic: 'channels.message', permissi
 
 /**
  * Queues mails for a whole audience in one statement, in the transaction that decided on them. `select` yields customer_id, action_id, cascade_id,
- * function, purpose, product_id, market, version_id, address, not_before, and where the text asks for more than customer and product also merge, a
- * jsonb object such as {"payer.name": "Empire Health"}. An action that has its mail already is left alone; returns how many are new.
+ * function, purpose, product_id, market, version_id, address, not_before, merge (what the text asks for beyond customer and product, a jsonb object such as
+ * {"payer.name": "Empire Health"}, or null). An action that has its mail already is left alone; returns how many are new.
  */
 export async function queueMessagesFrom(tx: Tx, select: Sql): Promise<number> {
   const rows = await insertMessagesFrom(tx, select);

@@ -5,7 +5,7 @@ import type { InboundKind, MessageScope, MessageState } from './types.ts';
 export const insertMessagesFrom = (tx: Tx, select: Sql): Promise<number> => tx.run(sql`
   insert into channels.message (customer_id, action_id, cascade_id, function, purpose, product_id, market, version_id, address, merge, not_before, queued_at)
   select s.customer_id, s.action_id, s.cascade_id, s.function, s.purpose, s.product_id, s.market, s.version_id, s.address,
-         coalesce(to_jsonb(s) -> 'merge', '{}'), -- a column that the select may leave out
+         coalesce(s.merge, '{}'),
          coalesce(s.not_before, ${tx.now}::timestamptz), ${tx.now}::timestamptz
     from (${select}) s
   on conflict (customer_id, action_id) where action_id is not null do nothing`);

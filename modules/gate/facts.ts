@@ -7,6 +7,12 @@ const longestWindow = (context: GateContext): number =>
 
 const each = (make: (channel: string) => string): Sql => sql.trusted(CHANNELS.map(make).join(', '));
 
+/** The range of a history that an audience lies in. Histories have the customer first in their primary key, so that it is one stretch of it. */
+export function rangeSql(context: GateContext, alias: string): Sql {
+  const { range } = context;
+  return range ? sql`and ${sql.id(alias)}.customer_id > ${range.after}::bigint and ${sql.id(alias)}.customer_id <= ${range.through}::bigint` : sql.empty;
+}
+
 /** Touches in the longest window: looked up customer by customer through the index for a few, read once and grouped for many. */
 function touchedSql(context: GateContext): Sql {
   const { now } = context;
@@ -14,9 +20,9 @@ function touchedSql(context: GateContext): Sql {
              ${each((channel) => `max(i.occurred_at) filter (where i.channel = '${channel}') as ${channel}_touched_at`)}`;
   const counted = sql`i.occurred_at > ${now}::timestamptz - make_interval(days => ${longestWindow(context)}::integer) and i.occurred_at <= ${now}::timestamptz
          and i.direction = 'out' and i.state = 'done' and i.function <> 'medical'`;
-  if (context.many) {
+  if (context.range) {
     return sql`
-      select a.key, ${touches} from audience a join interactions.v_interaction i on i.customer_id = a.customer_id where ${counted} group by a.key`;
+      select a.key, ${touches} from audience a join interactions.v_interaction i on i.customer_id = a.customer_id ${rangeSql(context, 'i')} where ${counted} group by a.key`;
   }
   return sql`
       select a.key, t.* from audience a
@@ -37,7 +43,7 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
       select distinct on (a.key, d.channel, d.purpose, coalesce(d.product_id, 0)) a.key, d.channel, d.decision_id, d.granted
         from audience a
         join consent.v_decision d
-          on d.customer_id = a.customer_id and d.market = ${market} and d.purpose in (${purpose}, 'any')
+          on d.customer_id = a.customer_id ${rangeSql(context, 'd')} and d.market = ${market} and d.purpose in (${purpose}, 'any')
          and (d.product_id is null or d.product_id = a.product_id)
          and d.effective_at <= ${now}::timestamptz and (d.expires_at is null or d.expires_at > ${now}::timestamptz)
        order by a.key, d.channel, d.purpose, coalesce(d.product_id, 0), d.effective_at desc, d.granted, d.decision_id desc),
@@ -49,19 +55,19 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
       select a.key, min(r.restriction_id) filter (where r.kind = 'do_not_contact') as do_not_contact,
              min(r.restriction_id) filter (where r.kind = 'prescriber_data') as prescriber_data
         from audience a
-        join consent.v_restriction r on r.customer_id = a.customer_id
+        join consent.v_restriction r on r.customer_id = a.customer_id ${rangeSql(context, 'r')}
          and r.valid_from <= ${now}::timestamptz and (r.valid_to is null or r.valid_to > ${now}::timestamptz)
        group by a.key),
     touched as (${touchedSql(context)}),
     reachable as (
       select a.key, ${sql.trusted(kinds.map((kind) => `min(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'active') as ${kind}_address, max(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'bounced') as ${kind}_bounced`).join(', '))}
         from audience a
-        join customers.v_contact_point p on p.customer_id = a.customer_id and p.state in ('active', 'bounced')
+        join customers.v_contact_point p on p.customer_id = a.customer_id ${rangeSql(context, 'p')} and p.state in ('active', 'bounced')
        group by a.key),
     avoided as (
       select a.key, ${each((channel) => `max(w.wish_id) filter (where w.channel = '${channel}') as ${channel}_unwanted`)}
         from audience a
-        join interactions.v_wish w on w.customer_id = a.customer_id and w.kind = 'no_channel'
+        join interactions.v_wish w on w.customer_id = a.customer_id ${rangeSql(context, 'w')} and w.kind = 'no_channel'
          and (w.product_id is null or w.product_id = a.product_id) and w.said_at <= ${now}::timestamptz and (w.valid_to is null or w.valid_to > ${now}::timestamptz)
        group by a.key),
     facts as (
@@ -70,7 +76,7 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
              ${sql.trusted(kinds.map((kind) => `p.${kind}_address, p.${kind}_bounced`).join(', '))},
              ${each((channel) => `s.${channel}_denied, s.${channel}_granted, t.${channel}_touched_at, v.${channel}_unwanted`)}
         from audience a
-        join customers.v_customer c on c.customer_id = a.customer_id
+        join customers.v_customer c on c.customer_id = a.customer_id ${rangeSql(context, 'c')}
         left join restricted r on r.key = a.key
         left join standing s on s.key = a.key
         left join touched t on t.key = a.key

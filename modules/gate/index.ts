@@ -1,4 +1,4 @@
-export { factsSql } from './facts.ts';
+export { factsSql, rangeSql } from './facts.ts';
 export { notBeforeSql, refusalSql } from './refusal.ts';
 export { contentRefusals, listRules } from './reads.ts';
 export { reach } from './reach.ts';

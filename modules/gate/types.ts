@@ -47,14 +47,17 @@ export type LimitRule = {
   readonly sentence: string;
 };
 
+/** Customer numbers above the one and up to the other. */
+export type CustomerRange = { readonly after: number; readonly through: number };
+
 /** Everything that is the same for all customers of a question. */
 export type GateContext = {
   readonly now: Instant;
   readonly purpose: Purpose;
   readonly market: string;
   readonly rules: readonly LimitRule[];
-  /** The set is a sizeable part of all customers: read histories whole instead of one by one. Same answers, another plan. */
-  readonly many?: boolean;
+  /** The set is a sizeable part of the customers whose numbers lie in this range: read that range of each history once instead of looking it up customer by customer. Same answers, another plan. */
+  readonly range?: CustomerRange;
 };
 
 /** What must be on file to use a channel. */

@@ -10,20 +10,18 @@ import { releaseStretch } from './release-cascade.ts';
 import { gateContext } from './resolve-play.ts';
 import { closeStretch, finishDeciding, insertDecisions, publishJourney, upsertPrices } from './writes.ts';
 
-// Up to here histories are looked up customer by customer through their indexes, above they are read whole.
+// Up to here histories are looked up customer by customer through their indexes, above the stretch's part of each is read once.
 const BY_ID = 20_000;
 // Stretches at once in one process. PostgreSQL does the work; more than its cores would only queue there.
 const AT_ONCE = 2;
 
 /** The ids travel with the statement: the planner then knows how many they are, which no statistics of a segment made a moment ago would tell it. */
-async function membersSql(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Sql> {
-  const ids = (await memberIds(tx, cascade.segmentId as number, stretch)).map((row) => row.customerId);
-  return sql`select unnest(${ids}::bigint[]) as customer_id`;
-}
+const membersSql = async (tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Sql> =>
+  sql`select unnest(${await memberIds(tx, cascade.segmentId as number, stretch)}::bigint[]) as customer_id`;
 
 async function decisionFor(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Decision> {
   return {
-    play: cascade.definition, candidates: cascade.candidates, context: { ...await gateContext(tx, cascade.definition), many: stretch.members > BY_ID }, productId: cascade.productId,
+    play: cascade.definition, candidates: cascade.candidates, context: { ...await gateContext(tx, cascade.definition), ...(stretch.members > BY_ID ? { range: stretch } : {}) }, productId: cascade.productId,
     planIds: factsOf({ data: cascade.eventData }).planIds, members: await membersSql(tx, cascade, stretch), cascadeId: cascade.cascadeId, share: { from: stretch.shareFrom, to: stretch.shareTo },
   };
 }
@@ -38,7 +36,7 @@ async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
   const written = await insertDecisions(tx, await decisionFor(tx, cascade, stretch), { cascadeId, eventId: cascade.eventId, playId: cascade.playId, actionState: automatic ? 'queued' : 'proposed' });
   if (automatic) await releaseStretch(tx, cascade, stretch);
   await audit(tx, { action: 'orchestration.decide', resource: 'orchestration.decision', recordId: cascadeId, rows: written.decided, after: { stretch: stretch.stretchNo, actions: written.actions } });
-  await closeStretch(tx, stretch, written.decided);
+  await closeStretch(tx, stretch, written);
   await announce(tx, { topic: 'orchestration.cascade', permission: 'orchestration:read' });
   return true;
 }
@@ -51,7 +49,7 @@ async function finishOnce(tx: Tx, cascadeId: number): Promise<void> {
 async function finish(tx: Tx, cascade: CascadeHead): Promise<void> {
   const { cascadeId, definition } = cascade;
   const automatic = definition.approval === 'automatic';
-  await upsertPrices(tx, cascadeId, cascade.candidates);
+  await upsertPrices(tx, cascadeId);
   if (automatic && cascade.journeyVersionId) await publishJourney(tx, cascade.journeyVersionId);
   await finishDeciding(tx, cascadeId, automatic ? 'running' : 'proposed');
   await emit(tx, { type: automatic ? 'cascade.decided' : 'cascade.proposed', customerId: cascade.customerId, key: `cascade-${cascadeId}-decided`, subject: cascade.name, data: { cascadeId, audience: cascade.audience } });

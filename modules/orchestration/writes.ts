@@ -39,11 +39,13 @@ export const insertStretches = (tx: Tx, cascadeId: number, size: number) => tx.r
     join orchestration.cascade c on c.segment_id = m.segment_id
    group by m.stretch_no`);
 
+type Written = { readonly decided: number; readonly actions: number; readonly prices: Readonly<Record<string, number>> | null };
+
 /** Decides for the members and writes every decision, and an action for every chosen one, in one statement. A decision that exists stays. */
-export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascadeId: number; eventId: number; playId: number; actionState: string }): Promise<{ decided: number; actions: number }> {
+export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascadeId: number; eventId: number; playId: number; actionState: string }): Promise<Written> {
   const place = <T>(pick: (candidate: Considered) => T, cast: string) =>
     sql`(array[${sql.join(decision.candidates.map((candidate) => sql`${pick(candidate)}`))}]::${sql.trusted(cast)}[])[d.chosen]`;
-  return tx.one<{ decided: number; actions: number }>(sql`
+  return tx.one<Written>(sql`
     ${decideSql(decision)},
     written as (
       insert into orchestration.decision (customer_id, event_id, play_id, cascade_id, outcome, chosen, channel, refusal, refusal_record, scores, refusals, features, propensity, owner_id, decided_at)
@@ -61,7 +63,19 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
         from decided d join written w using (customer_id) where d.outcome = 'chosen'
       on conflict (customer_id, cascade_id, step) do nothing
       returning customer_id)
-    select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions`);
+    select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions, ${pricesSql(decision.candidates)} as prices`);
+}
+
+/** The price of each full resource: what its best refused candidate would have gained over what she got instead. As an object by resource. */
+function pricesSql(candidates: readonly Considered[]): Sql {
+  const scarce = candidates.filter((candidate) => candidate.scarce);
+  if (scarce.length === 0) return sql`null::jsonb`;
+  return sql`(
+    select jsonb_object_agg(p.resource, p.price) from (
+      select split_part(c.refusal, ' ', 2) || ':' || c.channel as resource, max(greatest(0, c.score - coalesce(d.scores[d.chosen], 0))) as price
+        from decided d
+        cross join lateral (values ${sql.join(scarce.map(({ position, channel }) => sql`(d.refusals[${position}::integer], d.scores[${position}::integer], ${channel}::text)`))}) c(refusal, score, channel)
+       where c.refusal like 'no_capacity %' group by 1) p)`;
 }
 
 type StepScope = {
@@ -97,8 +111,8 @@ export async function insertStepDecisions(tx: Tx, decision: Decision, scope: Ste
     on conflict (customer_id, cascade_id, step) do nothing`);
 }
 
-export async function closeStretch(tx: Tx, stretch: { cascadeId: number; stretchNo: number }, decided: number): Promise<void> {
-  await tx.run(sql`update orchestration.stretch set state = 'done' where cascade_id = ${stretch.cascadeId}::bigint and stretch_no = ${stretch.stretchNo}::integer`);
+export async function closeStretch(tx: Tx, stretch: { cascadeId: number; stretchNo: number }, { decided, prices }: Written): Promise<void> {
+  await tx.run(sql`update orchestration.stretch set state = 'done', prices = ${prices === null ? null : JSON.stringify(prices)}::jsonb where cascade_id = ${stretch.cascadeId}::bigint and stretch_no = ${stretch.stretchNo}::integer`);
   await tx.run(sql`update orchestration.cascade set decided = decided + ${decided}::integer where cascade_id = ${stretch.cascadeId}::bigint`);
 }
 
@@ -153,16 +167,9 @@ export const insertJourneyFromTemplate = (tx: Tx, templateId: number, productId:
 export const publishJourney = (tx: Tx, journeyVersionId: number) => tx.run(sql`
   update orchestration.journey set state = 'live' where journey_version_id = ${journeyVersionId}::integer and state = 'draft'`);
 
-export async function upsertPrices(tx: Tx, cascadeId: number, candidates: readonly ResolvedCandidate[]): Promise<void> {
-  const scarce = candidates.filter((candidate) => candidate.scarce);
-  if (scarce.length === 0) return;
-  // The price of a full resource: what its best refused candidate would have gained over what she got instead.
-  await tx.run(sql`
-    insert into orchestration.price (resource, price, as_of)
-    select ${sql.trusted("split_part(c.refusal, ' ', 2)")} || ':' || c.channel, max(greatest(0, c.score - coalesce(d.scores[d.chosen], 0))), ${tx.now}::timestamptz
-      from orchestration.decision d
-      cross join lateral (values ${sql.join(scarce.map(({ position, channel }) => sql`(d.refusals[${position}::integer], d.scores[${position}::integer], ${channel}::text)`))}) c(refusal, score, channel)
-     where d.cascade_id = ${cascadeId}::bigint and c.refusal like 'no_capacity %'
-     group by 1
-    on conflict (resource) do update set price = excluded.price, as_of = excluded.as_of`);
-}
+/** Keeps the highest price that any stretch of the cascade met, by resource. */
+export const upsertPrices = (tx: Tx, cascadeId: number) => tx.run(sql`
+  insert into orchestration.price (resource, price, as_of)
+  select p.key, max(p.value::real), ${tx.now}::timestamptz from orchestration.stretch s cross join lateral jsonb_each_text(s.prices) p
+   where s.cascade_id = ${cascadeId}::bigint group by p.key
+  on conflict (resource) do update set price = excluded.price, as_of = excluded.as_of`);

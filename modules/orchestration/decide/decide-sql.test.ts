@@ -52,8 +52,9 @@ test('what one customer would get does not depend on who else is asked, as long 
     const play = parsePlay(STARTER_PLAYS[0] as string);
     const { candidates } = await resolvePlay(tx, play, { productId: world.productId, draft: false });
     const context = await gateContext(tx, play);
-    const ask = (members: ReturnType<typeof sql>) => tx.rows<Row>(sql`${decideSql({ play, candidates, context, productId: world.productId, planIds: [world.planId], members, cascadeId: null })} select * from decided order by customer_id`);
+    const ask = (members: ReturnType<typeof sql>, range?: { after: number; through: number }) => tx.rows<Row>(sql`${decideSql({ play, candidates, context: range ? { ...context, range } : context, productId: world.productId, planIds: [world.planId], members, cascadeId: null })} select * from decided order by customer_id`);
     const all = await ask(sql`select customer_id from customers.v_network where plan_customer_id = 2`);
+    assert.deepEqual(await ask(sql`select customer_id from customers.v_network where plan_customer_id = 2`, { after: 1000, through: 1060 }), all, 'read as a range or looked up one by one, the answers are the same');
     for (const customerId of [1001, 1006, 1018, 1029]) {
       const [alone] = await ask(sql`select ${customerId}::bigint as customer_id`);
       assert.deepEqual(alone, all.find((row) => row.customerId === customerId));

@@ -1,4 +1,4 @@
-import { factsSql, notBeforeSql, refusalSql, type Candidate, type GateContext } from '#gate';
+import { factsSql, notBeforeSql, rangeSql, refusalSql, type Candidate, type GateContext } from '#gate';
 import { CHANNELS } from '#interactions';
 import { sql, type Sql } from '#platform/db';
 import type { NOT_CHOSEN, PlayDefinition, Considered } from '../types.ts';
@@ -50,16 +50,16 @@ function weighedSql(decision: Decision): Sql {
   const running = candidates.flatMap((candidate) => (candidate.journey?.use === 'running' && candidate.journeyVersionId ? [candidate.journeyVersionId] : []));
   return sql`
     mix as (
-      select m.customer_id, sum(m.share)::real as share from members s join market_access.v_payer_mix m on m.customer_id = s.customer_id
+      select m.customer_id, sum(m.share)::real as share from members s join market_access.v_payer_mix m on m.customer_id = s.customer_id ${rangeSql(context, 'm')}
        where m.plan_customer_id = any(${planIds}::bigint[]) group by m.customer_id),
     wanted as (
-      select w.customer_id, array_agg(distinct coalesce(w.channel, 'visit')) as channels from members s join interactions.v_wish w on w.customer_id = s.customer_id
+      select w.customer_id, array_agg(distinct coalesce(w.channel, 'visit')) as channels from members s join interactions.v_wish w on w.customer_id = s.customer_id ${rangeSql(context, 'w')}
        where w.kind in ('wants_channel', 'visit_requested') and (w.product_id is null or w.product_id = ${productId}::integer)
          and w.said_at > ${context.now}::timestamptz - ${`${WISH_DAYS} days`}::interval and w.said_at <= ${context.now}::timestamptz
          and (w.valid_to is null or w.valid_to > ${context.now}::timestamptz)
        group by w.customer_id),
     enrolled as (
-      select e.customer_id, array_agg(e.journey_version_id) as journeys from members s join orchestration.enrolment e on e.customer_id = s.customer_id
+      select e.customer_id, array_agg(e.journey_version_id) as journeys from members s join orchestration.enrolment e on e.customer_id = s.customer_id ${rangeSql(context, 'e')}
        where e.state in ('active', 'waiting') and e.journey_version_id = any(${running}::integer[]) group by e.customer_id),
     weighed as (
       select f.*, o.user_id as owner_id, coalesce(mix.share, 0)::real as share,
@@ -68,9 +68,9 @@ function weighedSql(decision: Decision): Sql {
              ${listed(candidates, (candidate) => sql`${answersSql(candidate.channel)} as ${col('answers', candidate.position)},
              (case when ${candidate.channel} = any(w.channels) then 1 else 0 end)::real as ${col('wish', candidate.position)}`)}
         from facts f
-        ${context.many
-    ? sql`left join customers.v_owner o on o.customer_id = f.customer_id and o.function = 'sales'
-        left join interactions.v_affinity aff on aff.customer_id = f.customer_id`
+        ${context.range
+    ? sql`left join customers.v_owner o on o.customer_id = f.customer_id and o.function = 'sales' ${rangeSql(context, 'o')}
+        left join interactions.v_affinity aff on aff.customer_id = f.customer_id ${rangeSql(context, 'aff')}`
     : sql`left join lateral (select v.user_id from customers.v_owner v where v.customer_id = f.customer_id and v.function = 'sales' limit 1) o on true
         left join lateral (select v.touches, v.responses, v.as_of from interactions.v_affinity v where v.customer_id = f.customer_id limit 1) aff on true`}
         cross join lateral (select coalesce(power(0.5, greatest(0, extract(epoch from ${context.now}::timestamptz - aff.as_of)) / ${HALF_LIFE_SECONDS}::double precision), 1) as factor) aged

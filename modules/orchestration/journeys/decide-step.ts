@@ -14,7 +14,7 @@ type DecideStep = Extract<JourneyStep, { kind: 'decide' }>;
 
 // So many are decided in one statement and the next pass takes the rest: memory stays flat, and what is scarce is promised before others ask for it.
 const BATCH = 50_000;
-// Up to here histories are looked up customer by customer through their indexes, above they are read whole.
+// Up to here histories are looked up customer by customer through their indexes, above the batch's part of each is read once.
 const BY_ID = 20_000;
 const SCOPE = { purpose: 'promotion', market: 'US' } as const; // as the messages of journeys
 
@@ -41,7 +41,7 @@ async function decisionFor(tx: Tx, at: DueStep, step: DecideStep): Promise<{ dec
   const ids = (await listDueCustomers(tx, sql`${due(tx, at)} and e.cascade_id is not distinct from ${cascade.cascadeId}::bigint`, BATCH)).map((row) => row.customerId);
   const decision: Decision = {
     play: { code: `${at.name} ${at.step}`, weights: step.weights, holdout: step.holdout ?? 0, ...SCOPE },
-    candidates: await resolveOptions(tx, at, step), context: { ...await gateContext(tx, SCOPE), many: ids.length > BY_ID }, productId: at.productId,
+    candidates: await resolveOptions(tx, at, step), context: { ...await gateContext(tx, SCOPE), ...(ids.length > BY_ID ? { range: { after: (ids[0] as number) - 1, through: ids.at(-1) as number } } : {}) }, productId: at.productId,
     planIds: factsOf({ data: cascade.eventData ?? {} }).planIds, members: sql`select unnest(${ids}::bigint[]) as customer_id`, cascadeId: null,
   };
   return { decision, cascadeId: cascade.cascadeId };

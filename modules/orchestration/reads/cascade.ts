@@ -49,9 +49,10 @@ export const takeDecided = (tx: Tx, cascadeId: number) => tx.maybe<{ cascadeId: 
      and not exists (select from orchestration.stretch s where s.cascade_id = c.cascade_id and s.state = 'open')
      for update`);
 
-export const memberIds = (tx: Tx, segmentId: number, range: { after: number; through: number }) => tx.rows<{ customerId: number }>(sql`
-  select customer_id from orchestration.segment_member
-   where segment_id = ${segmentId}::integer and customer_id > ${range.after}::bigint and customer_id <= ${range.through}::bigint order by customer_id`);
+/** As the text of a PostgreSQL array: fifty thousand ids pass through this process as one value. */
+export const memberIds = async (tx: Tx, segmentId: number, range: { after: number; through: number }): Promise<string> => (await tx.one<{ ids: string }>(sql`
+  select coalesce(array_agg(customer_id order by customer_id), '{}')::text as ids from orchestration.segment_member
+   where segment_id = ${segmentId}::integer and customer_id > ${range.after}::bigint and customer_id <= ${range.through}::bigint`)).ids;
 
 /** Newest approved version in date for each document code. */
 export const listContentInForce = (tx: Tx, codes: readonly string[]) => tx.rows<{ code: string; versionId: number }>(sql`
