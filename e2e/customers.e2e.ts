@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axeFindings, openTutti, signInAs, type Tutti } from '../platform/testing/browser.ts';
+import { axeFindings, openTutti, settle, signInAs, type Tutti } from '../platform/testing/browser.ts';
 
 let tutti: Tutti;
 before(async () => { tutti = await openTutti(); });
@@ -40,5 +40,30 @@ test('a steward checks a file, loads it, and sees which line was rejected and wh
   assert.deepEqual(await axeFindings(page), []);
   await page.goto('/customers?search=1780042317');
   await page.getByRole('link', { name: 'New Person' }).waitFor();
+  await page.context().close();
+});
+
+test('from a customer one walks the list one came from, and a visit to come stands on her timeline', async () => {
+  const page = await tutti.pageOf('michael.duarte@abc.example');
+  await page.goto('/customers');
+  await settle(page);
+  const links = page.getByRole('table').locator('tbody tr td:first-child a');
+  const hrefs = await links.evaluateAll((all) => all.slice(0, 2).map((one) => one.getAttribute('href') ?? ''));
+  await links.first().click();
+  await page.waitForURL(`**${hrefs[0]}`);
+  await settle(page);
+  await page.keyboard.press(']');
+  await page.waitForURL(`**${hrefs[1]}`);
+  await settle(page);
+  await page.keyboard.press('[');
+  await page.waitForURL(`**${hrefs[0]}`);
+  await page.goto('/field');
+  await settle(page);
+  const next = await page.evaluate(async () => ((await (await fetch('/api/field/day')).json()) as { next: { visit: { customerId: number } } | null }).next?.visit.customerId);
+  assert.ok(next, 'the demo company has a visit to come');
+  await page.goto(`/customers/${next}`);
+  await page.getByRole('button', { name: /Visit by Michael Duarte/ }).first().click();
+  await page.getByRole('heading', { name: 'Visit planned' }).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
   await page.context().close();
 });
