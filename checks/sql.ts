@@ -8,12 +8,13 @@ import { findStatements, listFiles } from './sql/statements.ts';
 // Every `sql` template of the server side: prepared on a freshly migrated database, and held to the names that its module may use.
 // `node checks/sql.ts --list` names the templates whose text only a run can tell.
 
-/** Templates that are in no statement that could be put together from the program's text. This number only ever goes down. */
-const UNTOLD = 8;
+/** Statements that could not be put together from the program's text; the templates that are only parts of them follow. This number only ever goes down. */
+const UNTOLD = 3;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const { templates, statements, untold, plain } = findStatements(listFiles());
 await using db = await testDatabase();
+const whole = untold.filter(({ part }) => !part);
 const names = namesOf(await readCatalogue(db.owner), MODULES);
 const faults: Fault[] = [
   ...[...templates, ...plain].flatMap((template) => findNameFaults(template, names).map((fault) => ({ file: template.file, line: template.line, fault }))),
@@ -21,7 +22,7 @@ const faults: Fault[] = [
 ];
 for (const { file, line, fault } of faults) say(`${file}:${line}  ${fault}`);
 if (process.argv.includes('--list')) for (const { file, line, words, why } of untold) say(`${file}:${line}  ${why}: ${words.trim().replace(/\s+/g, ' ').slice(0, 90)}`);
-if (untold.length > UNTOLD) say(`${untold.length} templates cannot be told from the program's text, and ${UNTOLD} may: node checks/sql.ts --list`);
-if (untold.length < UNTOLD) say(`${untold.length} templates cannot be told from the program's text: lower UNTOLD in checks/sql.ts`);
+if (whole.length > UNTOLD) say(`${whole.length} statements cannot be told from the program's text, and ${UNTOLD} may: node checks/sql.ts --list`);
+if (whole.length < UNTOLD) say(`${whole.length} statements cannot be told from the program's text: lower UNTOLD in checks/sql.ts`);
 say(`${templates.length} templates, ${templates.length - untold.length} of them in ${new Set(statements.map(({ text }) => text)).size} statements that were prepared, ${untold.length} told by a run alone`);
-process.exitCode = faults.length || untold.length !== UNTOLD ? 1 : 0;
+process.exitCode = faults.length || whole.length !== UNTOLD ? 1 : 0;

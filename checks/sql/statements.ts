@@ -14,7 +14,7 @@ export type Statement = { readonly file: string; readonly line: number; readonly
   /** The function it is in, and which of its callers: what is made for the moment there is there for the next statement. */
   readonly group: string;
 };
-type Untold = Template & { readonly why: string };
+type Untold = Template & { readonly why: string; /** Stands only within another that is not told. */ readonly part: boolean };
 type Found = { readonly templates: readonly Template[]; readonly statements: readonly Statement[]; readonly untold: readonly Untold[]; readonly plain: readonly Template[] };
 
 const ASKED = new Set(['rows', 'one', 'maybe', 'run']);
@@ -61,7 +61,7 @@ export function findStatements(files: readonly string[]): Found {
   for (const place of alone.flatMap((statement) => [...statement.places])) told.add(place);
   const untold = rest.filter(({ template }) => !told.has(template.place)).map(({ template, node, scope }) => {
     const piece = asPiece(evaluate(node, scope));
-    return { ...template, why: piece.kind === 'unknown' ? piece.why : 'part of what is' };
+    return { ...template, part: piece.kind !== 'unknown', why: piece.kind === 'unknown' ? piece.why : 'part of what is' };
   });
   return { templates: rest.map(({ template }) => template), statements: [...asked, ...alone], untold, plain };
 }

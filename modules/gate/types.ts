@@ -48,7 +48,7 @@ export type LimitRule = {
 };
 
 /** Customer numbers above the one and up to the other. */
-export type CustomerRange = { readonly after: number; readonly through: number };
+type CustomerRange = { readonly after: number; readonly through: number };
 
 /** Everything that is the same for all customers of a question. */
 export type GateContext = {

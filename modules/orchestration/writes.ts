@@ -39,12 +39,14 @@ export const insertStretches = (tx: Tx, cascadeId: number, size: number) => tx.r
     join orchestration.cascade c on c.segment_id = m.segment_id
    group by m.stretch_no`);
 
+/** One of these values, by the position that was chosen. */
+const byOption = <T>(values: readonly T[], cast: string, at: Sql) => sql`(array[${sql.join(values.map((value) => sql`${value}`))}]::${sql.trusted(cast)}[])[${at}]`;
+
 type Written = { readonly decided: number; readonly actions: number; readonly prices: Readonly<Record<string, number>> | null };
 
 /** Decides for the members and writes every decision, and an action for every chosen one, in one statement. A decision that exists stays. */
 export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascadeId: number; eventId: number; playId: number; actionState: string }): Promise<Written> {
-  const place = <T>(pick: (candidate: Considered) => T, cast: string) =>
-    sql`(array[${sql.join(decision.candidates.map((candidate) => sql`${pick(candidate)}`))}]::${sql.trusted(cast)}[])[d.chosen]`;
+  const { candidates } = decision;
   return tx.one<Written>(sql`
     ${decideSql(decision)},
     written as (
@@ -57,13 +59,13 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
       returning customer_id),
     acted as (
       insert into orchestration.action (customer_id, cascade_id, candidate, step, channel, function, journey_version_id, version_id, owner_id, state, planned_for, changed_at)
-      select d.customer_id, ${ids.cascadeId}::bigint, d.chosen, 'first', d.channel, ${place((candidate) => candidate.function, 'text')}, ${place((candidate) => candidate.journeyVersionId, 'integer')},
-             ${place((candidate) => candidate.versionId, 'integer')}, case when ${place((candidate) => candidate.scarce?.by === 'owner', 'boolean')} then d.owner_id end,
+      select d.customer_id, ${ids.cascadeId}::bigint, d.chosen, 'first', d.channel, ${byOption(candidates.map((candidate) => candidate.function), 'text', sql`d.chosen`)}, ${byOption(candidates.map((candidate) => candidate.journeyVersionId), 'integer', sql`d.chosen`)},
+             ${byOption(candidates.map((candidate) => candidate.versionId), 'integer', sql`d.chosen`)}, case when ${byOption(candidates.map((candidate) => candidate.scarce?.by === 'owner'), 'boolean', sql`d.chosen`)} then d.owner_id end,
              ${ids.actionState}, d.planned_for, ${tx.now}::timestamptz
         from decided d join written w using (customer_id) where d.outcome = 'chosen'
       on conflict (customer_id, cascade_id, step) do nothing
       returning customer_id)
-    select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions, ${pricesSql(decision.candidates)} as prices`);
+    select (select count(*) from written)::integer as decided, (select count(*) from acted)::integer as actions, ${pricesSql(candidates)} as prices`);
 }
 
 /** The price of each full resource: what its best refused candidate would have gained over what she got instead. As an object by resource. */
@@ -89,7 +91,6 @@ type StepScope = {
 
 /** As insertDecisions, for those who stand at a decide step: once for each enrolment and step. The action carries the name of the step that will carry it out. */
 export async function insertStepDecisions(tx: Tx, decision: Decision, scope: StepScope): Promise<number> {
-  const byOption = <T>(values: readonly T[], cast: string, at: Sql) => sql`(array[${sql.join(values.map((value) => sql`${value}`))}]::${sql.trusted(cast)}[])[${at}]`;
   const versions = sql`array[${sql.join(decision.candidates.map((option) => sql`${option.versionId}`))}]::integer[]`;
   const sameCascade = sql`e.cascade_id is not distinct from ${scope.cascadeId}::bigint`;
   return tx.run(sql`
