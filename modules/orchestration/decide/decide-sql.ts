@@ -61,7 +61,7 @@ function weighedSql(decision: Decision): Sql {
     enrolled as (
       select e.customer_id, array_agg(e.journey_version_id) as journeys from members s join orchestration.enrolment e on e.customer_id = s.customer_id ${rangeSql(context, 'e')}
        where e.state in ('active', 'waiting') and e.journey_version_id = any(${running}::integer[]) group by e.customer_id),
-    weighed as (
+    weighed as materialized (
       select f.*, o.user_id as owner_id, coalesce(mix.share, 0)::real as share,
              case when f.prescriber_data is not null then ${NEUTRAL_VALUE}::real else (coalesce(f.decile, ${UNKNOWN_DECILE}::smallint) / 10.0)::real end as value,
              coalesce(e.journeys, '{}') as journeys,
@@ -92,7 +92,7 @@ function scoredSql(decision: Decision): Sql {
   const { candidates, context, play } = decision;
   const { weights } = play;
   return sql`
-    scored as (
+    scored as materialized ( -- each refusal is asked for many times below, and would be worked out anew each time
       select f.customer_id, f.owner_id, f.share, f.value, ${notBeforeSql(context, 'email')} as email_not_before,
              ${listed(candidates, (candidate) => sql`
              f.${col('answers', candidate.position)}, f.${col('wish', candidate.position)},
