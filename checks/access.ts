@@ -24,6 +24,7 @@ const words = (names: readonly string[]) => names.map((name) => name.replaceAll(
 export function inWords(predicate: Predicate): string {
   if (typeof predicate === 'string') return PREDICATES[predicate];
   if ('own' in predicate) return `rows that name them (${words(predicate.own)})`;
+  if ('team' in predicate) return `rows of those whom they manage (${words([predicate.team])})`;
   if ('function' in predicate) return 'rows of their own function';
   return predicate.either.map(inWords).join(', or ');
 }

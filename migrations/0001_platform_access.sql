@@ -33,6 +33,11 @@ create function access.customer_ids() returns bigint[]
   language sql stable parallel safe security definer set search_path = ''
   as $$ select array_append(coalesce(array_agg(m.customer_id), '{}'), 0::bigint) from access.membership m where m.user_id = access.user_id() $$; -- 0: concerns no single customer
 
+-- Whom a person manages, directly: what a manager may read of her team.
+create function access.team_ids() returns integer[]
+  language sql stable parallel safe security definer set search_path = ''
+  as $$ select coalesce(array_agg(p.user_id), '{}') from access.person p where p.manager_id = access.user_id() $$;
+
 create function access.function() returns text
   language sql stable parallel safe security definer set search_path = ''
   as $$ select p.function from access.person p where p.user_id = access.user_id() $$;

@@ -1307,7 +1307,7 @@ create policy read_reviewer on "work"."task" for select to tutti_reviewer using 
 grant select on "work"."task" to tutti_safety;
 create policy read_safety on "work"."task" for select to tutti_safety using (((owner_id = (select access.user_id()) or created_by = (select access.user_id()) or passed_by = (select access.user_id())) or (function = (select access.function()))) and (customer_id < 1000000000000));
 grant select on "work"."task" to tutti_field;
-create policy read_field on "work"."task" for select to tutti_field using ((owner_id = (select access.user_id()) or created_by = (select access.user_id()) or passed_by = (select access.user_id())));
+create policy read_field on "work"."task" for select to tutti_field using (((owner_id = (select access.user_id()) or created_by = (select access.user_id()) or passed_by = (select access.user_id())) or (owner_id = any((select access.team_ids())::integer[]))));
 grant insert on "work"."task" to tutti_market_access;
 create policy insert_market_access on "work"."task" for insert to tutti_market_access with check ((customer_id < 1000000000000));
 grant insert on "work"."task" to tutti_marketing;
@@ -2275,7 +2275,7 @@ create policy read_medical on "field"."visit" for select to tutti_medical using 
 grant select on "field"."visit" to tutti_engine;
 create policy read_engine on "field"."visit" for select to tutti_engine using ((customer_id < 1000000000000));
 grant select on "field"."visit" to tutti_field;
-create policy read_field on "field"."visit" for select to tutti_field using ((user_id = (select access.user_id())));
+create policy read_field on "field"."visit" for select to tutti_field using (((user_id = (select access.user_id())) or (user_id = any((select access.team_ids())::integer[]))));
 grant insert on "field"."visit" to tutti_field;
 create policy insert_field on "field"."visit" for insert to tutti_field with check ((user_id = (select access.user_id())));
 grant insert on "field"."visit" to tutti_engine;

@@ -9,11 +9,11 @@ import { ROOT } from '#platform/config';
 import { policy } from './policy.ts';
 
 const tables = Object.keys(policy.tables);
-const DEFINERS = ['access.customer_ids', 'access.function', 'interactions.ensure_month', 'jobs.add_job']; // each pins its search_path and answers ids or nothing
+const DEFINERS = ['access.customer_ids', 'access.function', 'access.team_ids', 'interactions.ensure_month', 'jobs.add_job']; // each pins its search_path and answers ids or nothing
 
 async function oracleWorld(db: TestDatabase): Promise<OracleWorld> {
-  const [me, other] = [await makePerson(db, { role: 'field' }), await makePerson(db, { role: 'field' })];
-  const world = { me: me.userId, other: other.userId, mine: 10, notMine: 20, patient: 1_000_000_000_001, function: 'sales' };
+  const [me, other, report] = [await makePerson(db, { role: 'field' }), await makePerson(db, { role: 'field' }), await makePerson(db, { role: 'field' })];
+  const world = { me: me.userId, other: other.userId, report: report.userId, mine: 10, notMine: 20, patient: 1_000_000_000_001, function: 'sales' };
   await fillTables(db, policy, world);
   return world;
 }

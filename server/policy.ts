@@ -27,6 +27,7 @@ const MASTER: readonly Role[] = ['steward', 'administrator', 'engine'];
 const TOUCHERS: readonly Role[] = ['market_access', 'marketing', 'contact_centre', 'medical', 'field', 'engine', 'director'];
 const MINE: Predicate = { own: ['owner_id', 'created_by', 'passed_by'] };
 const DUTY: Predicate = { either: [MINE, { function: 'function' }] };
+const TEAM_TASKS: Predicate = { either: [MINE, { team: 'owner_id' }] };
 const HAND_OVER: Predicate = { own: ['from_user_id', 'to_user_id'] };
 
 const tables: Readonly<Record<string, TablePolicy>> = {
@@ -89,7 +90,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
 
   'work.task': {
     read: [to(['engine', 'director', 'administrator'], 'professionals'), to(['market_access', 'marketing', 'contact_centre', 'medical', 'steward', 'reviewer', 'safety'], DUTY, 'professionals'),
-      to(['field'], MINE)],
+      to(['field'], TEAM_TASKS)],
     insert: by([...STAFF, 'engine'], 'professionals'),
     update: [to(['engine', 'director', 'administrator'], 'professionals'), to([...WIDE.filter((role) => role !== 'director'), 'medical', 'reviewer', 'safety'], DUTY), to(['field'], MINE)],
   },
@@ -155,7 +156,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'field.territory': reference('administrator', 'director'),
   'field.assignment': { read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], 'territory')], insert: by(['administrator', 'director', 'engine']), update: by(['administrator', 'director', 'engine']) },
   'field.visit': {
-    read: [to([...WIDE, 'medical', 'engine'], 'professionals'), to(['field'], { own: ['user_id'] })],
+    read: [to([...WIDE, 'medical', 'engine'], 'professionals'), to(['field'], { either: [{ own: ['user_id'] }, { team: 'user_id' }] })],
     insert: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')], update: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')],
   },
 
@@ -229,6 +230,7 @@ export const policy: Policy = {
     'orchestration:author': ['marketing', 'administrator'],
     'field:read': ['field', 'director', 'marketing', 'medical'],
     'field:visit': ['field'],
+    'field:team': ['field'],
     'field:assign': ['administrator', 'director'],
     'medical:find': ['contact_centre', 'medical', 'field'],
     'medical:answer': ['medical'],

@@ -8,7 +8,7 @@ export type AccountHint = { readonly name: string; readonly role: string; readon
 
 const personOutput = z.object({
   userId: z.number(), name: z.string(), role: z.string(), roleTitle: z.string(), function: z.string(), email: z.string(), timeZone: z.string(),
-  permissions: z.array(z.string()),
+  managesTeam: z.boolean(), permissions: z.array(z.string()),
 });
 const hintOutput = z.object({ name: z.string(), role: z.string(), email: z.string(), password: z.string() });
 const colleagueOutput = z.object({ userId: z.number(), name: z.string(), role: z.string(), roleTitle: z.string(), function: z.string(), timeZone: z.string() });

@@ -4,10 +4,12 @@ import { assignCustomers } from './assign-customers.ts';
 import { acceptVisit, declineVisit, planVisit } from './plan-visit.ts';
 import { readDay, suggestTime } from './read-day.ts';
 import { readPractice } from './read-practice.ts';
+import { readTeam, readTeamMember } from './read-team.ts';
 import { readVisitFacts } from './reads/facts.ts';
 import { listTerritories } from './reads/territories.ts';
 import { listPlanned } from './reads/visits.ts';
 import { reportVisit } from './report-visit.ts';
+import { HELP } from './rules/needs-help.ts';
 import { DISCUSSED, NEXT_STEPS, NOT_NOW, OUTCOMES, VISIT_STATES } from './types.ts';
 
 const id = z.coerce.number().int().positive();
@@ -50,7 +52,34 @@ const practiceOutput = z.object({
   nextCursor: text,
 });
 
+const member = {
+  userId: z.number(), name: z.string(), roleTitle: z.string(), territory: text, perDay: z.number().nullable(), room: z.number().nullable(), booked: z.number(), waiting: z.number(), today: z.number(),
+  unreported: z.number(), openTasks: z.number(), overdueTasks: z.number(), help: z.array(z.enum(HELP)),
+};
+const memberOutput = z.object({
+  ...member,
+  visits: z.array(z.object({ visitId: z.number(), customerId: z.number(), customerName: text, startsAt: z.string(), minutes: z.number(), state: z.enum(['proposed', 'planned']), purpose: z.string() })),
+  tasks: z.array(z.object({ taskId: z.number(), customerId: z.number(), customerName: text, title: z.string(), reason: z.string(), dueAt: text })),
+});
+
+const teamRoutes: Route[] = [
+  route({
+    method: 'GET', path: '/field/team', permission: 'field:team', summary: 'Those who answer to me: the coming week of each, what waits, and who may need help',
+    input: z.object({}), output: z.object({ rows: z.array(z.object(member)) }),
+    handle: async ({ db, actor }) => ({ rows: (await db.read(actor, readTeam)).map((row) => ({ ...row, help: [...row.help] })) }),
+  }),
+  route({
+    method: 'GET', path: '/field/team/:userId', permission: 'field:team', summary: 'One of those who answer to me, with visits and open tasks',
+    input: z.object({ userId: id }), output: memberOutput,
+    handle: async ({ db, actor, input }) => {
+      const found = await db.read(actor, (tx) => readTeamMember(tx, input.userId));
+      return { ...found, help: [...found.help] };
+    },
+  }),
+];
+
 export const routes: Route[] = [
+  ...teamRoutes,
   route({
     method: 'GET', path: '/field/day', permission: 'field:visit', summary: 'My day: visits in order, proposals, and what to know before the next one',
     input: z.object({ date: z.iso.date({ error: 'date is a day such as 2026-11-27' }).optional() }), output: dayOutput,

@@ -8,6 +8,7 @@ export type Predicate =
   | 'open' // events that anyone may hear of
   | 'not_held_out' // decisions, without those that were kept back to measure
   | { readonly own: readonly string[] } // one of these columns names me
+  | { readonly team: string } // this column names somebody whom I manage
   | { readonly function: string } // this column names my function
   | { readonly either: readonly Predicate[] }; // one of these holds
 
@@ -41,6 +42,7 @@ export function predicateSql(predicate: Predicate): string {
   if (predicate === 'open') return "class = 'open'";
   if (predicate === 'not_held_out') return "outcome <> 'held_out'";
   if ('own' in predicate) return predicate.own.map((column) => `${column} = (select access.user_id())`).join(' or ');
+  if ('team' in predicate) return `${predicate.team} = any((select access.team_ids())::integer[])`;
   if ('function' in predicate) return `${predicate.function} = (select access.function())`;
   return predicate.either.map((part) => `(${predicateSql(part)})`).join(' or ');
 }

@@ -10,6 +10,8 @@ export type Person = {
   readonly function: string;
   readonly timeZone: string;
   readonly languages: readonly string[];
+  /** Others answer to this person. */
+  readonly managesTeam: boolean;
 };
 
 export type Session = { readonly sessionId: string; readonly person: Person; readonly actor: Actor };

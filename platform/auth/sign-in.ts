@@ -96,8 +96,9 @@ export function openSignIn(options: SignInOptions): SignIn {
 
   async function personOf(authId: string): Promise<Person | undefined> {
     return options.db.read(ENGINE, (tx) => tx.maybe<Person>(sql`
-      select user_id, name, email, role, role_title, function, time_zone, languages
-        from access.person where auth_id = ${authId} and state = 'active'`));
+      select user_id, name, email, role, role_title, function, time_zone, languages,
+             exists (select from access.person r where r.manager_id = p.user_id and r.state = 'active') as manages_team
+        from access.person p where auth_id = ${authId} and state = 'active'`));
   }
 
   async function lookUp(headers: Headers): Promise<Session | null> {

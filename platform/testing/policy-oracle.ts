@@ -2,7 +2,7 @@ import type { Grant, Operation, Policy, Predicate } from '#platform/auth';
 import { sql, type Role } from '#platform/db';
 import type { TestDatabase } from './test-database.ts';
 
-export type OracleWorld = { readonly me: number; readonly other: number; readonly mine: number; readonly notMine: number; readonly patient: number; readonly function: string };
+export type OracleWorld = { readonly me: number; readonly other: number; /** Whom I manage. */ readonly report: number; readonly mine: number; readonly notMine: number; readonly patient: number; readonly function: string };
 type Row = Readonly<Record<string, unknown>>;
 type Column = { readonly column: string; readonly type: string; readonly required: boolean; readonly generated: boolean };
 
@@ -14,6 +14,7 @@ function holds(predicate: Predicate, row: Row, world: OracleWorld): boolean {
   if (predicate === 'open') return row['class'] === 'open';
   if (predicate === 'not_held_out') return row['outcome'] !== 'held_out';
   if ('own' in predicate) return predicate.own.some((column) => row[column] === world.me);
+  if ('team' in predicate) return row[predicate.team] === world.report;
   if ('function' in predicate) return row[predicate.function] === world.function;
   return predicate.either.some((part) => holds(part, row, world));
 }
@@ -36,7 +37,7 @@ function plainValue(type: string, unique: number): unknown {
 /** The columns that predicates look at, with the values between which they must tell. */
 const edges = (world: OracleWorld): Readonly<Record<string, readonly unknown[]>> => ({
   customer_id: [0, world.mine, world.notMine, world.patient], class: ['open', 'medical'], outcome: ['chosen', 'held_out'], function: [world.function, 'operations'],
-
+  user_id: [world.me, world.other, world.report], owner_id: [world.me, world.other, world.report],
 });
 
 function looksAt(predicate: Predicate): readonly string[] {
@@ -45,6 +46,7 @@ function looksAt(predicate: Predicate): readonly string[] {
   if (predicate === 'not_held_out') return ['outcome'];
   if (typeof predicate === 'string') return [];
   if ('own' in predicate) return predicate.own;
+  if ('team' in predicate) return [predicate.team];
   return 'function' in predicate ? [predicate.function] : predicate.either.flatMap(looksAt);
 }
 
@@ -79,6 +81,7 @@ export async function fillTables(db: TestDatabase, policy: Policy, world: Oracle
   await db.owner.run(sql`insert into access.membership (customer_id, user_id) values (${world.mine}, ${world.me}) on conflict do nothing`);
   await db.owner.run(sql`delete from access.membership where user_id = ${world.me} and customer_id <> ${world.mine}`);
   await db.owner.run(sql`update access.person set function = ${world.function} where user_id = ${world.me}`);
+  await db.owner.run(sql`update access.person set manager_id = case when user_id = ${world.report} then ${world.me}::integer end`);
   await db.owner.run(sql`set session_replication_role = origin`);
 }
 

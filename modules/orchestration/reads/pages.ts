@@ -97,6 +97,7 @@ export const findNext = (tx: Tx, customerId: number) => tx.maybe<{ cascadeId: nu
     from orchestration.action a
     join orchestration.cascade c using (cascade_id)
     join work.v_task t on t.customer_id = a.customer_id and t.action_id = a.action_id and t.state in ('requested', 'accepted', 'in_progress')
+                            and (t.owner_id is null or t.owner_id <> all((select access.team_ids())::integer[])) -- a manager reads what her team is to do, and leaves it to them
    where a.customer_id = ${customerId}::bigint and a.state = 'queued'
    order by a.planned_for desc limit 1`);
 

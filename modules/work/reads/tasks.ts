@@ -18,7 +18,11 @@ const TASK = sql`
     left join access.v_person a on a.user_id = t.created_by
     left join access.v_person b on b.user_id = t.passed_by`;
 
-export const findTask = (tx: Tx, taskId: number): Promise<Task | undefined> => tx.maybe(sql`${TASK} where t.task_id = ${taskId}::bigint`);
+/** One task that the reader may act on. What a manager's team is to do is hers to see in the team alone. */
+export const findTask = (tx: Tx, taskId: number): Promise<Task | undefined> => tx.maybe(sql`
+  ${TASK}
+   where t.task_id = ${taskId}::bigint
+     and (${tx.actor.role} <> 'field' or ${tx.actor.userId}::integer in (t.owner_id, t.created_by, t.passed_by))`);
 
 export const findTasksOfActions = (tx: Tx, tasks: readonly { customerId: number; actionId?: number | null }[]): Promise<{ customerId: number; actionId: number; taskId: number }[]> => {
   const named = tasks.filter((task) => task.actionId);

@@ -562,6 +562,24 @@ export interface Paths {
       readonly answer: { readonly startsAt: string | null; readonly timeZone: string; readonly preferredTime: string };
     };
   };
+  '/api/field/team': {
+    /** Those who answer to me: the coming week of each, what waits, and who may need help */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly userId: number; readonly name: string; readonly roleTitle: string; readonly territory: string | null; readonly perDay: number | null; readonly room: number | null; readonly booked: number; readonly waiting: number; readonly today: number; readonly unreported: number; readonly openTasks: number; readonly overdueTasks: number; readonly help: readonly ('more_than_fits' | 'overdue_tasks' | 'unreported_visits')[] })[] };
+    };
+  };
+  '/api/field/team/{userId}': {
+    /** One of those who answer to me, with visits and open tasks */
+    readonly get: {
+      readonly path: { readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly userId: number; readonly name: string; readonly roleTitle: string; readonly territory: string | null; readonly perDay: number | null; readonly room: number | null; readonly booked: number; readonly waiting: number; readonly today: number; readonly unreported: number; readonly openTasks: number; readonly overdueTasks: number; readonly help: readonly ('more_than_fits' | 'overdue_tasks' | 'unreported_visits')[]; readonly visits: readonly ({ readonly visitId: number; readonly customerId: number; readonly customerName: string | null; readonly startsAt: string; readonly minutes: number; readonly state: 'proposed' | 'planned'; readonly purpose: string })[]; readonly tasks: readonly ({ readonly taskId: number; readonly customerId: number; readonly customerName: string | null; readonly title: string; readonly reason: string; readonly dueAt: string | null })[] };
+    };
+  };
   '/api/field/territories': {
     /** Territories, who holds them, and how full the coming week is */
     readonly get: {
@@ -1147,7 +1165,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly email: string; readonly timeZone: string; readonly permissions: readonly string[] } | null };
+      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly email: string; readonly timeZone: string; readonly managesTeam: boolean; readonly permissions: readonly string[] } | null };
     };
   };
   '/api/session/hints': {

@@ -73,8 +73,10 @@ export function usePhoneDestinations(all: readonly Destination[]): readonly Dest
   const isHome = useLocation({ select: ({ pathname }) => pathname === paths.home() });
   const at = (id: Entry['id']) => all.filter((entry) => entry.id === id);
   // A representative's home is the day: the bar marks one place for both addresses.
-  const field = at('field').map((entry) => ({ ...entry, id: isHome ? 'home' : entry.id, label: en.rail.day, icon: IconCalendar }));
-  const first = person?.role === 'field' && field.length > 0 ? field : at('home');
+  const leads = person?.managesTeam === true;
+  const field = at('field').map((entry) => ({ ...entry, id: isHome && !leads ? 'home' : entry.id, label: en.rail.day, icon: IconCalendar }));
+  const day = person?.role === 'field' ? field : [];
+  const first = leads || day.length === 0 ? [...at('home'), ...day] : day; // a manager has her team at home and her own day beside it
   const canDictate = paths.dictate.pattern in router.routesByPath && may(person, 'field:report');
   const dictate = canDictate ? [{ id: 'dictate', label: en.rail.dictate, href: paths.dictate(), icon: IconMicrophone, prominent: true }] : [];
   return [...first, ...at('customers'), ...dictate, ...at('work')];

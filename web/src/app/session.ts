@@ -12,6 +12,8 @@ export type Person = {
   readonly function: FunctionName | null;
   readonly email: string;
   readonly timeZone: string;
+  /** Others answer to this person; absent in what an older version kept on the device. */
+  readonly managesTeam?: boolean;
   readonly permissions: readonly string[];
 };
 

@@ -32,4 +32,21 @@ export const messages = {
   planTitle: (name: string) => `Plan a visit with ${name}`, moveTitle: (name: string) => `Another time with ${name}`, when: 'When', whenHint: (zone: string) => `Your time, ${zone}`, minutes: 'Minutes', suggested: (when: string) => `First time that fits: ${when}`, none: 'No time fits within three weeks. Choose one yourself.', wishes: (word: string) => `Wished for: ${word.replaceAll('_', ' ')}`, planSave: 'Plan the visit', planned: 'Planned.', planFailed: 'Not planned',
   practiceTitle: (name: string) => `Everything with ${name}`, people: 'Who practises here', touches: 'What happened', emptyTouches: 'Nothing has happened yet.', shownInPart: 'What was said stays medical.', newest: 'Newest', older: 'Older', columns: { when: 'When', who: 'With', what: 'What', by: 'By whom' }, never: 'no contact yet', last: (when: string) => `last contact ${formatWhen(when)}`, minutesOf: (count: number) => `${formatNumber(count)} min`,
   territories: 'Territories', territoriesTitle: (count: number) => plural(count, 'territory', 'territories'), territoryColumns: { name: 'Territory', holder: 'Representative', customers: 'Customers', booked: 'Booked, next 7 days', perDay: 'Visits a day' }, vacant: 'vacant', emptyTerritories: 'No territories yet. An administrator sets them up.',
+  team: {
+    title: (needing: number, of: number) => (of === 0 ? 'Nobody answers to you yet' : needing === 0 ? 'What is asked of your team fits' : `${formatNumber(needing)} of ${formatNumber(of)} in your team may need help`), label: 'Team',
+    figures: { today: 'Visits today', booked: 'Booked, next 7 days', waiting: 'Waiting for a time', overdue: 'Tasks overdue', unreported: 'Visits without report' },
+    definitions: {
+      today: 'Visits of your team that stand today, each on its own clock.', booked: 'Visits that stand in the next seven days. Room is five working days times the visits that a day takes.',
+      waiting: 'Visits proposed or asked for that have no answer or no time yet.', overdue: 'Open tasks whose due time has passed.', unreported: 'Visits that ended more than a day ago and have no report.',
+    },
+    room: (room: number) => `room for ${formatNumber(room)}`, openTasks: (count: number) => plural(count, 'open task', 'open tasks'),
+    heads: { name: 'Representative', territory: 'Territory', today: 'Today', load: 'Booked and waiting, of room', tasks: 'Open tasks', help: 'May need help' },
+    load: (booked: number, waiting: number, room: number | null) => `${formatNumber(booked)} booked, ${formatNumber(waiting)} waiting${room === null ? '' : `, room ${formatNumber(room)}`}`,
+    help: {
+      more_than_fits: (row: { booked: number; waiting: number; room: number | null }) => `${formatNumber(row.booked + row.waiting - (row.room ?? 0))} more asked than fit`,
+      overdue_tasks: (row: { overdueTasks: number }) => `${plural(row.overdueTasks, 'task', 'tasks')} overdue`, unreported_visits: (row: { unreported: number }) => `${plural(row.unreported, 'visit', 'visits')} without report`,
+    },
+    none: 'Nobody answers to you yet. An administrator names who manages whom.', waitingFor: 'Reading your team', visits: 'Visits', tasks: 'Open tasks', noVisits: 'No visits in the next seven days.', noTasks: 'No open tasks.',
+    foot: 'Counts what is asked and what fits, not what was done. Customers outside your own work stay without a name.', ownDay: 'My own day',
+  },
 } as const;
