@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { relative } from 'node:path';
+import { availableParallelism, tmpdir, userInfo } from 'node:os';
+import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { ROOT } from '#platform/config';
 
@@ -36,10 +36,13 @@ function onFail(outcome: Outcome, test: Finished): void {
   say(`  FAILED  ${place(test)}  ${test.name}\n${describe(test.details.error)}`);
 }
 
+// Each file is a process, and so is each start of the program: compiled once for all, they begin in half the time.
+const COMPILED = join(tmpdir(), `tutti-compiled-${userInfo().uid}`);
+
 /** Runs test files, each in a process of its own, and adds to the outcome. No test fails by time alone. */
 export async function runTests(outcome: Outcome, { files, env, concurrency = availableParallelism() }: Batch): Promise<void> {
   if (files.length === 0) return;
-  const stream = run({ files: [...files], concurrency, env: { ...process.env, ...env }, cwd: ROOT } as Parameters<typeof run>[0]); // oxlint-disable-line node/no-process-env -- a child needs what we were given
+  const stream = run({ files: [...files], concurrency, env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env }, cwd: ROOT } as Parameters<typeof run>[0]); // oxlint-disable-line node/no-process-env -- a child needs what we were given
   stream.on('test:pass', (test) => onPass(outcome, test as Finished));
   stream.on('test:fail', (test) => onFail(outcome, test as Finished));
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));

@@ -19,10 +19,10 @@ const READY = /^(?:Tutti is at (\S+)|Working\.)/m;
 
 /** Starts the whole program as people do, on any free port, and waits until it says that it is ready. */
 export async function startProgramProcess({ env, say }: ProgramOptions): Promise<RunningProgram> {
-  const { PATH, HOME, TMPDIR } = process.env; // eslint-disable-line -- what a child needs of the machine; none of our settings
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env; // eslint-disable-line -- what a child needs of the machine; none of our settings
   const child = spawn(process.execPath, [join(ROOT, 'server/main.ts')], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}), PORT: '0', LOG_LEVEL: 'warn', ...env },
   });
   let output = '';
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => { child.once('close', (code, signal) => resolve(code ?? signal)); });
