@@ -14,8 +14,10 @@ function tell({ address, accounts }: Program): void {
   say(['', `Tutti is at ${address}`, ...(lines.length ? ['', `Sign in as one of these; the password of each is: ${accounts[0]?.password ?? ''}`, ...lines] : []), '', 'Ctrl-C stops it.'].join('\n'));
 }
 
+type Run = { started?: Program };
+
 /** Ends the process once; the second signal, or ten seconds, ends it at once. */
-function stopper(starting: Promise<Program>): (why: string, code: number) => void {
+function stopper(run: Run): (why: string, code: number) => void {
   let firstAt: number | undefined;
   return (why, code) => {
     if (firstAt !== undefined) {
@@ -23,12 +25,16 @@ function stopper(starting: Promise<Program>): (why: string, code: number) => voi
       return;
     }
     firstAt = performance.now();
+    if (!run.started) { // each step of a start is all or nothing, so there is nothing to wait for
+      say(`${why}: stopped before the start was done. The next start goes on from here.`);
+      process.exit(code);
+    }
     say(`${why}; stopping.`);
     setTimeout(() => {
       say('Not everything stopped in time; ending all the same. Nothing that was saved is lost.');
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
-    starting.then((program) => program.stop()).then(() => process.exit(code), (error: unknown) => {
+    run.started.stop().then(() => process.exit(code), (error: unknown) => {
       say(`Stopping failed: ${(error as Error).message}`);
       process.exit(1);
     });
@@ -43,12 +49,13 @@ function followParent(stop: () => void): void {
 
 try {
   const config = readConfig();
-  const starting = startProgram(config, say);
-  const stop = stopper(starting);
+  const run: Run = {};
+  const stop = stopper(run);
   process.on('SIGINT', () => stop('Ctrl-C', 0));
   process.on('SIGTERM', () => stop('Asked to end', 0));
   if (config.startedByNpm) followParent(() => stop('npm ended', 0));
-  tell(await starting);
+  run.started = await startProgram(config, say);
+  tell(run.started);
 } catch (error) {
   process.stderr.write(`\nTutti could not start. ${(error as Error).message}\n`);
   process.exit(1);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { ROOT } from '#platform/config';
 import { sql } from '#platform/db';
 import { startProgramProcess, testDatabase } from '#platform/testing';
 
@@ -59,6 +61,26 @@ test('a start that was killed leaves nothing that stops the next', async (t) => 
   assert.match(next.output(), /Joined the PostgreSQL/);
   assert.equal((await fetch(`${next.address}/readyz`)).status, 200);
   assert.equal(await next.end('SIGTERM'), 0);
+});
+
+test('Ctrl-C during a start says that it stopped and not that something failed, and the next start goes on', async (t) => {
+  const env = { TUTTI_DATA_DIR: dataDirectory(t), TUTTI_DEMO: 'false', PORT: '0', PATH: process.env['PATH'] }; // eslint-disable-line -- a child needs the machine's
+  const child = spawn(process.execPath, [join(ROOT, 'server/main.ts')], { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env });
+  let output = '';
+  let pressed = false;
+  const hear = (chunk: Buffer) => {
+    output += chunk.toString();
+    if (pressed || !output.includes('Making the database')) return;
+    pressed = process.kill(-(child.pid ?? 0), 'SIGINT'); // as a terminal does: to all of them
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const code = await new Promise((resolve) => { child.once('close', (status, signal) => resolve(status ?? signal)); });
+  assert.equal(code, 0, output);
+  assert.match(output, /Ctrl-C: stopped before the start was done\./);
+  assert.doesNotMatch(output, /could not|Tutti is at/);
+  await using next = await start({ TUTTI_DATA_DIR: env.TUTTI_DATA_DIR });
+  assert.equal((await fetch(`${next.address}/readyz`)).status, 200);
 });
 
 test('a database that does not answer is told in one sentence', async (t) => {
