@@ -31,15 +31,15 @@ type Found = { readonly customerId: number; readonly messageId: number; readonly
 /** The built-in mailbox has the Message-ID: it was sent. */
 const findArrived = (tx: Tx): Promise<Found[]> => tx.rows(sql`
   update channels.message m
-     set state = 'sent', sent_at = b.received_at, failure = null
+     set state = 'sent', sent_at = b.received_at, failure = null, refusal = null, refusal_record = null
     from channels.mailbox b, content.v_version v
    where m.state = 'unknown' and b.internet_id = m.internet_id and v.version_id = m.version_id
   returning m.customer_id, m.message_id, m.function, m.product_id, m.action_id, v.title`);
 
-/** The built-in mailbox would have it by now and does not: it never left. Of another server's mail nobody here can say that. */
+/** The built-in mailbox would have it by now and does not: it never left, and leaves now unless its cascade was stopped meanwhile. Of another server's mail nobody here can say that. */
 const requeueAbsent = (tx: Tx): Promise<number> => tx.run(sql`
   update channels.message m
-     set state = 'queued', claimed_by = null, failure = null, not_before = ${tx.now}::timestamptz
+     set state = case when m.refusal is null then 'queued' else 'withdrawn' end, claimed_by = null, failure = null, not_before = ${tx.now}::timestamptz
     from channels.sender s
    where m.state = 'unknown' and s.sender_id = m.claimed_by and s.transport = 'built_in'
      and m.intent_at < ${new Date(Date.parse(tx.now) - ARRIVES_WITHIN_MS).toISOString()}::timestamptz

@@ -7,7 +7,12 @@ import { IDENTITY, makeQueuedMessages, makeReaders, makeTemplate, messageStates,
 import { releaseMessages, withdrawMessages } from './queue-messages.ts';
 import { listMessages, readOutbox } from './reads.ts';
 import { sendAgain, sendAllAgain } from './send-again.ts';
+import { claimMessages } from './sender/claim-messages.ts';
+import { markMessages, writeIntents } from './sender/mark-messages.ts';
 import { openSender } from './sender/open-sender.ts';
+import { insertSender } from './sender/sender-sql.ts';
+import { settleUnknown } from './settle-unknown.ts';
+import type { Delivery } from './rules/classify-delivery.ts';
 import { faultOf } from './rules/fault-of.ts';
 import { hardnessOf } from './rules/hardness-of.ts';
 
@@ -99,4 +104,23 @@ test('a mail to an address that came back is refused by that address at the clai
   const { contactPointId } = await db.owner.one<{ contactPointId: number }>(sql`update customers.contact_point set state = 'bounced', state_at = '2026-11-20' where customer_id = ${customerId} returning contact_point_id`);
   await sendAll(db);
   assert.deepEqual(await db.owner.rows(sql`select state, refusal, refusal_record from channels.message`), [{ state: 'refused', refusal: 'address_bounced', refusalRecord: `customers.contact_point:${contactPointId}` }]);
+});
+
+test('a mail that was on its way when its cascade was stopped is not tried again, whoever brings it back', async () => {
+  await using db = await testDatabase({ max: 6 });
+  const ids = await makeReaders(db, { count: 4 });
+  const [deferred, , , person] = await makeQueuedMessages(db, ids, { cascadeId: 7 }) as [number, number, number, number];
+  const senderId = 1;
+  await db.transaction(ENGINE, (tx) => insertSender(tx, { senderId, host: 'here', transport: 'built_in' }).then(() => tx.markAudited()));
+  const claimed = await claimMessages(db, senderId, 10);
+  await writeIntents(db, senderId, claimed.map((message) => ({ message, internetId: `<${message.messageId}@test>` })));
+  assert.equal(await db.transaction(ENGINE, (tx) => withdrawMessages(tx, { cascadeId: 7 }, { code: 'held' })), 0, 'all are on their way');
+  const deliveries: Delivery[] = [{ kind: 'deferred', reason: '451 later' }, { kind: 'failed', reason: '554 no', fault: 'channels.server_refused' }, { kind: 'sent' }, { kind: 'unknown', reason: 'no answer' }];
+  await markMessages(db, senderId, claimed.map((message, index) => ({ message, delivery: deliveries[index] as Delivery })));
+  assert.deepEqual(await messageStates(db), { sent: 1, unknown: 1, withdrawn: 2 });
+  assert.equal((await settleUnknown(db, await makePerson(db, { role: 'contact_centre' }), { messageId: person, outcome: 'send_again', reason: 'their log has nothing' })).state, 'withdrawn');
+  await db.transaction(ENGINE, (tx) => releaseMessages(tx, { cascadeId: 7 }));
+  assert.deepEqual(await messageStates(db), { failed: 1, queued: 2, sent: 1 });
+  assert.deepEqual(await db.owner.rows(sql`select message_id from channels.message where state = 'queued' order by 1`), [{ messageId: deferred }, { messageId: person }]);
+  assert.deepEqual(await db.owner.rows(sql`select 1 from channels.message where refusal is not null`), []);
 });

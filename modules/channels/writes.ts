@@ -16,12 +16,22 @@ const within = (scope: MessageScope): Sql => ('cascadeId' in scope
         and (${scope.productId ?? null}::integer is null or m.product_id = ${scope.productId ?? null}::integer)
         and (${scope.purpose ?? 'any'} = 'any' or m.purpose = ${scope.purpose ?? 'any'})`);
 
-/** Takes back what has not begun to leave. A message whose intent stands is on its way and stays. */
+/** Takes back what has not begun to leave. A message whose intent stands is on its way and stays; see updateStopped. */
 export const updateWithdrawn = (tx: Tx, scope: MessageScope, why: { code: string; record: string | null }): Promise<{ messageId: number }[]> => tx.rows(sql`
   update channels.message m
      set state = 'withdrawn', refusal = ${why.code}, refusal_record = ${why.record}, claimed_by = null
    where ${within(scope)} and (m.state in ('queued', 'claimed') or (m.state = 'failed' and ${'cascadeId' in scope})) -- nobody sends a failed one again meanwhile
   returning m.message_id`);
+
+/** Marks what is on its way, or may be: should it not have left after all, it is withdrawn instead of being tried again. */
+export const updateStopped = (tx: Tx, cascadeId: number, why: { code: string; record: string | null }): Promise<number> => tx.run(sql`
+  update channels.message m set refusal = ${why.code}, refusal_record = ${why.record}
+   where m.cascade_id = ${cascadeId}::bigint and m.state in ('dispatching', 'unknown')`);
+
+/** What updateStopped marked may be tried again. */
+export const updateUnstopped = (tx: Tx, cascadeId: number): Promise<number> => tx.run(sql`
+  update channels.message m set refusal = null, refusal_record = null
+   where m.cascade_id = ${cascadeId}::bigint and m.state in ('dispatching', 'unknown') and m.refusal = 'held'`);
 
 /** Puts back what a hold took out; what had failed before stays failed. */
 export const updateReleased = (tx: Tx, cascadeId: number): Promise<number> => tx.run(sql`
@@ -73,17 +83,18 @@ export const nextInboundId = async (tx: Tx): Promise<number> =>
 
 /** Marks a message that had left as bounced, when the report comes later. */
 export const updateBounced = (tx: Tx, messageId: number, reason: string): Promise<{ customerId: number }[]> => tx.rows(sql`
-  update channels.message set state = 'bounced', failure = ${reason}
+  update channels.message set state = 'bounced', failure = ${reason}, refusal = null, refusal_record = null
    where message_id = ${messageId}::bigint and state in ('sent', 'unknown', 'dispatching')
   returning customer_id`);
 
-/** A person settles what became of a mail: it was sent, or it is to be sent again. */
-export const updateSettled = (tx: Tx, messageId: number, wasSent: boolean): Promise<{ customerId: number }[]> => tx.rows(sql`
+/** A person settles what became of a mail: it was sent, or it is to be sent again, unless its cascade was stopped meanwhile. */
+export const updateSettled = (tx: Tx, messageId: number, wasSent: boolean): Promise<{ state: MessageState }[]> => tx.rows(sql`
   update channels.message
-     set state = ${(wasSent ? 'sent' : 'queued') satisfies MessageState}, sent_at = case when ${wasSent} then intent_at end,
+     set state = case when ${wasSent} then 'sent' when refusal is null then 'queued' else 'withdrawn' end, sent_at = case when ${wasSent} then intent_at end,
+         refusal = case when ${wasSent} then null else refusal end, refusal_record = case when ${wasSent} then null else refusal_record end,
          not_before = case when ${wasSent} then not_before else ${tx.now}::timestamptz end, claimed_by = null
    where message_id = ${messageId}::bigint and state = 'unknown'
-  returning customer_id`);
+  returning state`);
 
 export type MailboxMail = {
   readonly toAddress: string; readonly fromAddress: string; readonly subject: string; readonly html: string; readonly body: string;

@@ -4,6 +4,7 @@ import { ENGINE, sql } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { acceptTask } from '#work';
 import { advanceEnrolments, approveCascade, decideCascade, holdCascade, releaseCascade, resumeCascade, settleActions, undoCascade } from './index.ts';
+import { endWaits } from './journeys/advance.ts';
 import { makeWorld, startCascade } from './makers.ts';
 
 const states = async (db: TestDatabase, table: string): Promise<Record<string, number>> => Object.fromEntries(
@@ -88,4 +89,46 @@ test('a cascade is done when nothing waits to leave and nobody is under way, and
   await db.owner.run(sql`update channels.message set state = 'queued' where state = 'failed'`);
   await settleActions(db);
   assert.deepEqual([await state(), (await states(db, 'orchestration.action'))['queued']], ['running', 1]);
+});
+
+test('a mail that comes back unsent while its cascade is held waits with it, and leaves once the cascade goes on', async () => {
+  await using db = await testDatabase();
+  const { cascadeId, marketing } = await running(db);
+  const { messageId, actionId } = await db.owner.one<{ messageId: number; actionId: number }>(sql`select message_id, action_id from channels.message order by 1 limit 1`);
+  const state = async () => (await db.owner.one<{ state: string }>(sql`select state from orchestration.action where action_id = ${actionId}`)).state;
+  await db.owner.run(sql`update channels.message set state = 'dispatching' where message_id = ${messageId}`);
+  await holdCascade(db, marketing, { cascadeId, reason: 'wrong plan named' });
+  assert.equal(await state(), 'queued', 'it may have left');
+  await db.owner.run(sql`update channels.message set state = 'withdrawn' where message_id = ${messageId} and refusal = 'held'`); // as the sender marks it
+  await settleActions(db);
+  assert.equal(await state(), 'held');
+  await resumeCascade(db, marketing, { cascadeId, reason: 'the plan is right after all' });
+  await settleActions(db);
+  assert.equal(await state(), 'queued');
+});
+
+test('a mail that finds no address any more is a failed action with its reason, and does not keep its cascade open', async () => {
+  await using db = await testDatabase();
+  const world = await makeWorld(db, { prescribers: 60 });
+  const cascadeId = await startCascade(db, world);
+  await decideCascade(db, cascadeId);
+  const { customerId } = await db.owner.one<{ customerId: number }>(sql`select customer_id from orchestration.action where channel = 'email' order by 1 limit 1`);
+  await db.owner.run(sql`update customers.contact_point set state = 'bounced' where customer_id = ${customerId}`);
+  await approveCascade(db, await makePerson(db, { role: 'marketing' }), { cascadeId });
+  await releaseCascade(db, cascadeId);
+  assert.deepEqual(await db.owner.rows(sql`select state, reason from orchestration.action where customer_id = ${customerId}`), [{ state: 'failed', reason: 'no_address' }]);
+});
+
+test('an answer that leads to another wait begins that wait', async () => {
+  await using db = await testDatabase();
+  const { cascadeId } = await running(db);
+  await db.owner.run(sql`update orchestration.journey set graph = jsonb_set(jsonb_set(graph, '{steps,answer,met}', '"calm"'), '{steps,calm}', '{"kind": "wait", "name": "Five days", "days": 5, "until": [], "met": "answered", "otherwise": "answered"}')`);
+  const { customerId } = await db.owner.one<{ customerId: number }>(sql`select customer_id from orchestration.enrolment where cascade_id = ${cascadeId} order by 1 limit 1`);
+  await endWaits.handle({ db } as never, { eventId: 999_999, customerId, type: 'message.choice', class: 'open', subject: null, data: {}, actorId: null, occurredAt: db.clock().toISOString() });
+  await advanceEnrolments(db);
+  const stands = () => db.owner.one(sql`select step, state, due_at from orchestration.enrolment where customer_id = ${customerId}`);
+  assert.deepEqual(await stands(), { step: 'calm', state: 'waiting', dueAt: new Date(db.clock().getTime() + 5 * 86_400_000).toISOString() });
+  db.setNow(new Date(db.clock().getTime() + 6 * 86_400_000).toISOString());
+  await advanceEnrolments(db);
+  assert.equal((await stands() as { state: string }).state, 'done');
 });

@@ -5,6 +5,7 @@ import { enterSql } from './journeys/enter.ts';
 import type { CascadeHead } from './reads/cascade.ts';
 import { mergeJoin } from './merge-values.ts';
 import { findGraph } from './reads/journeys.ts';
+import { failUnaddressed } from './writes.ts';
 
 type Range = { readonly after: number; readonly through: number };
 
@@ -50,4 +51,5 @@ export async function releaseStretch(tx: Tx, cascade: CascadeHead, range: Range 
   await queueMessagesFrom(tx, messagesSql(cascade, range, await mergeJoin(tx, cascade.candidates.map((candidate) => candidate.versionId))));
   if (cascade.candidates.some((candidate) => candidate.task)) await createTasksFrom(tx, tasksSql(cascade, range));
   await enrolFirst(tx, cascade, range);
+  await failUnaddressed(tx, sql`a.cascade_id = ${cascade.cascadeId}::bigint ${within(range)}`);
 }

@@ -9,9 +9,9 @@ import { announce } from '#platform/http';
 export const settleActions = (db: Db): Promise<number> => db.transaction(ENGINE, async (tx) => {
   const settled = await tx.rows<{ cascadeId: number }>(sql`
     with fates as (
-      select a.customer_id, a.action_id, case m.state when 'sent' then 'done' when 'withdrawn' then 'withdrawn' else 'failed' end as fate, m.refusal as why
+      select a.customer_id, a.action_id, case when m.state = 'sent' then 'done' when m.state = 'withdrawn' and m.refusal = 'held' then 'held' when m.state = 'withdrawn' then 'withdrawn' else 'failed' end as fate, m.refusal as why
         from orchestration.action a join channels.v_message m on m.customer_id = a.customer_id and m.action_id = a.action_id
-       where a.state = 'queued' and m.state in ('sent', 'bounced', 'refused', 'failed', 'withdrawn')
+       where (a.state = 'queued' and m.state in ('sent', 'bounced', 'refused', 'failed', 'withdrawn')) or (a.state = 'held' and m.state in ('sent', 'bounced', 'refused'))
       union all -- a mail that had failed is sent again
       select a.customer_id, a.action_id, case m.state when 'sent' then 'done' else 'queued' end, null
         from orchestration.action a join channels.v_message m on m.customer_id = a.customer_id and m.action_id = a.action_id

@@ -158,6 +158,12 @@ export const moveActions = (tx: Tx, cascadeId: number, move: { from: readonly st
   update orchestration.action set state = ${move.to}, reason = coalesce(${move.reason ?? null}, reason), changed_at = ${tx.now}::timestamptz
    where cascade_id = ${cascadeId}::bigint and state = any(${move.from}::text[])`);
 
+/** Mail for which there was no address when it was to be queued has failed; else its cascade would never be over. Call it once the mail of a scope over `a` is queued. */
+export const failUnaddressed = (tx: Tx, scope: Sql) => tx.run(sql`
+  update orchestration.action a set state = 'failed', reason = 'no_address', changed_at = ${tx.now}::timestamptz
+   where ${scope} and a.state = 'queued' and a.channel = 'email'
+     and not exists (select from channels.v_message m where m.customer_id = a.customer_id and m.action_id = a.action_id)`);
+
 /** A template's new instance for one cascade, live only once somebody approves it. */
 export const insertJourneyFromTemplate = (tx: Tx, templateId: number, productId: number | null) => tx.one<{ journeyVersionId: number }>(sql`
   insert into orchestration.journey (code, version, state, name, product_id, graph, created_at)

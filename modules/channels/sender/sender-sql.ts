@@ -78,10 +78,14 @@ export const updateUnclaimed = (tx: Tx, senderId: number, ids: readonly number[]
 
 export type Mark = { readonly customerId: number; readonly messageId: number; readonly state: MessageState; readonly failure: string | null; readonly notBefore: string | null; readonly counted: boolean; readonly fault: string | null };
 
-/** Writes what became of messages that this sender held; only those that nobody settled meanwhile come back. */
+/**
+ * Writes what became of messages that this sender held; only those that nobody settled meanwhile come back. What did not leave and whose cascade was
+ * stopped meanwhile (a refusal stands on it) is withdrawn: it is not tried again.
+ */
 export const updateMarked = (tx: Tx, senderId: number, marks: readonly Mark[]): Promise<{ messageId: number }[]> => tx.rows(sql`
   update channels.message m
-     set state = x.state, failure = x.failure, fault = x.fault, sent_at = case when x.state = 'sent' then ${tx.now}::timestamptz end,
+     set state = case when m.refusal is not null and x.state in ('queued', 'failed') then 'withdrawn' else x.state end, failure = x.failure, fault = x.fault,
+         refusal = case when x.state in ('queued', 'failed', 'unknown') then m.refusal end, refusal_record = case when x.state in ('queued', 'failed', 'unknown') then m.refusal_record end, sent_at = case when x.state = 'sent' then ${tx.now}::timestamptz end,
          not_before = coalesce(x.not_before, m.not_before), tries = greatest(0, m.tries - case when x.counted then 0 else 1 end),
          claimed_by = case when x.state = 'queued' then null else m.claimed_by end
     from jsonb_to_recordset(${JSON.stringify(marks.map((one) => ({

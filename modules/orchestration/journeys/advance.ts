@@ -7,12 +7,13 @@ import { mergeJoin } from '../merge-values.ts';
 import { listContentInForce } from '../reads/cascade.ts';
 import { listDueSteps, type DueStep } from '../reads/journeys.ts';
 import type { BranchCondition, JourneyStep } from '../rules/journey.ts';
+import { failUnaddressed } from '../writes.ts';
 import { decideStep } from './decide-step.ts';
 import { due, moveSql } from './due.ts';
 
 type Kind<K extends JourneyStep['kind']> = Extract<JourneyStep, { kind: K }>;
 
-const MAX_PASSES = 50; // more than any journey has steps without a wait
+const MAX_PASSES = 1_000; // more than any journey has steps without a wait, times the batches of a decide step
 
 async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise<number> {
   const [content] = await listContentInForce(tx, [step.content]);
@@ -29,6 +30,7 @@ async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise
       ${await mergeJoin(tx, [content?.versionId ?? null])}
       join lateral (select c.value from customers.v_contact_point c where c.customer_id = a.customer_id and c.kind = 'email' and c.state = 'active' order by c.rank, c.contact_point_id limit 1) p on true
      where ${due(tx, at)}`);
+  await failUnaddressed(tx, sql`a.step = ${at.step} and (a.customer_id, a.cascade_id) in (select e.customer_id, e.cascade_id from orchestration.enrolment e where ${due(tx, at)})`);
   return tx.run(moveSql(tx, at, { to: step.next }));
 }
 
@@ -58,13 +60,19 @@ async function branch(tx: Tx, at: DueStep, step: Kind<'branch'>): Promise<number
   return await tx.run(moveSql(tx, at, { to: step.then, where: shown })) + await tx.run(moveSql(tx, at, { to: step.otherwise }));
 }
 
+/** Whoever came here by an answer begins to wait now; whoever has waited long enough goes on. */
+async function wait(tx: Tx, at: DueStep, step: Kind<'wait'>): Promise<number> {
+  return await tx.run(moveSql(tx, at, { to: step.otherwise, where: sql`e.state = 'waiting'` })) + await tx.run(moveSql(tx, at, { to: at.step, where: sql`e.state = 'active'` }));
+}
+
 async function moveOn(tx: Tx, at: DueStep): Promise<number> {
   const step = at.graph.steps[at.step];
   if (step?.kind === 'message') return sendMessages(tx, at, step);
   if (step?.kind === 'task') return giveTasks(tx, at, step);
   if (step?.kind === 'branch') return branch(tx, at, step);
   if (step?.kind === 'decide') return decideStep(tx, at, step);
-  return tx.run(moveSql(tx, at, { to: step?.kind === 'wait' ? step.otherwise : at.step }));
+  if (step?.kind === 'wait') return wait(tx, at, step);
+  return tx.run(moveSql(tx, at, { to: at.step }));
 }
 
 /** Moves everybody who is due one step on, one statement a step; true while somebody moved. */
