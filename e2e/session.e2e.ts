@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { axeFindings, DEMO_PASSWORD, openTutti, settle, signInAs, type Tutti } from '../platform/testing/browser.ts';
-import { oneTimeCode, wrongCode } from './session/one-time-code.ts';
+import { freshCode, wrongCode } from './session/one-time-code.ts';
 
 let tutti: Tutti;
 before(async () => { tutti = await openTutti(); });
@@ -89,7 +89,7 @@ async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
   await page.getByLabel('The six digits it shows now').fill(wrongCode(secret));
   await page.getByRole('button', { name: 'Turn it on' }).click();
   await page.getByText('This code is not valid now.').waitFor();
-  await page.getByLabel('The six digits it shows now').fill(oneTimeCode(secret));
+  await page.getByLabel('The six digits it shows now').fill(await freshCode(secret));
   await page.keyboard.press('Enter');
   const list = page.getByRole('list', { name: 'Recovery codes' });
   await list.waitFor();
@@ -116,7 +116,7 @@ test('who sets a second step up is asked for its code, may use a recovery code o
   await other.getByLabel('Code', { exact: true }).fill(wrongCode(secret));
   await other.getByRole('button', { name: 'Confirm' }).click();
   await other.getByText('This code is not valid now. Codes change every 30 seconds.').waitFor();
-  await other.getByLabel('Code', { exact: true }).fill(oneTimeCode(secret));
+  await other.getByLabel('Code', { exact: true }).fill(await freshCode(secret));
   await other.getByRole('button', { name: 'Confirm' }).click();
   await other.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   await other.context().close();
@@ -137,7 +137,7 @@ test('who sets a second step up is asked for its code, may use a recovery code o
   await page.getByLabel('Code, or a recovery code').fill(wrongCode(secret));
   await page.getByRole('button', { name: 'Turn it off' }).last().click();
   await page.getByText('This code is not valid now.').waitFor();
-  await page.getByLabel('Code, or a recovery code').fill(oneTimeCode(secret));
+  await page.getByLabel('Code, or a recovery code').fill(await freshCode(secret));
   await page.keyboard.press('Enter');
   await page.getByText('A password alone protects it.').waitFor();
   assert.deepEqual(await deedsOf(RACHEL), ['account.turn_on_second_factor', 'account.use_recovery_code', 'account.turn_off_second_factor']);
@@ -158,7 +158,7 @@ test('ten wrong codes close the second step for a while, for the right code too'
   assert.deepEqual(answers, [...Array.from({ length: 10 }, () => 'INVALID_CODE'), 'ACCOUNT_TEMPORARILY_LOCKED']);
   const other = await tutti.newPage();
   await enterPassword(other, RACHEL);
-  await other.getByLabel('Code', { exact: true }).fill(oneTimeCode(secret));
+  await other.getByLabel('Code', { exact: true }).fill(await freshCode(secret));
   await other.getByRole('button', { name: 'Confirm' }).click();
   await other.getByText('Ten wrong codes in a row.').waitFor();
   await other.context().close();

@@ -19,6 +19,7 @@ const question = z.object({
   recordId: z.string().max(80).optional(),
   action: z.string().max(80).optional().describe('word.verb, or a word for all its verbs'),
   kind: z.enum(['change', 'read', 'access']).optional(),
+  by: z.enum(['people', 'system']).optional().describe('people: colleagues, customers and visitors; system: what Tutti does by itself'),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
 });
@@ -35,6 +36,7 @@ const entries = route({
       input.recordId && sql`e.record_id = ${input.recordId}`,
       input.action && sql`(e.action = ${input.action} or starts_with(e.action, ${`${input.action}.`}))`,
       input.kind && sql`e.kind = ${input.kind}`,
+      input.by && sql`(e.actor_kind = 'system') = ${input.by === 'system'}::boolean`,
       input.from && sql`e.at >= ${input.from}::timestamptz`,
       input.to && sql`e.at < ${input.to}::timestamptz`,
       after && sql`e.entry_id < ${after[0]}::bigint`,

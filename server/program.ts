@@ -78,7 +78,7 @@ async function openParts(config: Config, say: Say, closings: Closing[]): Promise
   const db = openDatabase({ url: database.url, clock: clockOf(config), onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
   closings.unshift(db.close);
   const address = config.publicUrl ?? `http://${shown(config.host)}:${port || config.port}`; // a worker writes links to the pages of another process
-  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: address });
+  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: address, onFault: (error) => log.error({ err: error }, 'the trail of sign-ins could not be written') });
   closings.unshift(signIn.close);
   return { config, database, db, signIn, log, say, port, address };
 }

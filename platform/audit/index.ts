@@ -1,2 +1,2 @@
-export { audit, auditRead } from './record.ts';
+export { audit, auditAccess, auditRead } from './record.ts';
 export { sealAudit, verifyAudit } from './chain.ts';

@@ -38,6 +38,9 @@ async function record(tx: Tx, kind: 'change' | 'read' | 'access', entries: reado
 /** Writes what was changed into the trail, in the transaction of the change. Several entries are one statement. */
 export const audit = (tx: Tx, ...entries: readonly AuditEntry[]): Promise<void> => record(tx, 'change', entries);
 
+/** Writes who came in, was turned away, or left. */
+export const auditAccess = (tx: Tx, ...entries: readonly AuditEntry[]): Promise<void> => record(tx, 'access', entries);
+
 /** Writes that protected content was read, in the transaction of the read (which must not be a read-only one). */
 export const auditRead = (tx: Tx, ...entries: readonly AuditEntry[]): Promise<void> => record(tx, 'read', entries);
 

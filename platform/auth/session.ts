@@ -16,5 +16,8 @@ export type Person = {
 
 export type Session = { readonly sessionId: string; readonly person: Person; readonly actor: Actor };
 
+/** Finds an active colleague by the id of the sign-in, or by e-mail address. */
+export type FindPerson = (key: { readonly authId: string } | { readonly email: string }) => Promise<Person | undefined>;
+
 /** Finds whose session the request carries, or null. */
 export type FindSession = (headers: Headers) => Promise<Session | null>;

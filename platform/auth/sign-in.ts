@@ -6,7 +6,9 @@ import pg from 'pg';
 import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db } from '#platform/db';
 import { openAccounts, type Account } from './account.ts';
-import type { FindSession, Person, Session } from './session.ts';
+import { openTrail } from './access-trail.ts';
+import type { FindPerson, FindSession, Person, Session } from './session.ts';
+import { spendCode } from './spend-code.ts';
 
 export type SignInOptions = {
   readonly db: Db;
@@ -14,6 +16,8 @@ export type SignInOptions = {
   readonly url: string;
   readonly secret: string;
   readonly publicUrl: string;
+  /** Hears what went wrong after the answer was given. */
+  readonly onFault?: (error: unknown) => void;
 };
 
 export type SignIn = {
@@ -81,6 +85,7 @@ function library(pool: pg.Pool, { secret, publicUrl }: SignInOptions) {
     advanced: { useSecureCookies: publicUrl.startsWith('https://'), cookiePrefix: 'tutti', defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
     rateLimit: { enabled: true, storage: 'database', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 40 }, '/two-factor/*': { window: 60, max: 20 }, '/verify-password': { window: 60, max: 20 }, '/change-password': { window: 60, max: 20 } } },
     disabledPaths: CLOSED,
+    hooks: { before: spendCode(pool) },
     plugins: [twoFactor({ issuer: 'Tutti' })],
     logger: { level: 'error' },
   });
@@ -94,12 +99,16 @@ export function openSignIn(options: SignInOptions): SignIn {
   const accounts = openAccounts({ pool, db: options.db });
   const cache = new Map<string, { at: number; session: Session | null }>();
 
-  async function personOf(authId: string): Promise<Person | undefined> {
+  const findPerson: FindPerson = (key) => {
+    const { authId, email } = { authId: null, email: null, ...key };
     return options.db.read(ENGINE, (tx) => tx.maybe<Person>(sql`
       select user_id, name, email, role, role_title, function, time_zone, languages,
              exists (select from access.person r where r.manager_id = p.user_id and r.state = 'active') as manages_team
-        from access.person p where auth_id = ${authId} and state = 'active'`));
-  }
+        from access.person p
+       where (auth_id = ${authId}::text or lower(email) = lower(${email}::text)) and state = 'active'`));
+  };
+  const personOf = (authId: string) => findPerson({ authId });
+  const trail = openTrail({ pool, db: options.db, findPerson, onFault: options.onFault ?? (() => undefined) });
 
   async function lookUp(headers: Headers): Promise<Session | null> {
     const found = await auth.api.getSession({ headers });
@@ -130,7 +139,7 @@ export function openSignIn(options: SignInOptions): SignIn {
     // The HTTP edge has compared the origin with the host that was asked for; the library knows one address alone, and localhost has several.
     request.headers.set('origin', options.publicUrl);
     const session = await findSession(request.headers);
-    const response = session ? await accounts.handle(request, session, auth.handler) : await auth.handler(request);
+    const response = await trail.follow(request, session, () => (session ? accounts.handle(request, session, auth.handler) : auth.handler(request)));
     if (!session && response.ok && request.url.endsWith(RECOVERY_CODE)) await recordRecovery(response);
     cache.clear();
     return response;

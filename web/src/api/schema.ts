@@ -24,7 +24,7 @@ export interface Paths {
     /** Who saw, changed or decided what, newest first */
     readonly get: {
       readonly path: Record<string, never>;
-      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly resource?: string | undefined; readonly recordId?: string | undefined; readonly action?: string | undefined; readonly kind?: 'change' | 'read' | 'access' | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly resource?: string | undefined; readonly recordId?: string | undefined; readonly action?: string | undefined; readonly kind?: 'change' | 'read' | 'access' | undefined; readonly by?: 'people' | 'system' | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
       readonly body: undefined;
       readonly answer: { readonly rows: readonly ({ readonly entryId: number; readonly at: string; readonly actorKind: string; readonly actorId: number | null; readonly actorName: string | null; readonly actorRole: string; readonly requestId: string | null; readonly purpose: string | null; readonly action: string; readonly kind: string; readonly resource: string; readonly customerId: number | null; readonly recordId: string | null; readonly rows: number; readonly before: unknown; readonly after: unknown; readonly reason: string | null; readonly sealed: boolean })[]; readonly nextCursor: string | null };
     };

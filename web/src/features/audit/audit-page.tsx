@@ -26,7 +26,7 @@ export default function AuditPage() {
   const entries = useQuery(entriesQuery(question));
   const rows = entries.data?.rows;
   const open = rows?.find((entry) => String(entry.entryId) === panel);
-  const cleared = hrefWith({ kind: undefined, who: undefined, action: undefined, customer: undefined, from: undefined, until: undefined, cursor: undefined, panel: undefined });
+  const cleared = hrefWith({ kind: undefined, by: undefined, who: undefined, action: undefined, customer: undefined, from: undefined, until: undefined, cursor: undefined, panel: undefined });
   return (
     <Page title={messages.title} subtitle={messages.subtitle} place={[{ label: messages.place }]}>
       <ChainSheet />
@@ -47,6 +47,7 @@ function Filters({ question, onChange }: { readonly question: Question; readonly
   return (
     <div className={css.filters}>
       <FilterChips label={messages.kind} options={[{ value: 'all', label: messages.kinds.all }, ...KINDS.map((value) => ({ value, label: messages.kinds[value] }))]} value={question.kind ?? 'all'} onChange={(kind) => onChange({ kind: kind === 'all' ? undefined : kind })} />
+      <FilterChips label={messages.by} options={[{ value: 'all', label: messages.byAll }, { value: 'people', label: messages.byPeople }]} value={question.by === 'people' ? 'people' : 'all'} onChange={(by) => onChange({ by: by === 'people' ? by : undefined })} />
       <Select label={messages.who} placeholder={messages.anybody} searchable clearable data={(people.data?.rows ?? []).map((one) => ({ value: String(one.userId), label: one.name }))} value={question.who ?? null}
         onSearchChange={setName} onChange={(who) => onChange({ who: who ?? undefined })} />
       <TextInput label={messages.action} title={messages.actionNote} placeholder="consent.withdraw" defaultValue={question.action ?? ''} onChange={typed('action')} />

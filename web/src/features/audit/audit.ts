@@ -4,7 +4,7 @@ import { get, post, type Answer, type RowOf } from '../../api/call.ts';
 export type Entry = RowOf<'/api/audit/entries'>;
 export type Verdict = Answer<'/api/audit/verify', 'post'>;
 export const KINDS = ['change', 'read', 'access'] as const;
-export type Question = Partial<Record<'kind' | 'who' | 'action' | 'customer' | 'from' | 'until' | 'cursor', string>>;
+export type Question = Partial<Record<'kind' | 'by' | 'who' | 'action' | 'customer' | 'from' | 'until' | 'cursor', string>>;
 
 const dayStart = (day: string | undefined): string | undefined => (day ? new Date(`${day}T00:00:00`).toISOString() : undefined);
 
@@ -18,7 +18,7 @@ function dayEnd(day: string | undefined): string | undefined {
 export const entriesQuery = (question: Question, limit = 50) => {
   const customerId = Number((question.customer ?? '').replace(/^C/i, ''));
   const query = {
-    limit, cursor: question.cursor, kind: KINDS.find((one) => one === question.kind), userId: question.who ? Number(question.who) : undefined, action: question.action,
+    limit, cursor: question.cursor, kind: KINDS.find((one) => one === question.kind), by: question.by === 'people' ? 'people' as const : undefined, userId: question.who ? Number(question.who) : undefined, action: question.action,
     customerId: customerId > 0 ? customerId : undefined, from: dayStart(question.from), to: dayEnd(question.until),
   };
   return queryOptions({ queryKey: ['audit', 'entries', query], queryFn: ({ signal }) => get('/api/audit/entries', { query, signal }), placeholderData: keepPreviousData });

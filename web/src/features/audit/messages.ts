@@ -10,6 +10,7 @@ export const messages = {
   all: 'The whole trail',
   kinds: { all: 'All', change: 'Changes', read: 'Reads', access: 'Access' },
   kind: 'Kind of entry',
+  by: 'By whom', byAll: 'People and Tutti', byPeople: 'People only',
   who: 'Who',
   anybody: 'Anybody',
   action: 'What',

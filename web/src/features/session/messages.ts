@@ -17,6 +17,7 @@ export const messages = {
   otherPerson: 'Sign in as somebody else',
   refused: {
     INVALID_CODE: 'This code is not valid now. Codes change every 30 seconds.',
+    CODE_USED: 'This code was used already. Wait for the next one, at most 30 seconds.',
     INVALID_BACKUP_CODE: 'This recovery code is not one of yours, or was used before.',
     TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Five wrong codes. Sign in with your password again.',
     ACCOUNT_TEMPORARILY_LOCKED: 'Ten wrong codes in a row. Codes are taken again 15 minutes after the last one.',
