@@ -15,12 +15,15 @@ export type RunningProgram = {
 
 export type ProgramOptions = { readonly env: Readonly<Record<string, string>>; readonly say?: (line: string) => void };
 
+/** As in `npm start`: with a small young space, what streams through dies young instead of filling the memory (an import of 200,000 rows: 194 MB instead of 290, no slower). */
+export const AS_STARTED = ['--max-semi-space-size=4'];
+
 const READY = /^(?:Tutti is at (\S+)|Working\.)/m;
 
 /** Starts the whole program as people do, on any free port, and waits until it says that it is ready. */
 export async function startProgramProcess({ env, say }: ProgramOptions): Promise<RunningProgram> {
   const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env; // eslint-disable-line -- what a child needs of the machine; none of our settings
-  const child = spawn(process.execPath, [join(ROOT, 'server/main.ts')], {
+  const child = spawn(process.execPath, [...AS_STARTED, join(ROOT, 'server/main.ts')], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}), PORT: '0', LOG_LEVEL: 'warn', ...env },
   });
