@@ -32,6 +32,13 @@ const routes = [
       return tx.one<{ entries: number }>(sql`select count(*)::integer as entries from audit.entry`);
     }),
   }),
+  route({
+    method: 'POST', path: '/people/notes/slow', permission: 'people:change', summary: 'A note that takes a while', status: 201, input: z.object({ text: z.string() }), output: z.object({}),
+    handle: ({ db, actor }) => db.transaction(actor, async (tx) => {
+      await audit(tx, { action: 'people.note', resource: 'access.person' });
+      return tx.one(sql`select pg_sleep(0.3)::text as slept`);
+    }),
+  }),
 ];
 
 async function serve(db: TestDatabase) {
@@ -92,6 +99,17 @@ test('the same change asked for twice with its key is made once; another content
   assert.equal(await clearAnswers(db), 2);
 });
 
+test('of two that take a request up again whose first try died, one alone runs', async () => {
+  await using db = await testDatabase({ max: 6 });
+  await using served = await serve(db);
+  const note = () => served.ask('administrator:1', { method: 'POST', url: '/api/people/notes/slow', headers: { 'idempotency-key': 'k1' }, payload: { text: 'hello' } });
+  await note();
+  await db.owner.run(sql`update http.answer set status = null, body = null, created_at = '-infinity'`); // as a process leaves it that died
+  const statuses = (await Promise.all([note(), note(), note(), note()])).map((answer) => answer.statusCode);
+  assert.ok(statuses.every((status) => status === 201 || status === 409), statuses.join());
+  assert.equal((await db.owner.rows(sql`select from audit.entry`)).length, 2, 'the one that died and one more');
+});
+
 test('a request that is not allowed, not ours or not in shape says so and changes nothing', async () => {
   await using db = await testDatabase();
   await using served = await serve(db);
@@ -109,4 +127,13 @@ test('a request that is not allowed, not ours or not in shape says so and change
   assert.equal((await post('administrator:1', { 'content-type': 'text/plain' }, '{"text":"x"}')).statusCode, 400);
   assert.equal((await post('administrator:1', { 'content-type': 'application/json' }, '{"text":')).statusCode, 400);
   assert.equal((await db.owner.rows(sql`select from audit.entry`)).length, 0);
+});
+
+test('an address that is none is answered as every other that is not there', async () => {
+  await using db = await testDatabase();
+  await using served = await serve(db);
+  const [broken, missing] = await Promise.all([served.ask('marketing:1', { url: '/api/people/%' }), served.ask('marketing:1', { url: '/api/people/nowhere' })]);
+  assert.equal(broken.statusCode, 404);
+  assert.match(String(broken.headers['content-type']), /^application\/problem\+json/);
+  assert.equal(broken.json().code, missing.json().code);
 });

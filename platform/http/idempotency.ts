@@ -19,12 +19,15 @@ export async function answerOnce({ db, actor, userId, key, route, content }: Cla
       insert into http.answer (user_id, key, route, digest, created_at) values (${userId}::integer, ${key}, ${route}, ${digest}, ${tx.now}::timestamptz)
       on conflict do nothing`);
     if (claimed) return null;
-    const found = await tx.one<{ route: string; digest: string; status: number | null; body: unknown; abandoned: boolean }>(sql`
-      select route, digest, status, body, created_at < ${tx.now}::timestamptz - ${ABANDONED_AFTER}::interval as abandoned
-        from http.answer where user_id = ${userId}::integer and key = ${key}`);
+    const found = await tx.one<{ route: string; digest: string; status: number | null; body: unknown }>(sql`
+      select route, digest, status, body from http.answer where user_id = ${userId}::integer and key = ${key}`);
     if (found.route !== route || found.digest !== digest) throw new Problem('request.key_reused');
-    if (found.status === null && !found.abandoned) throw new Problem('request.in_flight');
-    return found.status === null ? null : { status: found.status, body: found.body };
+    if (found.status !== null) return { status: found.status, body: found.body };
+    const takenOver = await tx.run(sql`
+      update http.answer set created_at = ${tx.now}::timestamptz
+       where user_id = ${userId}::integer and key = ${key} and status is null and created_at < ${tx.now}::timestamptz - ${ABANDONED_AFTER}::interval`);
+    if (takenOver === 0) throw new Problem('request.in_flight'); // of two that come back at once, one alone runs
+    return null;
   });
   if (known) return known;
   const answer = await work().catch(async (error: unknown) => {

@@ -4,7 +4,7 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Logger } from 'pino';
 import { VISITOR, sql } from '#platform/db';
 import { Problem } from '#platform/problem';
-import { answerProblems } from './answer-problems.ts';
+import { answerNotFound, answerProblems } from './answer-problems.ts';
 import { BODY_LIMIT, answerRoutes, mayAsk, type AnswerOptions } from './answer-routes.ts';
 import { answerSignIn } from './answer-sign-in.ts';
 import type { Hearing } from './live-changes.ts';
@@ -64,6 +64,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     loggerInstance: options.log.child({ part: 'http' }) as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT, forceCloseConnections: true,
+    frameworkErrors: (_error, _request, reply) => answerNotFound(reply), // an address that is none, such as /api/%
     genReqId: () => `T-${randomUUID().slice(0, 8)}`, // names a request in the log, before any context is there
   });
   app.removeContentTypeParser('text/plain');

@@ -14,21 +14,58 @@ export type Liveness = {
   end(): Promise<void>;
 };
 
+const AGAIN_MS = 500; // well within UNKNOWN_AFTER: a database that was away for a moment costs no job a second run
+
 /** Marks this process as alive for as long as its connection lasts: no clock, no lease, so that a slow process is never taken for a dead one. */
 export async function openLiveness(pool: pg.Pool): Promise<Liveness> {
-  const held = await pool.connect();
-  held.on('error', () => undefined); // a lost connection loses the mark; the next sweep of another process sees it
-  const { rows } = await held.query<{ process: number }>("select nextval('jobs.process_number')::integer as process");
-  const process = rows[0]?.process ?? 0;
-  await held.query('select pg_advisory_lock($1, $2)', [ALIVE, process]);
+  const workers = new Set<string>();
+  let held: pg.PoolClient | undefined;
+  let process: number | undefined;
+  let ended = false;
+  let marking: Promise<void> | undefined;
+
+  const record = () => pool.query('insert into jobs.worker (worker_id, process) select w, $2 from unnest($1::text[]) w on conflict do nothing', [[...workers], process]);
+
+  async function mark(): Promise<void> {
+    const client = await pool.connect();
+    client.on('error', () => { // the mark went with its connection, and others take this process for dead until it stands again
+      if (held !== client) return;
+      held = undefined;
+      client.release(true);
+      markAgain();
+    });
+    try {
+      process ??= (await client.query<{ process: number }>("select nextval('jobs.process_number')::integer as process")).rows[0]?.process ?? 0;
+      await client.query('select pg_advisory_lock($1, $2)', [ALIVE, process]);
+      held = client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    await recordLiving().catch(() => undefined); // the next sweep does it
+  }
+
+  /** Somebody may have struck this process's workers off while its connection was lost. */
+  async function recordLiving(): Promise<void> {
+    if (held && workers.size > 0) await record();
+  }
+
+  function markAgain(): void {
+    if (ended) return;
+    setTimeout(() => { if (!ended) marking = mark().catch(() => markAgain()); }, AGAIN_MS).unref();
+  }
+
+  await mark();
   const adopting = new Set<Promise<unknown>>();
   return {
     async adopt(workerId) {
-      const kept = pool.query('insert into jobs.worker (worker_id, process) values ($1, $2) on conflict do nothing', [workerId, process]);
+      workers.add(workerId);
+      const kept = record();
       adopting.add(kept);
       await kept.finally(() => adopting.delete(kept));
     },
     async release() {
+      await recordLiving();
       const dead = await pool.query<{ worker_id: string }>(`
         with gone as (
           delete from jobs.worker w
@@ -44,9 +81,10 @@ export async function openLiveness(pool: pg.Pool): Promise<Liveness> {
       return ids.length;
     },
     async end() {
-      await Promise.allSettled(adopting);
+      ended = true;
+      await Promise.allSettled([...adopting, marking]);
       await pool.query('delete from jobs.worker where process = $1', [process]).catch(() => undefined);
-      held.release(true);
+      held?.release(true);
     },
   };
 }

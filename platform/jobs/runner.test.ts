@@ -56,3 +56,24 @@ test('a job that takes long is not started again by another process while its ow
     await Promise.all([own.stop(), other.stop()]);
   }
 });
+
+test('a process that lost its connection to the database for a moment is alive again, and its jobs stay its own', async () => {
+  await using db = await testDatabase({ max: 4 });
+  const finish = Promise.withResolvers<void>();
+  let begun = 0;
+  await db.transaction(ENGINE, (tx) => addJob(tx, { task: 'note', payload: {} }));
+  const runner = await startJobs({ db, url: db.url, log, tasks: { note: async () => { begun += 1; await finish.promise; } } });
+  try {
+    await until(() => begun > 0);
+    const alive = () => db.owner.rows<{ pid: number }>(sql`select l.pid from pg_locks l where l.locktype = 'advisory' and l.classid = 7461010 and l.granted and l.database = (select oid from pg_database where datname = current_database())`);
+    const [before] = await alive();
+    await db.owner.rows(sql`select pg_terminate_backend(${before?.pid}::integer)`);
+    await db.owner.run(sql`delete from jobs.worker`); // as another process's sweep does
+    await until(async () => { const [now] = await alive(); return now !== undefined && now.pid !== before?.pid; });
+    await until(async () => (await db.owner.rows(sql`select from jobs.worker`)).length > 0);
+    assert.equal(begun, 1);
+  } finally {
+    finish.resolve();
+    await runner.stop();
+  }
+});
