@@ -1,7 +1,6 @@
 import { paths } from '../../app/paths.ts';
 import { useMay } from '../../app/session.ts';
-import { Link } from '../../ui/link.tsx';
-import css from './customers.module.css';
+import { Tabs } from '../../ui/tabs.tsx';
 import { messages } from './messages.ts';
 
 type Tab = keyof typeof messages.tabs;
@@ -12,5 +11,5 @@ export function CustomersTabs({ at }: { readonly at: Tab }) {
   const hrefs: readonly (readonly [Tab, string])[] = [
     ...(mayRead ? [['find', paths.customers()], ['organisations', paths.organisations()]] as const : []), ...(mayImport ? [['imports', paths.imports()]] as const : []),
   ];
-  return <nav className={css.tabs} aria-label={messages.place}>{hrefs.map(([tab, href]) => <Link plain key={tab} href={href} aria-current={tab === at ? 'page' : undefined}>{messages.tabs[tab]}</Link>)}</nav>;
+  return <Tabs label={messages.place} at={at} tabs={hrefs.map(([id, href]) => ({ id, href, label: messages.tabs[id] }))} />;
 }

@@ -5,11 +5,11 @@ import { Figures } from '../../ui/figures.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { AffiliationsSheet } from './affiliations-sheet.tsx';
 import { CaresCard } from './cares-card.tsx';
 import { HeadActions, Ids } from './customer-head.tsx';
 import { membersQuery, useProduct, type Customer } from './customers.ts';
-import css from './customers.module.css';
 import { messages } from './messages.ts';
 import { NextPart } from './next-part.tsx';
 import { PositionsSheet } from './positions-sheet.tsx';
@@ -38,7 +38,7 @@ export function OrganisationView({ customer }: { readonly customer: Customer }) 
     <Page title={customer.name} subtitle={subtitle} ids={<Ids customer={customer} />} place={[{ label: messages.place, href: paths.customers() }, { label: messages.list.organisations, href: paths.organisations() }, { label: customer.name }]}
       actions={<HeadActions customer={customer} productId={product?.productId} recordHref={hrefWith({ panel: 'record', touch: undefined })} />}
       aside={tab === 'overview' && !url.panel && !url.touch && <><NextPart customer={customer} productId={product?.productId} />{!isPayer && customer.kind !== 'plan' && <ReachCard customer={customer} products={products} product={product} onProduct={(code) => setUrl({ product: code }, 'replace')} />}<CaresCard customer={customer} /></>}>
-      <nav className={css.tabs} aria-label={customer.name}>{TABS.map((one) => <Link plain key={one} href={hrefWith({ tab: one === 'overview' ? undefined : one, panel: undefined, touch: undefined, cursor: undefined })} aria-current={one === tab ? 'page' : undefined}>{words.tabs[one]}</Link>)}</nav>
+      <Tabs label={customer.name} at={tab} tabs={TABS.map((one) => ({ id: one, label: words.tabs[one], href: hrefWith({ tab: one === 'overview' ? undefined : one, panel: undefined, touch: undefined, cursor: undefined }) }))} />
       {tab !== 'affiliations' && below.length > 0 && <Figures items={below.slice(0, 5).map((one) => ({ label: messages.kindsPlural[one.kind] ?? one.kind, value: formatNumber(one.count), href: hrefWith({ tab: 'structure' }), definition: words.counted }))} />}
       {tab === 'overview' && isPayer && product && <PositionsSheet payer={customer} product={product} />}
       {tab === 'overview' && <><LanesSheet {...timeline} /><TouchesSheet {...timeline} product={product} /></>}

@@ -1,7 +1,6 @@
 import { paths } from '../../app/paths.ts';
-import { Link } from '../../ui/link.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { messages } from './messages.ts';
-import css from './work.module.css';
 
 export type WorkTab = keyof Omit<typeof messages.tabs, 'label'>;
 
@@ -11,9 +10,5 @@ const TABS: readonly (readonly [WorkTab, () => string])[] = [
 
 /** The pages within Work. */
 export function WorkTabs({ at }: { readonly at: WorkTab }) {
-  return (
-    <nav aria-label={messages.tabs.label} className={css.tabs}>
-      {TABS.map(([tab, href]) => <Link plain key={tab} href={href()} aria-current={tab === at ? 'page' : undefined}>{messages.tabs[tab]}</Link>)}
-    </nav>
-  );
+  return <Tabs label={messages.tabs.label} at={at} tabs={TABS.map(([id, href]) => ({ id, href: href(), label: messages.tabs[id] }))} />;
 }
