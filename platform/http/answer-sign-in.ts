@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { SignIn } from '#platform/auth';
 import { assertSameSite, headersOf } from './request.ts';
@@ -8,7 +8,20 @@ const near = new BlockList();
 for (const [net, bits] of [['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const) near.addSubnet(net, bits);
 near.addAddress('::1', 'ipv6');
 near.addSubnet('fc00::', 7, 'ipv6');
-const isOwnProxy = (address: string): boolean => near.check(address.replace(/^::ffff:/, ''), isIPv6(address.replace(/^::ffff:/, '')) ? 'ipv6' : 'ipv4');
+function isNear(heard: string): boolean {
+  const address = heard.replace(/^::ffff:/, '');
+  return isIP(address) !== 0 && near.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * For whom a request asks: the last address of the list that is not one of our own proxies, since each proxy appends whom it heard, and what stands
+ * before that the caller wrote himself.
+ */
+export function callerOf(peer: string, forwardedFor: string | null): string {
+  if (!forwardedFor || !isNear(peer)) return peer;
+  const heard = forwardedFor.split(',').map((address) => address.trim()).filter(Boolean);
+  return heard.findLast((address) => !isNear(address)) ?? heard[0] ?? peer;
+}
 
 /** Hands what stands below /api/auth to the sign-in, which speaks the web's own Request and Response. */
 export function answerSignIn(app: FastifyInstance, signIn: SignIn): void {
@@ -17,7 +30,7 @@ export function answerSignIn(app: FastifyInstance, signIn: SignIn): void {
     handler: async (request, reply) => {
       if (request.method === 'POST') assertSameSite(request);
       const headers = headersOf(request);
-      if (!headers.has('x-forwarded-for') || !isOwnProxy(request.ip)) headers.set('x-forwarded-for', request.ip);
+      headers.set('x-forwarded-for', callerOf(request.ip, headers.get('x-forwarded-for')));
       const init: RequestInit = { method: request.method, headers };
       if (request.method === 'POST') init.body = JSON.stringify(request.body ?? {});
       const response = await signIn.handle(new Request(new URL(request.url, `${request.protocol}://${request.host}`), init));
