@@ -20,6 +20,13 @@ async function running(db: TestDatabase) {
   return { cascadeId, marketing, world };
 }
 
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; !await holds(); waited += 20) {
+    assert.ok(waited < 15_000, 'nobody waits');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
+
 test('a held cascade goes on where it stood: mail, tasks and waits, with the time that it was held given back', async () => {
   await using db = await testDatabase();
   const { cascadeId, marketing } = await running(db);
@@ -131,4 +138,29 @@ test('an answer that leads to another wait begins that wait', async () => {
   db.setNow(new Date(db.clock().getTime() + 6 * 86_400_000).toISOString());
   await advanceEnrolments(db);
   assert.equal((await stands() as { state: string }).state, 'done');
+});
+
+test('a cascade that is held while it ends deciding is held as what it is, and approving waits for whoever holds it', async () => {
+  await using db = await testDatabase({ max: 6 });
+  const cascadeId = await startCascade(db, await makeWorld(db, { prescribers: 60 }));
+  const marketing = await makePerson(db, { role: 'marketing' });
+  const waiting = () => until(async () => (await db.owner.rows(sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7461004 and not granted`)).length > 0);
+  await db.owner.run(sql`update orchestration.stretch set state = 'done'`); // all is decided, and nobody has said so yet
+  let meanwhile: Promise<unknown> = Promise.resolve();
+  await db.transaction(ENGINE, async (tx) => {
+    tx.markAudited();
+    await tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`); // as a hold that has looked and not written yet
+    meanwhile = decideCascade(db, cascadeId);
+    await waiting();
+    assert.equal((await db.owner.one<{ state: string }>(sql`select state from orchestration.cascade`)).state, 'deciding');
+  });
+  await meanwhile;
+  await db.transaction(ENGINE, async (tx) => {
+    tx.markAudited();
+    await tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
+    meanwhile = approveCascade(db, marketing, { cascadeId });
+    await waiting();
+  });
+  await meanwhile;
+  assert.equal((await db.owner.one<{ state: string }>(sql`select state from orchestration.cascade`)).state, 'approved');
 });

@@ -23,8 +23,11 @@ async function told(tx: Tx, cascade: CascadeHead, change: { action: string; befo
 
 const addRelease = (tx: Tx, cascadeId: number) => addJob(tx, { task: 'orchestration.release', payload: { cascadeId }, priority: 0, key: `release-${cascadeId}` });
 
+const aloneAt = (tx: Tx, cascadeId: number) => tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
+
 /** Approves what a cascade proposes: its journey goes live, and within moments mail is queued and tasks are given. Only once. */
 export const approveCascade = (db: Db, actor: Actor, input: { cascadeId: number }): Promise<{ cascadeId: number }> => db.transaction(actor, async (tx) => {
+  await aloneAt(tx, input.cascadeId);
   const cascade = await existing(tx, input.cascadeId);
   if (await markApproved(tx, cascade.cascadeId) === 0) throw new Problem('orchestration.cascade_not_proposed', { state: cascade.state });
   await told(tx, cascade, { action: 'orchestration.approve', before: cascade.state, after: 'approved' });
@@ -35,7 +38,7 @@ export const approveCascade = (db: Db, actor: Actor, input: { cascadeId: number 
 
 /** Whoever changes a whole cascade is alone at it: no stretch is decided, and no journey advances, meanwhile. */
 async function takeCascade(tx: Tx, cascadeId: number): Promise<CascadeHead> {
-  await tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
+  await aloneAt(tx, cascadeId);
   await tx.run(sql`select pg_advisory_xact_lock(7461005)`);
   return existing(tx, cascadeId);
 }

@@ -26,9 +26,12 @@ async function decisionFor(tx: Tx, cascade: CascadeHead, stretch: Stretch): Prom
   };
 }
 
+/** Whoever changes the whole cascade waits for what is under way, and then nothing begins. */
+const withOthers = (tx: Tx, cascadeId: number) => tx.run(sql`select pg_advisory_xact_lock_shared(7461004, ${cascadeId}::integer)`);
+
 /** Decides one stretch in one transaction; false when none is left to take. */
 async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
-  await tx.run(sql`select pg_advisory_xact_lock_shared(7461004, ${cascadeId}::integer)`); // whoever holds the cascade waits for this stretch, and then none begins
+  await withOthers(tx, cascadeId);
   const stretch = await takeStretch(tx, cascadeId);
   const cascade = stretch && await findCascade(tx, cascadeId);
   if (!cascade || cascade.state !== 'deciding') return false;
@@ -42,6 +45,7 @@ async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
 }
 
 async function finishOnce(tx: Tx, cascadeId: number): Promise<void> {
+  await withOthers(tx, cascadeId);
   const cascade = await takeDecided(tx, cascadeId) && await findCascade(tx, cascadeId);
   if (cascade) await finish(tx, cascade);
 }
