@@ -2272,6 +2272,8 @@ grant select on "field"."visit" to tutti_steward;
 create policy read_steward on "field"."visit" for select to tutti_steward using ((customer_id < 1000000000000));
 grant select on "field"."visit" to tutti_medical;
 create policy read_medical on "field"."visit" for select to tutti_medical using ((customer_id < 1000000000000));
+grant select on "field"."visit" to tutti_administrator;
+create policy read_administrator on "field"."visit" for select to tutti_administrator using ((customer_id < 1000000000000));
 grant select on "field"."visit" to tutti_engine;
 create policy read_engine on "field"."visit" for select to tutti_engine using ((customer_id < 1000000000000));
 grant select on "field"."visit" to tutti_field;

@@ -156,7 +156,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'field.territory': reference('administrator', 'director'),
   'field.assignment': { read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], 'territory')], insert: by(['administrator', 'director', 'engine']), update: by(['administrator', 'director', 'engine']) },
   'field.visit': {
-    read: [to([...WIDE, 'medical', 'engine'], 'professionals'), to(['field'], { either: [{ own: ['user_id'] }, { team: 'user_id' }] })],
+    read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], { either: [{ own: ['user_id'] }, { team: 'user_id' }] })], // an administrator's assignment reads whom each is to visit
     insert: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')], update: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')],
   },
 

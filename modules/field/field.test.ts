@@ -51,6 +51,16 @@ test('a customer who moves to another territory is seen by its holder with the s
   assert.deepEqual(hers, [{ customerId: w.doctorIds[2] }]);
 });
 
+test('an administrator may put customers into a territory, as a director may', async () => {
+  await using w = await world();
+  for (const role of ['administrator', 'director'] as const) {
+    const actor = await makePerson(w.db, { role });
+    const { assigned } = await assignCustomers(w.db, actor, { territoryId: w.territoryId, customerIds: [w.doctorIds[0]], reason: 'as agreed' });
+    assert.equal(typeof assigned, 'number');
+  }
+  assert.ok((await membership(w)).includes(w.doctorIds[0]));
+});
+
 test('a wish for a visit becomes one proposed visit at the hour that she named, and accepting it tells whoever asked', async () => {
   await using w = await world();
   const handOverId = await ask(w, w.doctorIds[0]);
@@ -164,4 +174,9 @@ test('before a visit one knows her wishes, her plans and that a liaison spoke wi
   const history = await w.db.read(w.michael, (tx) => readPractice(tx, { customerId: w.doctorIds[0], after: null, limit: 20 }));
   assert.deepEqual([history.practice.name, history.people.length, history.rows.map(({ headline, inPart }) => [headline, inPart])], ['Lakeside Heart', 3, [['Medical call', true]]]);
   await assert.rejects(w.db.read(await makePerson(w.db, { role: 'field' }), (tx) => readPractice(tx, { customerId: w.doctorIds[0], after: null, limit: 20 })), (error) => codeOf(error) === 'request.not_found');
+});
+
+test('a day that no calendar knows is refused and not attempted', () => {
+  const { input } = routes.find(({ path }) => path === '/field/day')!;
+  assert.deepEqual(['2026-11-24', '0001-01-01', '9999-12-31', '2026-02-30'].map((date) => input.safeParse({ date }).success), [true, false, false, false]);
 });

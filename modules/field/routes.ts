@@ -13,6 +13,8 @@ import { HELP } from './rules/needs-help.ts';
 import { DISCUSSED, NEXT_STEPS, NOT_NOW, OUTCOMES, VISIT_STATES } from './types.ts';
 
 const id = z.coerce.number().int().positive();
+// Clocks of zones are reckoned for years of four digits that calendars know.
+const day = z.iso.date({ error: 'date is a day such as 2026-11-27' }).refine((date) => date >= '1900' && date < '2200', 'date is a day from 1900 to 2199');
 const instant = z.iso.datetime({ offset: true, error: 'is an instant with its zone, such as 2026-11-27T08:15:00-05:00' });
 const minutes = z.number().int().min(5).max(240).optional();
 const text = z.string().nullable();
@@ -82,7 +84,7 @@ export const routes: Route[] = [
   ...teamRoutes,
   route({
     method: 'GET', path: '/field/day', permission: 'field:visit', summary: 'My day: visits in order, proposals, and what to know before the next one',
-    input: z.object({ date: z.iso.date({ error: 'date is a day such as 2026-11-27' }).optional() }), output: dayOutput,
+    input: z.object({ date: day.optional() }), output: dayOutput,
     handle: ({ db, actor, input }) => db.read(actor, async (tx) => {
       const day = await readDay(tx, input);
       return { ...day, visits: [...day.visits], elsewhere: [...day.elsewhere], toPlan: [...day.toPlan] };
