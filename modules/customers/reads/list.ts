@@ -33,6 +33,7 @@ function found(tx: Tx, input: ListCustomers, key: Key): { condition: Sql; everyS
   if (terms.kind === 'customer') return { condition: sql`c.customer_id = ${terms.customerId}::bigint`, everyStatus: true };
   if (terms.kind === 'number') return { condition: sql`c.customer_id in (select customer_id from customers.ids_by_number(${terms.digits}, 200))`, everyStatus: true };
   if (terms.kind === 'none') return { condition: sql`true`, everyStatus: false };
+  if (terms.kind === 'nobody') return { condition: sql`false`, everyStatus: false };
   // A representative's own customers are few and come by their ids; the search over all would fill its pages with others.
   if (tx.actor.role === 'field') return { condition: sql.join(terms.patterns.map((pattern) => sql`(' ' || c.sort_name) like ${pattern}`), ' and '), everyStatus: false };
   return { everyStatus: false, condition: sql`c.customer_id in (

@@ -27,6 +27,7 @@ export function ccnOf(text: string): string {
 /** What people type to find a customer. */
 export type SearchTerms =
   | { readonly kind: 'none' }
+  | { readonly kind: 'nobody' }
   | { readonly kind: 'customer'; readonly customerId: number }
   | { readonly kind: 'number'; readonly digits: string }
   | { readonly kind: 'words'; readonly patterns: readonly string[] };
@@ -41,7 +42,7 @@ export function searchTermsOf(text: string, searchable: (text: string) => string
   const digits = plain.replace(/[\s().+-]/g, '');
   if (/^\d{4,15}[A-Z]?$/i.test(digits)) return { kind: 'number', digits: digits.toUpperCase() };
   const words = searchable(plain).split(' ').filter(Boolean);
-  if (words.length === 0) return { kind: 'none' };
+  if (words.length === 0) return { kind: plain ? 'nobody' : 'none' }; // signs alone begin no name
   // The longest word first: it is the most selective, and the index is asked for it.
   const patterns = [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS).map((word) => `% ${word}%`);
   return { kind: 'words', patterns };

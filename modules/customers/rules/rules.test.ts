@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { credentialOf, displayName, sortNameOf, splitName } from './names.ts';
+import { credentialOf, displayName, searchable, sortNameOf, splitName } from './names.ts';
 import { isNpi, npiOf } from './npi.ts';
-import { ccnOf, phoneOf, postalCodeOf } from './numbers.ts';
+import { ccnOf, phoneOf, postalCodeOf, searchTermsOf } from './numbers.ts';
 import { timeZoneOf } from './time-zone.ts';
 
 test('an NPI with one digit changed is no NPI', () => {
@@ -32,4 +32,8 @@ test('names in capitals are written as people write them, and others are left al
 
 test('states on two clocks are told apart by ZIP', () => {
   assert.deepEqual([timeZoneOf('NY'), timeZoneOf('FL', '32501'), timeZoneOf('FL', '33101'), timeZoneOf('TX', '79901'), timeZoneOf('XX')], ['America/New_York', 'America/Chicago', 'America/New_York', 'America/Denver', null]);
+});
+
+test('a search text of signs alone finds nobody, and none at all finds everybody', () => {
+  assert.deepEqual(['💊', '%', '—', '', '  '].map((text) => searchTermsOf(text, searchable).kind), ['nobody', 'nobody', 'nobody', 'none', 'none']);
 });
