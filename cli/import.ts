@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,11 +25,15 @@ function mappingText(file: string | undefined): string | undefined {
 }
 
 function fileSize(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new CommandError(`There is no file ${file}.`, { exitCode: EXIT.usage });
+  if (found.isDirectory()) throw new CommandError(`${file} is a directory; name the file.`, { exitCode: EXIT.usage });
   try {
-    return statSync(file).size;
+    accessSync(file, constants.R_OK);
   } catch (cause) {
-    throw new CommandError(`There is no file ${file}.`, { exitCode: EXIT.usage, cause });
+    throw new CommandError(`${file} may not be read.`, { exitCode: EXIT.usage, cause });
   }
+  return found.size;
 }
 
 /** Shows how far the upload and the load are, on a terminal alone; the numbers are the server's own books. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAudit } from './audit-verify.ts';
 import { addCustomers } from './customers-find.ts';
@@ -6,8 +7,11 @@ import { addImport } from './import.ts';
 import { addSignIn } from './sign-in.ts';
 import { addStatus } from './status.ts';
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
 const program = new Command('tutti')
   .description('Tutti from the command line. It speaks to a running server: TUTTI_URL, or this machine.')
+  .version(version)
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejects or faults, 4 not signed in or not allowed.')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
