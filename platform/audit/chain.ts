@@ -7,7 +7,7 @@ const SEAL_LOCK = 7_461_002;
 const BATCH = 5_000;
 
 type Entry = { seq: number; entryId: number; canonical: string; hash: string };
-/** `seq` is the place in the chain, 0 for an entry that has none: it was written past the program. */
+/** `seq` is the place in the chain, 0 for an entry that has none: it was written past the program, or removed before it had one. */
 type AuditFault = { readonly seq: number; readonly entryId: number; readonly fault: 'changed' | 'missing' | 'unsealed' | 'broken_link' };
 export type AuditVerdict = { readonly sealed: number; readonly unsealed: number; readonly head: string | null; readonly faults: readonly AuditFault[] };
 
@@ -72,6 +72,9 @@ export async function verifyAudit(db: Db, actor: Actor): Promise<AuditVerdict> {
        where not exists (select from audit.link l where l.entry_id = e.entry_id) and not exists (select from audit.unsealed u where u.entry_id = e.entry_id)
        order by e.entry_id limit ${BATCH}::integer`);
     faults.push(...slipped.map(({ entryId }) => ({ seq: 0, entryId, fault: 'unsealed' }) as const));
+    const removed = await tx.rows<{ entryId: number }>(sql`
+      select u.entry_id from audit.unsealed u where not exists (select from audit.entry e where e.entry_id = u.entry_id) order by u.entry_id limit ${BATCH}::integer`);
+    faults.push(...removed.map(({ entryId }) => ({ seq: 0, entryId, fault: 'missing' }) as const));
     const { unsealed } = await tx.one<{ unsealed: number }>(sql`select count(*) as unsealed from audit.unsealed`);
     return { sealed: expected - 1, unsealed, head: previous || null, faults };
   });

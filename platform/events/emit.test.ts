@@ -42,4 +42,8 @@ test('the verifier names an entry that was changed, one that was removed, and on
   assert.equal(await sealAudit(db), 0);
   const { faults } = await verifyAudit(db, admin);
   assert.deepEqual(faults.map(({ seq, fault }) => [seq, fault]), [[2, 'changed'], [4, 'missing'], [0, 'unsealed']]);
+  await db.transaction(ENGINE, (tx) => emit(tx, { type: 'thing.happened', customerId: 0, key: 'e' }));
+  await db.owner.run(sql`delete from audit.entry where entry_id = (select max(entry_id) from audit.entry)`);
+  assert.equal(await sealAudit(db), 0);
+  assert.deepEqual((await verifyAudit(db, admin)).faults.slice(3).map(({ seq, fault }) => [seq, fault]), [[0, 'missing']], 'one that was removed before it was chained is missed too');
 });
