@@ -52,6 +52,11 @@ test('a task stays within its function, and whoever handed it on still sees it',
   const taskId = await makeTask(db, { customerId: await makeCustomerRow(db), ownerId: michael.userId });
   await assert.rejects(db.transaction(michael, (tx) => passTask(tx, { taskId, toUserId: liaison.userId })), { code: 'work.other_function' });
   await db.transaction(michael, (tx) => passTask(tx, { taskId, toUserId: dana.userId }));
+  await db.owner.run(sql`update work.task set state = 'on_hold' where task_id = ${taskId}`);
+  assert.equal((await db.transaction(dana, (tx) => passTask(tx, { taskId, toUserId: michael.userId }))).state, 'on_hold', 'handing on lifts no hold');
+  assert.equal((await db.transaction(michael, (tx) => passTask(tx, { taskId, toUserId: dana.userId }))).state, 'on_hold');
+  await db.owner.run(sql`update work.task set state = 'requested' where task_id = ${taskId}`);
+  await db.owner.run(sql`delete from work.notification where key not like '%:passed:1'`);
   assert.deepEqual((await db.read(michael, readInbox)).buckets.waiting.map((item) => item.ownerName), ['Dana']);
   assert.equal((await db.read(dana, readInbox)).buckets.later.length, 1);
   assert.deepEqual(await db.owner.rows(sql`select user_id, headline from work.notification`), [{ userId: dana.userId, headline: 'Michael hands you: Call' }]);

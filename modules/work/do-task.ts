@@ -74,7 +74,7 @@ export async function snoozeTask(tx: Tx, { until, ...key }: TaskKey & { until: s
   return change(tx, task, { action: 'work.snooze_task', state: task.state, snoozedUntil: until });
 }
 
-/** Hands a task on to a colleague of the same function. */
+/** Hands a task on to a colleague of the same function; one on hold stays on hold. */
 export async function passTask(tx: Tx, { toUserId, ...key }: TaskKey & { toUserId: number }): Promise<Task> {
   const task = await getOpenTask(tx, key);
   const receiver = await findPerson(tx, toUserId);
@@ -82,7 +82,7 @@ export async function passTask(tx: Tx, { toUserId, ...key }: TaskKey & { toUserI
   const decision = mayPass(task, receiver);
   if (!decision.ok) throw new Problem(`work.${decision.reason}`, { taskId: task.taskId, function: task.function });
   const me = await getMe(tx);
-  const passed = await change(tx, task, { action: 'work.pass_task', state: 'requested', ownerId: toUserId, passedBy: me.userId });
+  const passed = await change(tx, task, { action: 'work.pass_task', state: task.state === 'on_hold' ? 'on_hold' : 'requested', ownerId: toUserId, passedBy: me.userId });
   await notify(tx, [{
     userIds: [toUserId], customerId: task.customerId, kind: 'task.passed', headline: `${me.name} hands you: ${task.title}`, link: `/work/tasks/${task.taskId}`, key: `task:${task.taskId}:passed:${task.version}`,
   }]);
