@@ -3,6 +3,7 @@
 const STORE = 'tutti-shell-1';
 const SHELL = '/';
 const MOST_FILES = 400; // a few builds' worth; file names carry their content, so old ones are only weight
+const FIXED = ['/scheme.js', '/favicon.svg', '/manifest.webmanifest']; // names that stay when the content changes
 
 async function keepPage(response) {
   if (response.ok && response.headers.get('content-type')?.includes('text/html')) await (await caches.open(STORE)).put(SHELL, response.clone());
@@ -20,7 +21,7 @@ async function page(request) {
 }
 
 async function prune(store) {
-  const files = await store.keys();
+  const files = (await store.keys()).filter((file) => new URL(file.url).pathname.startsWith('/assets/'));
   await Promise.all(files.slice(0, Math.max(0, files.length - MOST_FILES)).map((file) => store.delete(file)));
 }
 
@@ -31,6 +32,20 @@ async function asset(request) {
   const response = await fetch(request);
   if (response.ok) await store.put(request, response.clone()).then(() => prune(store));
   return response;
+}
+
+/** The newest when there is a network: a copy of an older version must not outlive it. */
+async function fixed(request) {
+  const store = await caches.open(STORE);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await store.put(request, response.clone());
+    return response;
+  } catch (error) {
+    const copy = await store.match(request);
+    if (copy) return copy;
+    throw error;
+  }
 }
 
 self.addEventListener('install', (event) => {
@@ -46,5 +61,6 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/') || pathname.startsWith('/fhir')) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/assets/') || ['/scheme.js', '/favicon.svg', '/manifest.webmanifest'].includes(pathname)) event.respondWith(asset(request));
+  else if (FIXED.includes(pathname)) event.respondWith(fixed(request));
+  else if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
 });
