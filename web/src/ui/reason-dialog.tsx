@@ -1,40 +1,49 @@
 import { Button, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import { ProblemError } from '../api/problem-error.ts';
 import { en } from '../messages/en.ts';
 import { Dialog } from './dialog.tsx';
 import { Problem } from './problem.tsx';
 import { toast } from './toast.tsx';
 
-type ReasonDialogProps = {
-  readonly words: { readonly title: string; readonly lead: string; readonly reason: string; readonly save: string; readonly done: string };
-  readonly save: (reason: string) => Promise<unknown>;
+type ReasonDialogProps<Result> = {
+  readonly words: {
+    readonly title: string; readonly lead: string; readonly reason: string; readonly save: string; readonly done: string | ((result: Result) => string);
+    readonly hint?: string; readonly cancel?: string; readonly failed?: string;
+  };
+  readonly save: (reason: string) => Promise<Result>;
   /** What reads anew afterwards, as word.thing. */
   readonly topic: string;
   readonly onClose: () => void;
+  /** What else to know before one gives the reason. */
+  readonly children?: ReactNode;
 };
 
 const LEAST = 3; // letters: the server takes no less for a reason
 
 /** A deed that is kept with its reason. */
-export function ReasonDialog({ words, save, topic, onClose }: ReasonDialogProps) {
+export function ReasonDialog<Result>({ words, save, topic, onClose, children }: ReasonDialogProps<Result>) {
   const [reason, setReason] = useState('');
   const client = useQueryClient();
   const saving = useMutation({
     mutationFn: () => save(reason.trim()),
-    onSuccess: () => {
+    onSuccess: (result) => {
       void client.invalidateQueries({ queryKey: [topic] });
-      toast(words.done);
+      toast(typeof words.done === 'string' ? words.done : words.done(result));
       onClose();
     },
   });
   const ready = reason.trim().length >= LEAST;
+  const fault = saving.error instanceof ProblemError ? saving.error.fieldMessage('reason') : undefined;
+  const saveByKey = (event: React.KeyboardEvent) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ready && !saving.isPending) saving.mutate(); };
   return (
-    <Dialog title={words.title} onClose={onClose} foot={<><Button variant="filled" disabled={!ready} loading={saving.isPending} onClick={() => saving.mutate()}>{words.save}</Button><Button variant="subtle" onClick={onClose}>{en.ui.cancel}</Button></>}>
+    <Dialog title={words.title} onClose={onClose} foot={<><Button variant="filled" disabled={!ready} loading={saving.isPending} onClick={() => saving.mutate()}>{words.save}</Button><Button variant="subtle" onClick={onClose}>{words.cancel ?? en.ui.cancel}</Button></>}>
       <Stack gap={12}>
         <p>{words.lead}</p>
-        {saving.isError && <Problem error={saving.error} kept />}
-        <Textarea label={words.reason} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+        {children}
+        {saving.error && !fault && <Problem error={saving.error} {...(words.failed ? { title: words.failed } : {})} kept />}
+        <Textarea label={words.reason} description={words.hint} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} onKeyDown={saveByKey} error={fault} data-autofocus />
       </Stack>
     </Dialog>
   );

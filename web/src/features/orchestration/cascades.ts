@@ -62,13 +62,7 @@ const STOPS = { hold: '/api/orchestration/cascades/{cascadeId}/hold', undo: '/ap
 export type StopHow = keyof typeof STOPS;
 
 /** Holds what is left, or undoes; both with a reason. */
-export function useStop(cascadeId: number, how: StopHow) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (reason: string) => post(STOPS[how], { path: { cascadeId }, body: { reason } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: [TOPIC] }),
-  });
-}
+export const stopCascade = (cascadeId: number, how: StopHow, reason: string) => post(STOPS[how], { path: { cascadeId }, body: { reason } });
 
 /** Lets a held cascade go on; with a reason. */
 export const resumeCascade = (cascadeId: number, reason: string) => post('/api/orchestration/cascades/{cascadeId}/resume', { path: { cascadeId }, body: { reason } });

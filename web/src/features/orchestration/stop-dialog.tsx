@@ -1,11 +1,6 @@
-import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
-import { ProblemError } from '../../api/problem-error.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Problem } from '../../ui/problem.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { stoppable } from './cascade-counts.ts';
-import { useStop, type Cascade, type StopHow } from './cascades.ts';
+import { stopCascade, TOPIC, type Cascade, type StopHow } from './cascades.ts';
 import { messages } from './messages.ts';
 import css from './orchestration.module.css';
 
@@ -15,25 +10,18 @@ type StopDialogProps = { readonly cascade: Cascade; readonly how: StopHow; reado
 
 /** Holds or undoes, with a reason, after saying what is stopped and what cannot be recalled. */
 export function StopDialog({ cascade, how, onClose }: StopDialogProps) {
-  const [reason, setReason] = useState('');
-  const stop = useStop(cascade.cascadeId, how);
   const { waiting, held } = stoppable(cascade);
   const open = waiting + held;
-  const save = () => stop.mutate(reason, { onSuccess: ({ stopped }) => { onClose(); toast(how === 'hold' ? words.held(stopped) : words.undone(stopped)); } });
-  const fault = stop.error instanceof ProblemError ? stop.error.fieldMessage('reason') : undefined;
-  const title = how === 'hold' ? words.holdTitle : words.undoTitle;
+  const holds = how === 'hold';
+  const said = {
+    title: holds ? words.holdTitle : words.undoTitle, lead: open === 0 ? words.nothingLeft : holds ? words.holds(waiting) : words.undoes(open), reason: words.reason, hint: words.reasonHint,
+    save: holds ? words.hold : words.undoTitle, cancel: words.close, failed: words.failed, done: ({ stopped }: { stopped: number }) => (holds ? words.held(stopped) : words.undone(stopped)),
+  };
   return (
-    <Dialog title={title} onClose={onClose} foot={<>
-      <Button variant="filled" onClick={save} loading={stop.isPending}>{how === 'hold' ? words.hold : words.undoTitle}</Button>
-      <Button variant="subtle" onClick={onClose}>{words.close}</Button>
-    </>}>
-      {stop.error && !fault && <Problem error={stop.error} title={words.failed} kept />}
-      <p className={css.dialogText}>{open === 0 ? words.nothingLeft : how === 'hold' ? words.holds(waiting) : words.undoes(open)}</p>
-      {cascade.underWay > 0 && <p className={css.dialogText}>{how === 'hold' ? words.underWayWaits(cascade.underWay) : words.underWayEnds(cascade.underWay)}</p>}
+    <ReasonDialog words={said} save={(reason) => stopCascade(cascade.cascadeId, how, reason)} topic={TOPIC} onClose={onClose}>
+      {cascade.underWay > 0 && <p>{holds ? words.underWayWaits(cascade.underWay) : words.underWayEnds(cascade.underWay)}</p>}
       <Gone cascade={cascade} />
-      <Textarea label={words.reason} description={words.reasonHint} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fault} required minRows={2} autosize data-autofocus
-        onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(); }} />
-    </Dialog>
+    </ReasonDialog>
   );
 }
 

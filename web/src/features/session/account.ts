@@ -6,7 +6,7 @@ import { messages } from './messages.ts';
 
 type Account = Answer<'/api/account'>;
 export type SignedInAt = Account['sessions'][number];
-/** What an authenticator needs, and the codes for the day it is lost. */
+/** What an authenticator needs, and the codes for the day it is lost; the sign-in library's own answer. */
 export type NewFactor = { readonly totpURI: string; readonly backupCodes: readonly string[] };
 
 export const accountQuery = () => queryOptions({ queryKey: ['account'], queryFn: ({ signal }) => get('/api/account', { signal }), staleTime: 0 });

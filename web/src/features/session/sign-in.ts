@@ -1,22 +1,21 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { get, type Answer } from '../../api/call.ts';
 import { request } from '../../api/client.ts';
 import { paths } from '../../app/paths.ts';
 import { safeTarget } from '../../app/safe-target.ts';
 import { useUrlState } from '../../app/url-state.ts';
 
 /** A demo account the server is willing to show. */
-export type AccountHint = { readonly name: string; readonly role: string; readonly email: string; readonly password: string };
+export type AccountHint = Answer<'/api/session/hints'>['accounts'][number];
+/** What /api/auth answers is the sign-in library's own: no route of ours, and so none of the API document, describes it. */
 type SignInAnswer = { readonly twoFactorRedirect?: boolean };
 
-/** The demo accounts, where there are any; a server without them answers 404, and nothing is shown. */
+/** The demo accounts, where there are any; nothing is shown while the server cannot say. */
 export const hintsQuery = () =>
   queryOptions({
     queryKey: ['session', 'hints'],
-    queryFn: async ({ signal }) => {
-      const answer = await request<{ accounts: readonly AccountHint[] } | readonly AccountHint[] | undefined>('GET', '/session/hints', { signal }).catch(() => undefined);
-      return (answer && 'accounts' in answer ? answer.accounts : answer) ?? [];
-    },
+    queryFn: async ({ signal }) => (await get('/api/session/hints', { signal }).catch(() => undefined))?.accounts ?? [],
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
