@@ -39,7 +39,7 @@ export interface Db {
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One read-only transaction as the actor. */
   read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** A connection kept for long, for advisory locks and LISTEN; the caller releases it. */
+  /** A connection kept for long, for advisory locks and LISTEN; the caller releases it, once or more often. */
   hold(): Promise<Held>;
   close(): Promise<void>;
 }
@@ -148,6 +148,7 @@ function beginAs(actor: Actor, readOnly: boolean): string {
 
 function heldOn(client: pg.PoolClient): Held {
   const lost = new Set<() => void>();
+  let released = false;
   const fail = () => { for (const listener of lost) listener(); };
   client.on('error', fail);
   client.on('end', fail);
@@ -156,6 +157,8 @@ function heldOn(client: pg.PoolClient): Held {
     onNotification: (listener) => void client.on('notification', (n) => listener(n.channel, n.payload ?? '')),
     onLost: (listener) => void lost.add(listener),
     release() {
+      if (released) return; // whoever lost it gives it back before each try to get another
+      released = true;
       lost.clear();
       client.removeAllListeners('notification');
       client.release(true);
