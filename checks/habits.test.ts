@@ -10,6 +10,7 @@ const FAULTS: readonly (readonly [name: string, text: string, found: string])[] 
   ['an id by chance', 'export const id = () => crypto.randomUUID();', '1 crypto.randomUUID()'],
   ['a statement for each of a set', 'for (const id of ids) {\n  await insertMessage(tx, id);\n}', '2 awaits the database in a loop'],
   ['a transaction for each of a set', 'while (await db.transaction(actor, step));', '1 awaits the database in a loop'],
+  ['a statement for each, side by side', 'await Promise.all(ids.map((id) => insertMessage(tx, id)));', '1 awaits the database in a loop'],
   ['a rule switched off in silence', 'call(); // eslint-disable-line no-console', '1 a rule is switched off without a reason'],
 ];
 for (const [name, text, found] of FAULTS) test(`${name} is a fault`, () => assert.deepEqual(faultsOf(text), [found]));

@@ -33,6 +33,15 @@ function ownTime(node: Node): string | null {
   return ['Date.now', 'Math.random', 'randomUUID', 'crypto.randomUUID'].includes(called) ? `${called}()` : null;
 }
 
+/** Promise.all(list.map((one) => write(tx, one))): a loop in other clothes. */
+const isLoopOfPromises = (node: Node): boolean => {
+  const callee = node.type === 'CallExpression' ? node['callee'] as Node : null;
+  if (callee?.type !== 'MemberExpression' || nameOf(callee['object']) !== 'Promise' || !['all', 'allSettled'].includes(nameOf(callee['property']))) return false;
+  const [over] = node['arguments'] as Node[];
+  const mapped = over?.type === 'CallExpression' && (over['callee'] as Node).type === 'MemberExpression' && nameOf((over['callee'] as Node)['property']) === 'map';
+  return mapped && (over['arguments'] as Node[]).some(namesDatabase);
+};
+
 type Place = { readonly file: string; readonly loop: Node | null };
 
 function* faultsIn(node: Node, place: Place, { lineOf, explained }: File): Generator<Fault> {
@@ -42,6 +51,7 @@ function* faultsIn(node: Node, place: Place, { lineOf, explained }: File): Gener
   if (place.loop && node.type === 'AwaitExpression' && namesDatabase(node) && !explained(line) && !explained(lineOf(place.loop.start))) {
     yield { file: place.file, line, fault: 'awaits the database in a loop: one statement for the whole set' };
   }
+  if (isLoopOfPromises(node) && !explained(line)) yield { file: place.file, line, fault: 'awaits the database in a loop: one statement for the whole set' };
   for (const [key, child] of childrenOf(node)) {
     const loop = LOOPS[node.type]?.includes(key) ? node : /Function|^Class/.test(node.type) ? null : place.loop;
     yield* faultsIn(child, { file: place.file, loop }, { lineOf, explained });

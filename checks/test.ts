@@ -37,4 +37,5 @@ try {
   await cluster.stop();
 }
 say(summary(outcome));
-process.exit(outcome.failed > 0 ? 1 : 0);
+if (outcome.passed === 0) say('Nothing was tested.'); // a part of a name that no file has
+process.exit(outcome.failed > 0 || outcome.passed === 0 ? 1 : 0);

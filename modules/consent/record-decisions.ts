@@ -26,10 +26,12 @@ export async function recordDecisions(tx: Tx, decisions: readonly NewDecision[])
     action: one.granted ? 'consent.grant' : 'consent.withdraw', resource: 'consent.decision', customerId: one.customerId, recordId: ids[index] ?? null,
     after: { channel: one.channel, purpose: one.purpose, productId: one.productId ?? null, market: one.market ?? 'US', basis: one.basis ?? 'consent', source: one.source },
   })));
+  // A decision comes by a form or a click, one at a time: each is an event of its own.
   await Promise.all(decisions.map((one, index) => emit(tx, {
     type: one.granted ? 'consent.granted' : 'consent.withdrawn', customerId: one.customerId, key: `consent.decision:${ids[index]}`,
     data: { decisionId: ids[index], channel: one.channel, purpose: one.purpose, productId: one.productId ?? null, source: one.source },
   })));
+  // as many as the decisions, or fewer
   await Promise.all([...new Set(decisions.map((one) => one.customerId))].map((customerId) =>
     announce(tx, { topic: 'consent.decision', customerId, permission: 'consent:read' })));
   return ids;

@@ -83,6 +83,7 @@ export async function expireVersions(tx: Tx): Promise<number> {
   if (ended.length === 0) return 0;
   await endVersions(tx, ended);
   await audit(tx, { action: 'content.expire', resource: 'content.version', rows: ended.length, after: ended });
+  // a handful a day: what people reviewed and signed one by one
   await Promise.all(ended.map((version) => tell(tx, `content.${version.state}`, version)));
   return ended.length;
 }

@@ -23,7 +23,7 @@ async function openWorker() {
   };
   const caches = { open: async () => store, match: store.match, keys: async () => [], delete: async () => true };
   const self = { addEventListener: (name: string, hear: (event: unknown) => void) => heard.set(name, hear), location: { origin: ORIGIN }, skipWaiting: async () => undefined };
-  runInNewContext(await readFile(new URL('../../public/sw.js', import.meta.url), 'utf8'), { self, caches, fetch, URL, Promise });
+  runInNewContext(await readFile(new URL('../web/public/sw.js', import.meta.url), 'utf8'), { self, caches, fetch, URL, Promise });
   const ask = async (path: string, mode = 'no-cors', method = 'GET'): Promise<string | undefined> => {
     let answer: Promise<Response> | undefined;
     heard.get('fetch')?.({ request: { url: ORIGIN + path, method, mode }, respondWith: (given: Promise<Response>) => { answer = given; } });
