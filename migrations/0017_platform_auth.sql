@@ -11,8 +11,8 @@ create table "verification" ("id" text not null primary key, "identifier" text n
 
 create table "twoFactor" ("id" text not null primary key, "secret" text not null, "backupCodes" text not null, "userId" text not null references "user" ("id") on delete cascade, "verified" boolean, "failedVerificationCount" integer, "lockedUntil" timestamptz);
 
--- Ours: the last step of the clock whose code a person has used, so that a code seen over a shoulder opens nothing.
-create table spent_step ("userId" text not null primary key references "user" ("id") on delete cascade, step bigint not null);
+-- Ours: the last step of the clock whose code was used, so that a code seen over a shoulder opens nothing. It goes with the authenticator that it came from.
+create table spent_step ("factorId" text not null primary key references "twoFactor" ("id") on delete cascade, step bigint not null);
 
 create table "rateLimit" ("id" text not null primary key, "key" text not null unique, "count" integer not null, "lastRequest" bigint not null);
 

@@ -22,11 +22,11 @@ export function stepOf(secret: string, code: string, at: number): number | undef
   return [now + 1, now, now - 1].find((step) => { const valid = codeAt(secret, step); return valid.length === given.length && timingSafeEqual(valid, given); });
 }
 
-/** Takes the step for a person; false when it or a later one was used before. Of two at once one gets it. */
-async function takeStep(pool: pg.Pool, userId: string, step: number): Promise<boolean> {
+/** Takes the step for an authenticator; false when it or a later one was used before. Of two at once one gets it. */
+async function takeStep(pool: pg.Pool, factorId: string, step: number): Promise<boolean> {
   const { rowCount } = await pool.query(`
-    insert into spent_step ("userId", step) values ($1, $2)
-    on conflict ("userId") do update set step = excluded.step where spent_step.step < excluded.step`, [userId, step]);
+    insert into spent_step ("factorId", step) values ($1, $2)
+    on conflict ("factorId") do update set step = excluded.step where spent_step.step < excluded.step`, [factorId, step]);
   return rowCount === 1;
 }
 
@@ -36,11 +36,11 @@ export const spendCode = (pool: pg.Pool) => createAuthMiddleware(async (context)
   const session = await getSessionFromCtx(context);
   const userId = session?.user.id ?? await awaitedUser(pool, context.headers);
   if (!userId) return;
-  const { rows } = await pool.query<{ secret: string }>('select secret from "twoFactor" where "userId" = $1', [userId]);
+  const { rows } = await pool.query<{ id: string; secret: string }>('select id, secret from "twoFactor" where "userId" = $1', [userId]);
   const [factor] = rows;
   const code = (context.body as { code?: unknown } | undefined)?.code;
   if (!factor || typeof code !== 'string') return;
   const secret = await symmetricDecrypt({ key: context.context.secretConfig, data: factor.secret });
   const step = stepOf(secret, code, Date.now()); // the library keeps real time, whatever the program's clock says
-  if (step !== undefined && !await takeStep(pool, userId, step)) return context.json({ code: 'CODE_USED', message: 'This code was used before.' }, { status: 401 }); // thrown, it would be logged as a fault
+  if (step !== undefined && !await takeStep(pool, factor.id, step)) return context.json({ code: 'CODE_USED', message: 'This code was used before.' }, { status: 401 }); // thrown, it would be logged as a fault
 });
