@@ -1,7 +1,5 @@
-import { paths } from '../../app/paths.ts';
-import { useMay } from '../../app/session.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { formatInstant, formatNumber } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
 import type { Entry } from './audit.ts';
 import css from './audit.module.css';
@@ -15,8 +13,7 @@ const Value = ({ title, of }: { readonly title: string; readonly of: unknown }) 
 
 /** One entry with all that was kept: who, in what role, what was before and after, and why. */
 export function EntryPanel({ entry, closeTo }: { readonly entry: Entry; readonly closeTo: string }) {
-  const mayRead = useMay('customers:read');
-  const customer = entry.customerId === null ? null : mayRead ? <Link href={paths.customer({ customerId: String(entry.customerId) })}>{`C${entry.customerId}`}</Link> : `C${entry.customerId}`;
+  const customer = entry.customerId === null ? null : <CustomerLink of={entry.customerId}>{`C${entry.customerId}`}</CustomerLink>;
   const facts = ([
     [words.role, messages.roleOf(entry.actorRole)], [words.purpose, entry.purpose], [words.reason, entry.reason], [words.customer, customer],
     [words.record, [entry.resource, entry.recordId].filter(Boolean).join(' · ')], [words.rows, formatNumber(entry.rows)], [words.request, entry.requestId], [words.sealed, entry.sealed ? words.isSealed : words.notSealed],

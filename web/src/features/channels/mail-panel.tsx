@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { post } from '../../api/call.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
 import { useMay } from '../../app/session.ts';
 import { formatInstant } from '../../ui/format.ts';
@@ -79,7 +80,7 @@ export function MailPanel({ row, closeTo }: { readonly row: Message | undefined;
       </PanelSection>
       <PanelSection>
         <p><Link href={paths.contentItem({ contentId: String(row.versionId) })}>{words.text}</Link></p>
-        {row.customerName && <p><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.customerName}</Link></p>}
+        {row.customerName && <p><CustomerLink of={row.customerId}>{row.customerName}</CustomerLink></p>}
       </PanelSection>
     </Panel>
   );

@@ -3,9 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../../api/call.ts';
 import { isNotThere } from '../../api/problem-error.ts';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { formatInstant } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -55,7 +54,7 @@ export function MailboxPanel({ mailboxId, builtIn, closeTo }: { readonly mailbox
   }
   const { data } = mail;
   return (
-    <Panel title={data.subject} closeTo={closeTo} subtitle={formatInstant(data.receivedAt)} above={data.customerId && data.customerName ? <Link href={paths.customer({ customerId: String(data.customerId) })}>{data.customerName}</Link> : data.toAddress}>
+    <Panel title={data.subject} closeTo={closeTo} subtitle={formatInstant(data.receivedAt)} above={data.customerId && data.customerName ? <CustomerLink of={data.customerId}>{data.customerName}</CustomerLink> : data.toAddress}>
       <PanelSection>
         <div className={css.sheet}><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title={words.frame(data.subject)} src={`/api/channels/mailbox/${mailboxId}/document`} className={css.frame} /></div>
       </PanelSection>

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
-import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { useNow } from '../../ui/clock-chip.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatInstant, formatNumber, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -36,7 +35,7 @@ function Why({ row }: { readonly row: Message }) {
 }
 
 const columns: readonly Column<Message>[] = [
-  { id: 'who', head: heads.who, width: '22%', narrow: 'title', cell: (row) => (row.customerName ? <Link href={paths.customer({ customerId: String(row.customerId) })}>{row.customerName}</Link> : words.unnamed) },
+  { id: 'who', head: heads.who, width: '22%', narrow: 'title', cell: (row) => (row.customerName ? <CustomerLink of={row.customerId}>{row.customerName}</CustomerLink> : words.unnamed) },
   { id: 'title', head: heads.title, narrow: 'note', cell: (row) => <div>{row.title}<div className={css.sub}>{row.productName}</div></div> },
   { id: 'state', head: heads.state, width: 150, narrow: 'end', cell: (row) => <MailState state={row.state} /> },
   { id: 'why', head: heads.why, width: '28%', narrow: 'hide', cell: (row) => <Why row={row} /> },

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatInstant, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -25,7 +25,7 @@ function Words({ row }: { readonly row: Inbound }) {
 
 const columns: readonly Column<Inbound>[] = [
   { id: 'when', head: heads.when, width: 150, narrow: 'end', cell: (row) => <span title={formatInstant(row.receivedAt)}>{formatWhen(row.receivedAt)}</span> },
-  { id: 'who', head: heads.who, width: '24%', narrow: 'note', cell: (row) => <div>{row.customerName ? <Link href={paths.customer({ customerId: String(row.customerId) })}>{row.customerName}</Link> : words.unknown}<div className={css.sub}>{row.fromAddress}</div></div> },
+  { id: 'who', head: heads.who, width: '24%', narrow: 'note', cell: (row) => <div>{row.customerName ? <CustomerLink of={row.customerId}>{row.customerName}</CustomerLink> : words.unknown}<div className={css.sub}>{row.fromAddress}</div></div> },
   { id: 'words', head: heads.words, narrow: 'title', cell: (row) => <Words row={row} /> },
   { id: 'kind', head: heads.kind, width: 150, narrow: 'hide', cell: (row) => words.kinds[row.kind] ?? row.kind },
 ];

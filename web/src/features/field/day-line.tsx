@@ -1,8 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { formatInstant, formatTime, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { StateChip } from '../../ui/state-chip.tsx';
 import css from './field.module.css';
@@ -26,7 +25,7 @@ function VisitRow({ visit, actions, withDay }: { readonly visit: Visit; readonly
       <time dateTime={visit.startsAt} title={formatInstant(visit.startsAt)} className={grey ? css.grey : undefined}>{formatTime(visit.startsAt)}</time>
       <span className={css.dot} data-state={refused ? 'refused' : visit.state} aria-hidden="true" />
       <div className={css.what}>
-        <Link plain href={paths.customer({ customerId: String(visit.customerId) })} className={grey ? css.grey : ''}><b>{visit.name}</b></Link>
+        <CustomerLink plain of={visit.customerId} className={grey ? css.grey : ''}><b>{visit.name}</b></CustomerLink>
         <p>{reasonOf(visit, withDay)}</p>
       </div>
       <RowActions visit={visit} actions={actions} refused={refused} />

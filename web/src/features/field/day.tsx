@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconCloudOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { useMay, usePerson } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { ClockChip, useNow } from '../../ui/clock-chip.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { formatDay, formatTime } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Columns, Page, type Place } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -106,7 +105,7 @@ function ToPlan({ tasks }: { readonly tasks: readonly TaskToPlan[] }) {
       <ul className={css.rows}>
         {tasks.map((task) => (
           <li key={task.taskId}>
-            <div><Link plain href={paths.customer({ customerId: String(task.customerId) })}><b>{task.name}</b></Link><p>{[task.title, task.reason, task.city].filter(Boolean).join(' · ')} {task.dueAt && <ClockChip due={task.dueAt} plain />}</p></div>
+            <div><CustomerLink plain of={task.customerId}><b>{task.name}</b></CustomerLink><p>{[task.title, task.reason, task.city].filter(Boolean).join(' · ')} {task.dueAt && <ClockChip due={task.dueAt} plain />}</p></div>
             <Button disabled={!may} onClick={() => go(hrefWith({ panel: `plan-${task.taskId}` }))}>{messages.plan}</Button>
           </li>
         ))}

@@ -1,11 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
 import { ChannelShape } from '../../ui/channel-shape.tsx';
 import { formatInstant, formatWhen } from '../../ui/format.ts';
 import { FunctionMark } from '../../ui/function-mark.tsx';
-import { Link } from '../../ui/link.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -22,7 +22,7 @@ const functionOf = (touch: Touch): FunctionName => FUNCTIONS[touch.function] ?? 
 
 const COLUMNS: readonly Column<Touch>[] = [
   { id: 'when', head: messages.columns.when, cell: (touch) => <time dateTime={touch.occurredAt} title={formatInstant(touch.occurredAt)}>{formatWhen(touch.occurredAt)}</time>, width: 110 },
-  { id: 'who', head: messages.columns.who, cell: (touch) => <Link plain href={paths.customer({ customerId: String(touch.customerId) })}><b>{touch.customerName}</b></Link> },
+  { id: 'who', head: messages.columns.who, cell: (touch) => <CustomerLink plain of={touch.customerId}><b>{touch.customerName}</b></CustomerLink> },
   {
     id: 'what', head: messages.columns.what,
     cell: (touch) => <span className={css.touch}><span style={{ color: 'inherit', fontSize: 'inherit' }}><ChannelShape of={touch.channel} color={`var(--t-fn-${functionOf(touch)})`} planned={touch.state === 'planned'} /> {touch.headline}{touch.productName ? ` · ${touch.productName}` : ''}{touch.minutes ? `, ${messages.minutesOf(touch.minutes)}` : ''}</span>{touch.inPart && <span>{messages.shownInPart}</span>}</span>,
@@ -51,7 +51,7 @@ function People({ data }: { readonly data: Practice }) {
     <Sheet title={messages.people} flush>
       <ul className={css.rows}>
         {data.people.map((one) => (
-          <li key={one.customerId}><div><Link plain href={paths.customer({ customerId: String(one.customerId) })}><b>{one.name}{one.credential ? `, ${one.credential}` : ''}</b></Link><p>{[one.specialtyName, one.lastTouchAt ? messages.last(one.lastTouchAt) : messages.never].filter(Boolean).join(' · ')}</p></div></li>
+          <li key={one.customerId}><div><CustomerLink plain of={one.customerId}><b>{one.name}{one.credential ? `, ${one.credential}` : ''}</b></CustomerLink><p>{[one.specialtyName, one.lastTouchAt ? messages.last(one.lastTouchAt) : messages.never].filter(Boolean).join(' · ')}</p></div></li>
         ))}
       </ul>
     </Sheet>

@@ -1,10 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get, type Answer } from '../../api/call.ts';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { formatTime, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -20,7 +19,7 @@ const whenOf = (at: string): string => { const when = formatWhen(at); return whe
 
 /** Her name with its link; nothing where she is outside the reader's own work. */
 const Name = ({ of }: { readonly of: { readonly customerId: number; readonly customerName: string | null } }) =>
-  of.customerName === null ? null : <><Link href={paths.customer({ customerId: String(of.customerId) })}>{of.customerName}</Link>{' · '}</>;
+  of.customerName === null ? null : <><CustomerLink of={of.customerId}>{of.customerName}</CustomerLink>{' · '}</>;
 
 const Visits = ({ of }: { readonly of: Member['visits'] }) => (
   <PanelSection title={words.visits}>

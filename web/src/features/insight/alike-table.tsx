@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { formatNumber } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import css from './insight.module.css';
@@ -19,7 +18,7 @@ const lowered = (sentence: string): string => (/^[A-Z][a-z]/.test(sentence) ? se
 const inOne = (reasons: LookAlike['nearest']): string => reasons.map((reason, i) => (i === 0 ? reason.sentence : lowered(reason.sentence))).join('; ');
 
 const columns: readonly Column<LookAlike>[] = [
-  { id: 'account', head: words.heads.account, width: '21%', narrow: 'title', cell: (row) => <><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}</Link><small>{placeOf(row)}</small></> },
+  { id: 'account', head: words.heads.account, width: '21%', narrow: 'title', cell: (row) => <><CustomerLink of={row.customerId}>{row.name}</CustomerLink><small>{placeOf(row)}</small></> },
   { id: 'likeness', head: words.heads.likeness, end: true, width: 84, narrow: 'end', cell: (row) => <span className={css.figure}>{formatNumber(row.likeness, 2)}</span> },
   { id: 'because', head: words.heads.because, narrow: 'note', cell: (row) => <Reasons of={row.nearest} /> },
   { id: 'apart', head: words.heads.apart, narrow: 'note', cell: (row) => <div className={css.apart}><Reasons of={row.farthest} /></div> },

@@ -1,4 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
@@ -18,7 +19,7 @@ const MINUTE_MS = 60_000;
 export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(productsQuery());
 
 const base: readonly Column<Member>[] = [
-  { id: 'name', head: words.heads.name, narrow: 'title', cell: (row) => <Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}</Link> },
+  { id: 'name', head: words.heads.name, narrow: 'title', cell: (row) => <CustomerLink of={row.customerId}>{row.name}</CustomerLink> },
   { id: 'specialty', head: words.heads.specialty, narrow: 'note', cell: (row) => row.specialty ?? '' },
   { id: 'place', head: words.heads.place, narrow: 'note', cell: (row) => [row.city, row.state].filter(Boolean).join(', ') },
   { id: 'at', head: words.heads.at, width: 140, narrow: 'end', cell: (row) => (row.at ? <span title={formatInstant(row.at)}>{formatWhen(row.at)}</span> : '') },

@@ -1,3 +1,4 @@
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
 import type { ChartOption } from '../../ui/chart/canvas.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
@@ -43,7 +44,7 @@ function Marks({ marks }: { readonly marks: Engagement['marks'] }) {
         {marks.slice(0, 4).map((mark) => (
           <li key={`${mark.day} ${mark.payerId} ${mark.change}`}>
             <time dateTime={mark.day}>{formatDate(mark.day, 'short')}</time>
-            <Link href={paths.customer({ customerId: String(mark.payerId) })}>{mark.payerName}</Link>: {(words.changes[mark.change] ?? mark.change).toLowerCase()}, {words.mark(words.plans(mark.plans), formatShort(mark.lives))}
+            <CustomerLink of={mark.payerId}>{mark.payerName}</CustomerLink>: {(words.changes[mark.change] ?? mark.change).toLowerCase()}, {words.mark(words.plans(mark.plans), formatShort(mark.lives))}
           </li>
         ))}
       </ul>

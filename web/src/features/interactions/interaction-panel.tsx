@@ -1,7 +1,6 @@
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { FunctionMark } from '../../ui/function-mark.tsx';
-import { Link } from '../../ui/link.tsx';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
 import { Quote } from '../../ui/quote.tsx';
 import { Redacted } from '../../ui/refusal.tsx';
@@ -39,7 +38,7 @@ export function InteractionPanel({ row, closeTo }: { readonly row: Interaction |
       <PanelSection>
         <dl className={css.facts}>{factsOf(row).map(([name, value]) => [<dt key={`${name}t`}>{name}</dt>, <dd key={`${name}d`}>{value}</dd>])}</dl>
       </PanelSection>
-      {row.customerName && <PanelSection><p><Link href={paths.customer({ customerId: String(row.customerId) })}>{messages.toCustomer}</Link></p></PanelSection>}
+      {row.customerName && <PanelSection><p><CustomerLink of={row.customerId}>{messages.toCustomer}</CustomerLink></p></PanelSection>}
     </Panel>
   );
 }

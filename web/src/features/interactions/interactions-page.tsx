@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
-import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { ChannelShape } from '../../ui/channel-shape.tsx';
 import { formatDate, formatInstant, formatWhen } from '../../ui/format.ts';
 import { FunctionMark, hueOf } from '../../ui/function-mark.tsx';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -39,7 +38,7 @@ function What({ row }: { readonly row: Interaction }) {
 
 const columns: readonly Column<Interaction>[] = [
   { id: 'when', head: heads.when, width: 112, narrow: 'end', cell: (row) => <span title={formatInstant(row.occurredAt)}>{formatWhen(row.occurredAt)}</span> },
-  { id: 'who', head: heads.who, width: '20%', narrow: 'note', cell: (row) => (row.customerName ? <Link href={paths.customer({ customerId: String(row.customerId) })}>{row.customerName}</Link> : messages.unnamed) },
+  { id: 'who', head: heads.who, width: '20%', narrow: 'note', cell: (row) => (row.customerName ? <CustomerLink of={row.customerId}>{row.customerName}</CustomerLink> : messages.unnamed) },
   { id: 'function', head: heads.function, width: 156, narrow: 'hide', cell: (row) => (row.direction === 'in' ? messages.from : <FunctionMark of={functionName(row.function)} />) },
   { id: 'what', head: heads.what, narrow: 'title', cell: (row) => <What row={row} /> },
   {

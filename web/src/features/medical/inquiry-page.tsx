@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
 import { ClockChip, useNow } from '../../ui/clock-chip.tsx';
 import { formatHerTime, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Columns, Page } from '../../ui/page.tsx';
 import { Quote } from '../../ui/quote.tsx';
@@ -53,7 +53,7 @@ function Question({ inquiry }: { readonly inquiry: Inquiry }) {
   const numbers = [inquiry.callback, ...inquiry.phones].filter(Boolean).slice(0, 2);
   return (
     <Sheet title={messages.question} aside={inquiry.unsolicited ? messages.unsolicited : undefined} tone="medical">
-      {inquiry.question ? <Quote by={<Link href={paths.customer({ customerId: String(inquiry.customerId) })}>{inquiry.customerName}{inquiry.credential ? `, ${inquiry.credential}` : ''}</Link>}>{inquiry.question}</Quote> : <p className="t-quiet">{messages.noQuestion}</p>}
+      {inquiry.question ? <Quote by={<CustomerLink of={inquiry.customerId}>{inquiry.customerName}{inquiry.credential ? `, ${inquiry.credential}` : ''}</CustomerLink>}>{inquiry.question}</Quote> : <p className="t-quiet">{messages.noQuestion}</p>}
       <dl className={css.facts}>
         {numbers.map((number) => <Fragment key={number}><dt>{messages.callback}</dt><dd>{isPhone(number) ? <a className="t-link t-mono" href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a> : number}</dd></Fragment>)}
         <dt>{messages.herTime}</dt><dd>{formatHerTime(useNow(), inquiry.timeZone)}</dd>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { formatInstant, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -37,7 +37,7 @@ export default function InsightsPage() {
               {found.data.rows.map((row) => (
                 <li key={row.insightId}>
                   <time dateTime={row.recordedAt} title={formatInstant(row.recordedAt)}>{formatWhen(row.recordedAt)}</time>
-                  <div><p style={{ color: 'var(--t-ink)' }}>{row.body}</p><p><Link href={paths.customer({ customerId: String(row.customerId) })}>{row.customerName}</Link> · {row.recordedByName}{row.productName ? ` · ${row.productName}` : ''}</p></div>
+                  <div><p style={{ color: 'var(--t-ink)' }}>{row.body}</p><p><CustomerLink of={row.customerId}>{row.customerName}</CustomerLink> · {row.recordedByName}{row.productName ? ` · ${row.productName}` : ''}</p></div>
                   <Tag>{words.types[row.type]}</Tag>
                 </li>
               ))}

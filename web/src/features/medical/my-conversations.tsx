@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { ChannelShape } from '../../ui/channel-shape.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { formatInstant, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -22,7 +21,7 @@ export function MyConversations() {
             {found.data.rows.map((row) => (
               <li key={row.interactionId}>
                 <time dateTime={row.occurredAt} title={formatInstant(row.occurredAt)}>{formatWhen(row.occurredAt)}</time>
-                <div><Link plain href={paths.customer({ customerId: String(row.customerId) })}><b>{row.customerName}</b></Link><p>{[row.headline, row.productName, row.topic, row.minutes ? messages.minutes(row.minutes) : ''].filter(Boolean).join(' · ')}</p></div>
+                <div><CustomerLink plain of={row.customerId}><b>{row.customerName}</b></CustomerLink><p>{[row.headline, row.productName, row.topic, row.minutes ? messages.minutes(row.minutes) : ''].filter(Boolean).join(' · ')}</p></div>
                 <ChannelShape of={row.channel} color="var(--t-fn-medical)" />
               </li>
             ))}

@@ -1,7 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
+import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -21,8 +23,8 @@ const words = messages.decisions;
 export type DecisionKey = 'outcome' | 'candidate' | 'refusal' | 'cursor' | 'customer';
 
 const columnsOf = (cascade: Cascade): readonly Column<DecisionRow>[] => [
-  { id: 'customer', head: words.columns.customer, cell: (row) => <span className={css.name}><Link plain className={css.link} href={paths.customer({ customerId: String(row.customerId) })}><b>{row.customerName}</b></Link>{row.specialty && <span>{row.specialty}</span>}</span> },
-  { id: 'practice', head: words.columns.practice, narrow: 'hide', cell: (row) => (row.practiceId === null ? row.practiceName : <Link plain className={css.link} href={paths.customer({ customerId: String(row.practiceId) })}>{row.practiceName}</Link>) },
+  { id: 'customer', head: words.columns.customer, cell: (row) => <span className={css.name}><CustomerLink plain className={css.link} of={row.customerId}><b>{row.customerName}</b></CustomerLink>{row.specialty && <span>{row.specialty}</span>}</span> },
+  { id: 'practice', head: words.columns.practice, narrow: 'hide', cell: (row) => (row.practiceId === null ? row.practiceName : <CustomerLink plain className={css.link} of={row.practiceId}>{row.practiceName}</CustomerLink>) },
   { id: 'decision', head: words.columns.decision, narrow: 'end', cell: (row) => <DecisionChip cascade={cascade} row={row} /> },
   { id: 'because', head: words.columns.because, cell: (row) => row.because },
   { id: 'owner', head: words.columns.owner, narrow: 'hide', cell: (row) => row.ownerName ?? <span className="t-quiet">{words.nobody}</span> },
@@ -39,6 +41,7 @@ type DecisionsProps = { readonly cascade: Cascade; readonly counts: Counts };
 
 /** Every decision of the cascade, in the order in which it was made; filters live in the URL. */
 export function Decisions({ cascade, counts }: DecisionsProps) {
+  const mayOpen = useMay('customers:read');
   const [search, setSearch, hrefWith] = useUrlState<DecisionKey>();
   const page = useQuery(decisionsQuery(cascade.cascadeId, search));
   const rows = page.data?.rows;
@@ -49,7 +52,7 @@ export function Decisions({ cascade, counts }: DecisionsProps) {
     <DataTable<DecisionRow>
       label={words.label} title={words.title} aside={words.order(shownOf(counts, search))}
       columns={columnsOf(cascade)} rows={rows} rowId={(row) => String(row.customerId)} rowName={(row) => row.customerName}
-      hrefOf={(row) => paths.customer({ customerId: String(row.customerId) })} panelOf={whyOf} currentId={search.customer}
+      {...(mayOpen ? { hrefOf: (row: { customerId: number }) => paths.customer({ customerId: String(row.customerId) }) } : {})} panelOf={whyOf} currentId={search.customer}
       filters={<Filters cascade={cascade} counts={counts} />}
       empty={<>{filtered ? words.emptyFiltered : words.empty} {filtered && <Link href={hrefWith({ outcome: undefined, candidate: undefined, refusal: undefined, cursor: undefined })}>{words.showAll}</Link>}</>}
       error={page.error} onRetry={() => void page.refetch()} waitingFor={words.waiting(counts.audience)}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
+import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { FunctionMark } from '../../ui/function-mark.tsx';
-import { Link } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -15,7 +16,7 @@ import { WouldChange } from '../../ui/why.tsx';
 import { decidedAt } from './cascade-words.ts';
 import { functionOf } from './functions.ts';
 import { stepDecisionsQuery, stepQuery, stepWhyQuery, type JourneyStep, type StepDecision, type StepKey } from './journeys.ts';
-import { LinkButton } from './link-button.tsx';
+import { OpenCustomer } from './link-button.tsx';
 import { messages } from './messages.ts';
 import css from './orchestration.module.css';
 import { sentenceOf, titleOf, ToldDecision } from './why-told.tsx';
@@ -31,7 +32,7 @@ function WayChip({ step, row }: { readonly step: JourneyStep; readonly row: Step
 }
 
 const columnsOf = (step: JourneyStep): readonly Column<StepDecision>[] => [
-  { id: 'customer', head: messages.decisions.columns.customer, cell: (row) => <span className={css.name}><Link plain className={css.link} href={paths.customer({ customerId: String(row.customerId) })}><b>{row.customerName}</b></Link>{row.specialty && <span>{row.specialty}</span>}</span> },
+  { id: 'customer', head: messages.decisions.columns.customer, cell: (row) => <span className={css.name}><CustomerLink plain className={css.link} of={row.customerId}><b>{row.customerName}</b></CustomerLink>{row.specialty && <span>{row.specialty}</span>}</span> },
   { id: 'way', head: words.ownWay, narrow: 'end', cell: (row) => <WayChip step={step} row={row} /> },
   { id: 'because', head: messages.decisions.columns.because, cell: (row) => row.because },
   { id: 'owner', head: messages.decisions.columns.owner, narrow: 'hide', cell: (row) => row.ownerName ?? <span className="t-quiet">{messages.decisions.nobody}</span> },
@@ -39,6 +40,7 @@ const columnsOf = (step: JourneyStep): readonly Column<StepDecision>[] => [
 
 /** What a decide step chose for each customer, in the order of decision; any row answers why. */
 export function StepDecisions({ of }: { readonly of: StepKey }) {
+  const mayOpen = useMay('customers:read');
   const [search, setSearch, hrefWith] = useUrlState<Key>();
   const step = useQuery(stepQuery(of)).data;
   const option = /^\d{1,2}$/.test(search.option ?? '') ? Number(search.option) : undefined;
@@ -51,7 +53,7 @@ export function StepDecisions({ of }: { readonly of: StepKey }) {
       <DataTable<StepDecision>
         label={words.decisionsOf(step.name)} title={words.decisionsOf(step.name)} aside={words.decided(option === undefined ? total : count(option))}
         columns={columnsOf(step)} rows={page.data?.rows} rowId={(row) => String(row.customerId)} rowName={(row) => row.customerName}
-        hrefOf={(row) => paths.customer({ customerId: String(row.customerId) })} panelOf={(row) => hrefWith({ customer: String(row.customerId) })} currentId={search.customer}
+        {...(mayOpen ? { hrefOf: (row: { customerId: number }) => paths.customer({ customerId: String(row.customerId) }) } : {})} panelOf={(row) => hrefWith({ customer: String(row.customerId) })} currentId={search.customer}
         filters={<FilterChips label={words.ownWay} value={search.option ?? 'all'} onChange={(value) => setSearch({ option: value === 'all' ? undefined : value, cursor: undefined, customer: undefined })}
           options={[{ value: 'all', label: words.everyWay }, ...step.options.map((one) => ({ value: String(one.position), label: one.name, count: formatNumber(count(one.position)) }))]} />}
         empty={words.noDecisions} error={page.error} onRetry={() => void page.refetch()} waitingFor={messages.decisions.waiting(total)}
@@ -71,7 +73,7 @@ function StepWhyPanel({ of, customerId }: { readonly of: StepKey; readonly custo
   return (
     <Panel title={titleOf(why)} subtitle={sentenceOf(why)} closeTo={closeTo} sunkFoot
       above={<span className={css.aboveWhy}><time dateTime={why.decidedAt} title={at.exact}>{messages.why.decision(why.decisionId)} · {at.short}</time></span>}
-      foot={<WouldChange actions={<LinkButton href={paths.customer({ customerId: String(customerId) })} size="xs">{messages.why.open}</LinkButton>}>{why.outcome === 'held_out' ? messages.why.drawStands : why.wouldChange}</WouldChange>}>
+      foot={<WouldChange actions={<OpenCustomer customerId={customerId}>{messages.why.open}</OpenCustomer>}>{why.outcome === 'held_out' ? messages.why.drawStands : why.wouldChange}</WouldChange>}>
       <ToldDecision why={why} />
     </Panel>
   );

@@ -1,11 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { KeyTip } from '../../ui/key-tip.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { LinkButton } from './link-button.tsx';
+import { OpenCustomer } from './link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -32,7 +31,7 @@ export function WhyPanel({ cascadeId, customerId }: WhyPanelProps) {
   return (
     <Panel title={titleOf(why)} subtitle={sentenceOf(why)} closeTo={closeTo} sunkFoot
       above={<span className={css.aboveWhy}><time dateTime={why.decidedAt} title={at.exact}>{words.decision(why.decisionId)} · {at.short}</time><Steps cascadeId={cascadeId} customerId={customerId} /></span>}
-      foot={<WouldChange actions={<LinkButton href={paths.customer({ customerId: String(customerId) })} size="xs">{words.open}</LinkButton>}>{why.outcome === 'held_out' ? words.drawStands : why.wouldChange}</WouldChange>}>
+      foot={<WouldChange actions={<OpenCustomer customerId={customerId}>{words.open}</OpenCustomer>}>{why.outcome === 'held_out' ? words.drawStands : why.wouldChange}</WouldChange>}>
       <ToldDecision why={why} />
     </Panel>
   );

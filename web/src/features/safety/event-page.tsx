@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam } from '../../app/url-state.ts';
@@ -38,7 +39,7 @@ function EventFacts({ event }: { readonly event: EventWithWords }) {
     [messages.heads.dayZero, formatInstant(event.dayZeroAt)],
     [messages.heads.due, formatInstant(event.dueAt)],
     [messages.recorded, formatInstant(event.recordedAt)],
-    [messages.heardFrom, event.customerName ? <Link key="c" href={paths.customer({ customerId: String(event.customerId) })}>{event.customerName}</Link> : messages.unknown],
+    [messages.heardFrom, event.customerName ? <CustomerLink key="c" of={event.customerId}>{event.customerName}</CustomerLink> : messages.unknown],
     [messages.heads.reporter, event.reporterName ?? messages.unknown],
     ...(event.caseId ? [[messages.caseWord, <Link key="k" href={paths.case({ caseId: String(event.caseId) })}>{messages.case(event.caseId)}</Link>] as const] : []),
     ...(event.forwardedAt ? [[messages.forwardedAt, formatInstant(event.forwardedAt)] as const] : []),

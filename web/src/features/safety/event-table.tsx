@@ -1,7 +1,7 @@
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatInstant, formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column, DataTableProps } from '../../ui/table/types.ts';
 import { messages } from './messages.ts';
@@ -12,7 +12,7 @@ const SOON_MINUTES = 4 * 60;
 const columns: readonly Column<SafetyEvent>[] = [
   { id: 'receipt', head: messages.heads.receipt, cell: (event) => <span className="t-mono">{event.receipt}</span>, narrow: 'title' },
   { id: 'kind', head: messages.heads.kind, cell: (event) => [messages.kinds[event.kind], event.productName].filter(Boolean).join(' · '), narrow: 'note' },
-  { id: 'customer', head: messages.heads.customer, cell: (event) => (event.customerName ? <Link href={paths.customer({ customerId: String(event.customerId) })}>{event.customerName}</Link> : messages.unknown), narrow: 'hide' },
+  { id: 'customer', head: messages.heads.customer, cell: (event) => (event.customerName ? <CustomerLink of={event.customerId}>{event.customerName}</CustomerLink> : messages.unknown), narrow: 'hide' },
   { id: 'reporter', head: messages.heads.reporter, cell: (event) => event.reporterName ?? '', narrow: 'hide' },
   { id: 'dayZero', head: messages.heads.dayZero, cell: (event) => <time dateTime={event.dayZeroAt} title={formatInstant(event.dayZeroAt)}>{formatWhen(event.dayZeroAt)}</time>, narrow: 'hide' },
   { id: 'state', head: messages.heads.state, cell: (event) => messages.states[event.state] ?? event.state, narrow: 'hide' },

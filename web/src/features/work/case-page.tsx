@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useMay, usePerson } from '../../app/session.ts';
@@ -30,7 +31,7 @@ export default function CasePage() {
   const mayRead = useMay('work:question');
   const mayWork = useMay('work:case');
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [messages.heads.customer, one.customerName ? <Link key="c" href={paths.customer({ customerId: String(one.customerId) })}>{one.customerName}</Link> : messages.noName],
+    [messages.heads.customer, one.customerName ? <CustomerLink key="c" of={one.customerId}>{one.customerName}</CustomerLink> : messages.noName],
     [messages.heads.desk, messages.functions[one.function] ?? one.function],
     [messages.heads.owner, one.ownerName ?? messages.queue],
     [messages.opened, formatWhen(one.openedAt)],

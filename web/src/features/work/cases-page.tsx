@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
 import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -15,7 +15,7 @@ import { WorkTabs } from './work-tabs.tsx';
 import { casesQuery, type Case } from './work.ts';
 
 const columns: readonly Column<Case>[] = [
-  { id: 'customer', head: messages.heads.customer, cell: (one) => (one.customerName ? <Link href={paths.customer({ customerId: String(one.customerId) })}>{one.customerName}</Link> : messages.noName) },
+  { id: 'customer', head: messages.heads.customer, cell: (one) => (one.customerName ? <CustomerLink of={one.customerId}>{one.customerName}</CustomerLink> : messages.noName) },
   { id: 'kind', head: messages.heads.what, cell: (one) => [messages.kinds[one.kind] ?? one.kind, one.productName].filter(Boolean).join(' · ') },
   { id: 'desk', head: messages.heads.desk, cell: (one) => messages.functions[one.function] ?? one.function, narrow: 'hide' },
   { id: 'owner', head: messages.heads.owner, cell: (one) => one.ownerName ?? messages.queue, narrow: 'hide' },

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
 import { usePerson } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -22,7 +22,7 @@ const wishOf = (one: HandOver) => [messages.wishes[one.wish] ?? one.wish, one.pr
 const stateOf = (one: HandOver) => [messages.states[one.state] ?? one.state, one.declineReason ? (messages.declineReasons as Record<string, string>)[one.declineReason] : ''].filter(Boolean).join(': ');
 
 const columns: readonly Column<HandOver>[] = [
-  { id: 'customer', head: messages.heads.customer, cell: (one) => (one.customerName ? <Link href={paths.customer({ customerId: String(one.customerId) })}>{one.customerName}</Link> : messages.noName) },
+  { id: 'customer', head: messages.heads.customer, cell: (one) => (one.customerName ? <CustomerLink of={one.customerId}>{one.customerName}</CustomerLink> : messages.noName) },
   { id: 'wish', head: messages.heads.wish, cell: wishOf },
   { id: 'from', head: messages.heads.from, cell: (one) => one.fromName ?? '', narrow: 'hide' },
   { id: 'to', head: messages.heads.to, cell: (one) => one.toName ?? '', narrow: 'hide' },

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatAgo, formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { Link } from '../../ui/link.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ItemButtons, ItemDialogs, useItemActions } from './inbox-actions.tsx';
 import { messages } from './messages.ts';
@@ -64,7 +63,7 @@ function InboxRow({ item, isAt, isCurrent, actions, onFocus, onOpen }: RowProps)
   return (
     <div role="row" className={css.row} data-row data-current={isCurrent || undefined} tabIndex={isAt ? 0 : -1} onFocus={onFocus} onKeyDown={keyDown} onMouseEnter={onFocus} aria-label={`${item.title}, ${item.customerName ?? ''}`}>
       <div role="gridcell" className={css.what}>
-        <div><b>{item.title}</b> · {item.customerName ? <Link href={paths.customer({ customerId: String(item.customerId) })}>{item.customerName}</Link> : <span className="t-quiet">{messages.noName}</span>}</div>
+        <div><b>{item.title}</b> · {item.customerName ? <CustomerLink of={item.customerId}>{item.customerName}</CustomerLink> : <span className="t-quiet">{messages.noName}</span>}</div>
         <div className={css.why}>{whyOf(item)}</div>
       </div>
       <div role="gridcell">{item.dueAt && <ClockChip due={item.dueAt} plain={item.bucket === 'later' || item.bucket === 'waiting'} />}</div>

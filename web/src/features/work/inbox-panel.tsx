@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { paths } from '../../app/paths.ts';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatInstant, formatWhen } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
@@ -16,7 +16,7 @@ export function InboxPanel({ selected, closeTo }: { readonly selected: string; r
   const actions = useItemActions(item, () => undefined);
   if (!item) return <Panel title={messages.place} closeTo={closeTo}><PanelSection><p>{messages.notListed}</p></PanelSection></Panel>;
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [messages.heads.customer, item.customerName ? <Link key="c" href={paths.customer({ customerId: String(item.customerId) })}>{item.customerName}</Link> : messages.noName],
+    [messages.heads.customer, item.customerName ? <CustomerLink key="c" of={item.customerId}>{item.customerName}</CustomerLink> : messages.noName],
     [messages.heads.asked, <span key="a" title={formatInstant(item.askedAt)}>{messages.asked(item.askedBy ?? (item.kind === 'case' ? messages.herself : messages.bySystem), formatWhen(item.askedAt))}</span>],
     ...(item.preferredTime ? [[messages.preferred, messages.times[item.preferredTime] ?? item.preferredTime] as const] : []),
     ...(item.dueAt ? [[messages.due, <ClockChip key="d" due={item.dueAt} />] as const] : []),

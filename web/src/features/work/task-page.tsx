@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -26,7 +26,7 @@ export default function TaskPage() {
   useFollowWork();
   const { data: task } = useSuspenseQuery(taskQuery(useParam('taskId')));
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [messages.heads.customer, task.customerName ? <Link key="c" href={paths.customer({ customerId: String(task.customerId) })}>{task.customerName}</Link> : messages.noName],
+    [messages.heads.customer, task.customerName ? <CustomerLink key="c" of={task.customerId}>{task.customerName}</CustomerLink> : messages.noName],
     [messages.heads.asked, messages.asked(task.askedBy ?? messages.bySystem, formatWhen(task.createdAt))],
     [messages.heads.owner, task.ownerName ?? messages.queue],
     [messages.heads.state, [messages.states[task.state] ?? task.state, task.outcome?.replaceAll('_', ' ')].filter(Boolean).join(': ')],

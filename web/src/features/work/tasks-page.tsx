@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatWhen } from '../../ui/format.ts';
-import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -17,7 +17,7 @@ const STATES = ['open', 'completed', 'rejected', 'cancelled'] as const;
 
 const columns: readonly Column<Task>[] = [
   { id: 'title', head: messages.heads.what, cell: (task) => <b>{task.title}</b> },
-  { id: 'customer', head: messages.heads.customer, cell: (task) => (task.customerName ? <Link href={paths.customer({ customerId: String(task.customerId) })}>{task.customerName}</Link> : '') },
+  { id: 'customer', head: messages.heads.customer, cell: (task) => (task.customerName ? <CustomerLink of={task.customerId}>{task.customerName}</CustomerLink> : '') },
   { id: 'asked', head: messages.heads.asked, cell: (task) => messages.asked(task.askedBy ?? messages.bySystem, formatWhen(task.createdAt)), narrow: 'hide' },
   { id: 'state', head: messages.heads.state, cell: (task) => messages.states[task.state] ?? task.state, narrow: 'hide' },
   { id: 'due', head: messages.heads.due, cell: (task) => (task.closedAt ? formatWhen(task.closedAt) : task.dueAt ? <ClockChip due={task.dueAt} plain /> : ''), end: true, narrow: 'end' },
