@@ -62,7 +62,7 @@ async function startMail({ config, db, log, address }: Parts): Promise<Closing> 
 type Serving = { readonly webFolder: string; readonly own: readonly Route[] };
 
 async function startHttp({ config, db, signIn, log, port }: Parts, { webFolder, own }: Serving): Promise<Closing> {
-  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, visibleCustomers, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder });
+  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, visibleCustomers, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder, trustProxy: config.trustProxy });
   await app.listen({ host: config.host, port });
   return () => app.close();
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isAddressOrRange, listOf } from './trust-proxy.ts';
 
 /** The folder that holds package.json. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -19,6 +20,8 @@ const environment = z.object({
   TUTTI_DATA_DIR: optional(z.string()),
   TUTTI_SECRET: optional(z.string().min(32, 'TUTTI_SECRET needs at least 32 characters; `openssl rand -hex 32` makes one')),
   TUTTI_PUBLIC_URL: optional(z.url({ error: 'TUTTI_PUBLIC_URL is an address such as https://tutti.example' })),
+  TUTTI_TRUST_PROXY: z.preprocess(emptyIsAbsent, z.string().default('').transform(listOf)
+    .refine((ranges) => ranges.every(isAddressOrRange), 'TUTTI_TRUST_PROXY is a list of addresses or ranges such as 10.0.0.3, 10.1.0.0/16')),
   TUTTI_ROLE: z.preprocess(emptyIsAbsent, z.enum(['all', 'http', 'worker']).default('all')),
   TUTTI_DEMO: flag(true),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL starts with postgres://')),
@@ -40,6 +43,8 @@ export type Config = Readonly<{
   /** Base of every derived key; kept in the data directory when the environment names none. */
   secret: string;
   publicUrl: string | undefined;
+  /** Proxies of ours that may say for whom they ask: addresses or ranges. */
+  trustProxy: readonly string[];
   role: 'all' | 'http' | 'worker';
   /** Load the demo company into an empty database. */
   demo: boolean;
@@ -85,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     secret: e.TUTTI_SECRET ?? keptSecret(dataDir),
     publicUrl: e.TUTTI_PUBLIC_URL?.replace(/\/$/, ''),
+    trustProxy: Object.freeze(e.TUTTI_TRUST_PROXY),
     role: e.TUTTI_ROLE,
     demo: e.TUTTI_DEMO,
     databaseUrl: e.DATABASE_URL,

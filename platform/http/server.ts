@@ -16,6 +16,8 @@ import { serveWebApp } from './serve-web-app.ts';
 
 export type ServerOptions = AnswerOptions & {
   readonly log: Logger;
+  /** Proxies that may say for whom they ask: addresses or ranges; nobody else is believed. */
+  readonly trustProxy?: readonly string[];
   /** Folder of the built web app; left out, only the API answers. */
   readonly webFolder?: string;
   /** Which of these customers the reader of a transaction may see: live pages are told of no other. */
@@ -63,7 +65,7 @@ function serveHealth(app: FastifyInstance, { db, ready }: ServerOptions): void {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.log.child({ part: 'http' }) as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT, forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT, forceCloseConnections: true, trustProxy: options.trustProxy?.length ? [...options.trustProxy] : false,
     frameworkErrors: (_error, _request, reply) => answerNotFound(reply), // an address that is none, such as /api/%
     genReqId: () => `T-${randomUUID().slice(0, 8)}`, // names a request in the log, before any context is there
   });
