@@ -51,6 +51,19 @@ test('http and worker share a database and end each by itself', async (t) => {
   assert.deepEqual([await worker.end('SIGTERM'), await http.end('SIGTERM')], [0, 0]);
 });
 
+test('a process with another secret is refused while others use the database, and told why', async (t) => {
+  await using db = await testDatabase();
+  const one = { DATABASE_URL: db.ownerUrl, TUTTI_SECRET: 'a'.repeat(40), TUTTI_DATA_DIR: dataDirectory(t) };
+  await using first = await start(one);
+  await assert.rejects(start({ ...one, TUTTI_SECRET: 'b'.repeat(40) }), /another Tutti process uses it with another secret\. Give all of them the same TUTTI_SECRET\./);
+  await assert.rejects(start({ DATABASE_URL: db.ownerUrl, TUTTI_ROLE: 'worker', TUTTI_DATA_DIR: one.TUTTI_DATA_DIR }), /give each the same TUTTI_SECRET/);
+  assert.equal((await fetch(`${first.address}/readyz`)).status, 200);
+});
+
+test('a data directory that cannot be made is told in one sentence', async () => {
+  await assert.rejects(start({ TUTTI_DATA_DIR: join(ROOT, 'package.json', 'data') }), /could not start\. The data directory .* cannot be written .* TUTTI_DATA_DIR\./);
+});
+
 test('a start that was killed leaves nothing that stops the next', async (t) => {
   const env = { TUTTI_DATA_DIR: dataDirectory(t) };
   const killed = await start(env);

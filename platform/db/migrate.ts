@@ -44,9 +44,17 @@ async function ensureRoles(client: pg.Client, login: string, password: string): 
   await client.query(`grant ${groups.join(', ')} to current_user`).catch(() => undefined);
 }
 
+/** The login role has one password, made from the secret: whoever came last with another one would lock out those who are at work. */
+async function assertSecret(client: pg.Client, login: string, password: string): Promise<void> {
+  const known = await client.query<{ digest: string }>("select digest from platform.migration where name = 'secret'");
+  if (known.rows[0] && known.rows[0].digest !== sha(password)) {
+    const others = await client.query('select from pg_stat_activity where usename = $1 and datname = current_database() limit 1', [login]);
+    if (others.rowCount) throw new Error('another Tutti process uses it with another secret. Give all of them the same TUTTI_SECRET.');
+  }
+  await client.query("insert into platform.migration (name, digest) values ('secret', $1) on conflict (name) do update set digest = excluded.digest, applied_at = now()", [sha(password)]);
+}
+
 async function applyFiles(client: pg.Client, folder: string, say: (line: string) => void): Promise<void> {
-  await client.query('create schema if not exists platform');
-  await client.query('create table if not exists platform.migration (name text primary key, digest text not null, applied_at timestamptz not null default now())');
   const applied = new Map((await client.query<{ name: string; digest: string }>('select name, digest from platform.migration')).rows.map((row) => [row.name, row.digest]));
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
   const pending: { name: string; text: string }[] = [];
@@ -97,6 +105,9 @@ export async function migrate({ ownerUrl, folder, appPassword, say = () => undef
     await assertVersion(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const login = loginOf(new URL(ownerUrl).pathname.slice(1));
+    await client.query('create schema if not exists platform');
+    await client.query('create table if not exists platform.migration (name text primary key, digest text not null, applied_at timestamptz not null default now())');
+    await assertSecret(client, login, appPassword);
     await ensureRoles(client, login, appPassword);
     await applyFiles(client, folder, say);
     await runMigrations({ connectionString: ownerUrl });
