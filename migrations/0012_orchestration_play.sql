@@ -157,6 +157,7 @@ create table orchestration.enrolment (
 );
 create index enrolment_by_cascade on orchestration.enrolment (cascade_id, state) where cascade_id is not null;
 create index enrolment_due on orchestration.enrolment (due_at) where state = 'waiting';
+create index enrolment_under_way on orchestration.enrolment (journey_version_id, step) where state in ('active', 'waiting'); -- advancing never reads those who are done
 
 -- What a journey's decide step chose for each customer in it: the same ledger as a cascade's, once for each enrolment and step. Arrays run in the
 -- order of the step's options.
