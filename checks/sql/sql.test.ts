@@ -5,6 +5,7 @@ import { readCatalogue } from '../schema/catalogue.ts';
 import { MODULES } from '../schema/modules.ts';
 import { findNameFaults, namesOf } from './names.ts';
 import { prepareAll } from './prepare.ts';
+import { findStatements } from './statements.ts';
 import { asPiece, BOUND, choiceOf, concatenate, numbered, sqlOf, unknown } from './value.ts';
 
 test('a module names its own tables and the views of modules below, and writes nothing else', async () => {
@@ -24,6 +25,11 @@ test('a module names its own tables and the views of modules below, and writes n
     ['platform/audit/record.ts', 'select 1 from customers.v_customer', ['names customers.v_customer: the platform knows no module']],
   ];
   for (const [file, words, faults] of cases) assert.deepEqual(findNameFaults({ file, words }, names), faults, words);
+});
+
+test('the names in text that is trusted are read as well', () => {
+  const { plain } = findStatements(['modules/channels/sender/sender-sql.ts']);
+  assert.ok(plain.some(({ words }) => words.includes('consent.v_decision')));
 });
 
 test('a statement that the schema does not bear is found, with its place', async () => {

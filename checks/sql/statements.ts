@@ -18,7 +18,7 @@ type Untold = Template & { readonly why: string; /** Stands only within another 
 type Found = { readonly templates: readonly Template[]; readonly statements: readonly Statement[]; readonly untold: readonly Untold[]; readonly plain: readonly Template[] };
 
 const ASKED = new Set(['rows', 'one', 'maybe', 'run']);
-const PLAIN = new Set(['copy', 'query']); // statements given as plain text: their names are read, the driver's own forms cannot be prepared
+const PLAIN = new Set(['copy', 'query', 'trusted']); // text given as it is: its names are read, the driver's own forms cannot be prepared
 const BEGINS = /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with|merge|values|create|lock|truncate|set|listen|do|drop|alter|copy|analyze)\b/i;
 
 const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('platform/testing/');
@@ -27,9 +27,10 @@ export const listFiles = (): string[] => globSync(['modules/**/*.ts', 'platform/
 
 const holdsSql = (value: Value): boolean => value.kind === 'sql' || (value.kind === 'choice' && value.of.some(holdsSql));
 
+const wordsOf = (literal: Node): string => nodes(literal['quasis']).map((one) => String((one['value'] as { cooked: string }).cooked)).join(' ');
+
 function templateOf(node: Node, file: string): Template {
-  const words = nodes((node['quasi'] as Node)['quasis']).map((one) => String((one['value'] as { cooked: string }).cooked)).join(' ');
-  return { place: `${file}:${node.start}`, file, line: lineOf(openFile(file).program, node), words };
+  return { place: `${file}:${node.start}`, file, line: lineOf(openFile(file).program, node), words: wordsOf(node['quasi'] as Node) };
 }
 
 function formsOf(node: Node, scope: Scope, around: readonly Node[]): Statement[] {
@@ -50,7 +51,8 @@ export function findStatements(files: readonly string[]): Found {
   for (const file of files) walkScoped(file, (node, scope, around) => {
     if (isSqlTemplate(node)) rest.push({ template: templateOf(node, file), node, scope, around });
     const text = node.type === 'CallExpression' && PLAIN.has(methodOf(node)?.method ?? '') ? nodes(node['arguments'])[0] : undefined;
-    if (text?.type === 'Literal') plain.push({ place: `${file}:${text.start}`, file, line: lineOf(openFile(file).program, text), words: String(text['value']) });
+    const words = text?.type === 'Literal' ? String(text['value']) : text?.type === 'TemplateLiteral' ? wordsOf(text) : null;
+    if (text && words !== null) plain.push({ place: `${file}:${text.start}`, file, line: lineOf(openFile(file).program, text), words });
     const argument = node.type === 'CallExpression' && ASKED.has(methodOf(node)?.method ?? '') ? nodes(node['arguments'])[0] : undefined;
     if (argument) asked.push(...formsOf(argument, scope, around));
   });
