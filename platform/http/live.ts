@@ -47,7 +47,7 @@ export async function openLiveHub(db: Db, log: Logger, hearing: Hearing): Promis
         return [];
       });
       byReader.set(reader, heard);
-      void heard.then((messages) => tell(client, messages));
+      void heard.then((messages) => { if (clients.has(client)) tell(client, messages); }); // who left meanwhile hears nothing more
     }
   }
   const soon = () => { timer ??= setTimeout(flush, FLUSH_MS); };
