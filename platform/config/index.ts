@@ -65,12 +65,13 @@ export type Config = Readonly<{
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(dataDir, { recursive: true });
   const secret = randomBytes(32).toString('hex');
   try {
+    mkdirSync(dataDir, { recursive: true });
     writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-  } catch {
-    return readFileSync(file, 'utf8').trim(); // another process was quicker
+  } catch (error) {
+    if (existsSync(file)) return readFileSync(file, 'utf8').trim(); // another process was quicker
+    throw new Error(`The data directory ${dataDir} cannot be written (${(error as Error).message}): make it yours, make room on its disk, or name another one with TUTTI_DATA_DIR.`, { cause: error });
   }
   return secret;
 }
@@ -83,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new Error(`The settings in the environment are not valid:\n${lines.join('\n')}`);
   }
   const e = parsed.data;
+  if (e.DATABASE_URL && e.TUTTI_ROLE !== 'all' && !e.TUTTI_SECRET) throw new Error('Pages and work run as processes of their own on one database: give each the same TUTTI_SECRET; `openssl rand -hex 32` makes one.');
   const dataDir = resolve(e.TUTTI_DATA_DIR ?? join(ROOT, '.tutti'));
   return Object.freeze({
     port: e.PORT,
