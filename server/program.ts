@@ -15,6 +15,7 @@ import { openOwnDatabase, type Database } from './database.ts';
 import { crontab, handlers, jobs, routes } from './modules.ts';
 import { platformCrontab, platformJobs, sealSoon } from './platform-jobs.ts';
 import { policy } from './policy.ts';
+import { isDiskFull } from './full-disk.ts';
 import { findPort } from './port.ts';
 import type { Say } from './progress.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -54,7 +55,7 @@ async function startWorker({ config, database, db, log }: Parts): Promise<Closin
 async function startMail({ config, db, log, address }: Parts): Promise<Closing> {
   const channels = await openChannels({
     db, log: log.child({ part: 'mail' }), smtpUrl: config.smtpUrl, smtpInPort: config.smtpInPort, works: config.role !== 'http',
-    identity: { secret: deriveKey(config.secret, 'channels'), mailFrom: config.mailFrom, mailDomain: config.mailDomain, ownUrl: address, company: config.company },
+    identity: { secret: deriveKey(config.secret, 'channels'), mailFrom: config.mailFrom, mailDomain: config.mailDomain, ownUrl: address, company: config.company, dkim: config.dkim },
   });
   return () => channels.close();
 }
@@ -102,6 +103,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     return { address: parts.address, accounts, stop };
   } catch (error) {
     await stop().catch(() => undefined); // the first failure is the one to tell
-    throw error;
+    if (!isDiskFull(error)) throw error;
+    throw new Error(`The disk is full on which ${config.databaseUrl ? 'the database' : config.dataDir} is: free some room (the demo company takes half a gigabyte) and start again. Nothing that was saved is lost.`, { cause: error });
   }
 }
