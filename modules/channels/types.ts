@@ -25,6 +25,8 @@ export type MailIdentity = {
   readonly ownUrl: string;
   /** Who writes, as the law wants it at the foot of every mail. */
   readonly company: { readonly name: string; readonly address: string };
+  /** The key that signs our mail, and where its public half stands. */
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string } | undefined;
 };
 
 /** What a sender holds of a message between claim and hand-over. */

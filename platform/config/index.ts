@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readDkim, type Dkim } from './dkim.ts';
 import { isAddressOrRange, listOf } from './trust-proxy.ts';
 
 /** The folder that holds package.json. */
@@ -52,6 +53,8 @@ export type Config = Readonly<{
   smtpUrl: string | undefined;
   mailFrom: string;
   mailDomain: string;
+  /** What signs our mail; without it whoever takes it may. */
+  dkim: Dkim | undefined;
   /** Who writes, as each mail must say: name and postal address. */
   company: Readonly<{ name: string; address: string }>;
   smtpInPort: number;
@@ -79,8 +82,9 @@ function keptSecret(dataDir: string): string {
 /** Reads the environment once, names every fault at once, and hands out a frozen object. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const { dkim, faults } = readDkim(env);
+  if (!parsed.success || faults.length > 0) {
+    const lines = [...(parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`), ...faults.map((fault) => `  ${fault}`)];
     throw new Error(`The settings in the environment are not valid:\n${lines.join('\n')}`);
   }
   const e = parsed.data;
@@ -99,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     mailDomain: e.MAIL_DOMAIN,
+    dkim,
     company: Object.freeze({ name: e.COMPANY_NAME, address: e.COMPANY_ADDRESS }),
     smtpInPort: e.SMTP_IN_PORT,
     logLevel: e.LOG_LEVEL,

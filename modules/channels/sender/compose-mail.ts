@@ -4,6 +4,7 @@ import { Problem } from '#platform/problem';
 import { isHeaderValue, isMailAddress } from '../rules/header-value.ts';
 import type { Tokens } from '../tokens.ts';
 import type { ClaimedMessage, MailIdentity } from '../types.ts';
+import { signMail } from './sign-mail.ts';
 import type { Envelope } from './smtp-lane.ts';
 
 export type ComposedMail = { readonly envelope: Envelope; readonly internetId: string; readonly text: Buffer };
@@ -57,5 +58,5 @@ export async function composeMail(message: ClaimedMessage, rendered: RenderedMai
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile().build();
-  return { envelope: { from: links.replyTo, to }, internetId, text };
+  return { envelope: { from: links.replyTo, to }, internetId, text: await signMail(text, identity) };
 }
