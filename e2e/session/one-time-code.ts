@@ -9,7 +9,7 @@ function fromBase32(text: string): Buffer {
 }
 
 /** What an authenticator shows now for a secret (RFC 6238, SHA-1, six digits, 30 seconds). */
-export function oneTimeCode(secret: string, at = Date.now()): string {
+function oneTimeCode(secret: string, at = Date.now()): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(at / STEP_MS)));
   const hash = createHmac('sha1', fromBase32(secret)).update(counter).digest();

@@ -91,6 +91,15 @@ function library(pool: pg.Pool, { secret, publicUrl }: SignInOptions) {
   });
 }
 
+const personFinder = (db: Db): FindPerson => (key) => {
+  const { authId, email } = { authId: null, email: null, ...key };
+  return db.read(ENGINE, (tx) => tx.maybe<Person>(sql`
+    select user_id, name, email, role, role_title, function, time_zone, languages,
+           exists (select from access.person r where r.manager_id = p.user_id and r.state = 'active') as manages_team
+      from access.person p
+     where (auth_id = ${authId}::text or lower(email) = lower(${email}::text)) and state = 'active'`));
+};
+
 /** Password and TOTP sign-in on the same database, by the better-auth library. */
 export function openSignIn(options: SignInOptions): SignIn {
   const pool = new pg.Pool({ connectionString: options.url, options: '-c role=tutti_auth -c search_path=auth', max: 4, application_name: 'tutti-auth' });
@@ -99,14 +108,7 @@ export function openSignIn(options: SignInOptions): SignIn {
   const accounts = openAccounts({ pool, db: options.db });
   const cache = new Map<string, { at: number; session: Session | null }>();
 
-  const findPerson: FindPerson = (key) => {
-    const { authId, email } = { authId: null, email: null, ...key };
-    return options.db.read(ENGINE, (tx) => tx.maybe<Person>(sql`
-      select user_id, name, email, role, role_title, function, time_zone, languages,
-             exists (select from access.person r where r.manager_id = p.user_id and r.state = 'active') as manages_team
-        from access.person p
-       where (auth_id = ${authId}::text or lower(email) = lower(${email}::text)) and state = 'active'`));
-  };
+  const findPerson = personFinder(options.db);
   const personOf = (authId: string) => findPerson({ authId });
   const trail = openTrail({ pool, db: options.db, findPerson, onFault: options.onFault ?? (() => undefined) });
 
