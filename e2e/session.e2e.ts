@@ -132,6 +132,16 @@ test('who sets a second step up is asked for its code, may use a recovery code o
     await visitor.context().close();
   }
 
+  await page.goto('/account?panel=recovery-codes');
+  await page.getByLabel('Your password').fill(DEMO_PASSWORD);
+  await page.getByLabel('Code, or a recovery code').fill(wrongCode(secret));
+  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByText('This code is not valid now.').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByLabel('Code, or a recovery code').fill(codes[1] ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
+
   await page.goto('/account?panel=turn-off');
   await page.getByLabel('Your password').fill(DEMO_PASSWORD);
   await page.getByLabel('Code, or a recovery code').fill(wrongCode(secret));
@@ -140,7 +150,7 @@ test('who sets a second step up is asked for its code, may use a recovery code o
   await page.getByLabel('Code, or a recovery code').fill(await freshCode(secret));
   await page.keyboard.press('Enter');
   await page.getByText('A password alone protects it.').waitFor();
-  assert.deepEqual(await deedsOf(RACHEL), ['account.turn_on_second_factor', 'account.use_recovery_code', 'account.turn_off_second_factor']);
+  assert.deepEqual(await deedsOf(RACHEL), ['account.turn_on_second_factor', 'account.use_recovery_code', 'account.renew_recovery_codes', 'account.turn_off_second_factor']);
   await page.context().close();
 });
 

@@ -67,14 +67,16 @@ async function countedCode({ pool }: Parts, session: Session, check: () => Promi
   return response;
 }
 
-/** Turning the second factor off takes the password and a code: neither a found phone nor a found password is enough. */
-async function turnOff(ask: Ask, body: { password?: unknown; code?: unknown }, counted: (check: () => Promise<Response>) => Promise<Response>): Promise<Response> {
+/** What takes the password and a code, since it opens the account without the authenticator: neither a found phone nor a found password is enough. */
+const BY_PASSWORD_AND_CODE: readonly string[] = ['/two-factor/disable', '/two-factor/generate-backup-codes'];
+
+async function byPasswordAndCode(path: string, { ask, body, counted }: { ask: Ask; body: { password?: unknown; code?: unknown }; counted: (check: () => Promise<Response>) => Promise<Response> }): Promise<Response> {
   const password = String(body.password ?? '');
   const code = String(body.code ?? '').replace(/\s/g, '');
   const known = await ask('/verify-password', { password });
   if (!known.ok) return known;
   const proved = await counted(() => (isRecoveryCode(code) ? ask('/two-factor/verify-backup-code', { code, disableSession: true }) : ask('/two-factor/verify-totp', { code })));
-  return proved.ok ? ask('/two-factor/disable', { password }) : proved;
+  return proved.ok ? ask(path, { password }) : proved;
 }
 
 /** What the owner of an account may do with it: each deed guarded, and in the trail. */
@@ -91,7 +93,7 @@ export function openAccounts(parts: Parts) {
       const ask: Ask = (to, body) => library(new Request(new URL(`/api/auth${to}`, request.url), { method: 'POST', headers, body: JSON.stringify(body) }));
       const counted = (check: () => Promise<Response>) => countedCode(parts, session, check);
       const before = await findAccount(parts, session.sessionId);
-      const response = path === '/two-factor/disable' ? await turnOff(ask, await request.json() as object, counted)
+      const response = BY_PASSWORD_AND_CODE.includes(path) ? await byPasswordAndCode(path, { ask, body: await request.json() as object, counted })
         : path.startsWith('/two-factor/verify-') ? await counted(() => library(request))
         : await library(request);
       const action = DEEDS[path];

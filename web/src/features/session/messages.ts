@@ -63,7 +63,7 @@ export const messages = {
     recovery: {
       title: 'Recovery codes',
       lead: 'Keep these where you will find them without your phone. Each signs you in once. They are shown only now.',
-      renewLead: 'The codes you kept until now stop working.',
+      renewLead: 'The codes you kept until now stop working. It takes your password and a code: each new code opens your account without your phone.',
       renewSubmit: 'Make new codes',
       copy: 'Copy all',
       download: 'Download',

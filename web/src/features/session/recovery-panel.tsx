@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { ProblemError } from '../../api/problem-error.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -14,10 +15,12 @@ const words = messages.account.recovery;
 /** Makes new recovery codes in place of the old ones, and shows them once. */
 export function RecoveryPanel({ closeTo }: { readonly closeTo: string }) {
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const { go } = useNavigation();
-  const renew = useDeed<{ password: string }, { backupCodes: readonly string[] }>('/two-factor/generate-backup-codes');
+  const renew = useDeed<{ password: string; code: string }, { backupCodes: readonly string[] }>('/two-factor/generate-backup-codes');
   const refused = refusalOf(renew.error);
-  const submit = (event: FormEvent) => { event.preventDefault(); renew.mutate({ password }); };
+  const isPassword = renew.error instanceof ProblemError && renew.error.code === 'INVALID_PASSWORD';
+  const submit = (event: FormEvent) => { event.preventDefault(); renew.mutate({ password, code: code.trim() }); };
   const codes = renew.data?.backupCodes;
   return (
     <Panel title={words.title} closeTo={closeTo} wide foot={codes ? <Button variant="filled" onClick={() => go(closeTo)}>{words.done}</Button> : undefined}>
@@ -25,7 +28,9 @@ export function RecoveryPanel({ closeTo }: { readonly closeTo: string }) {
         <form className={css.form} onSubmit={submit}>
           <p>{words.renewLead}</p>
           {renew.isError && !refused && <Problem error={renew.error} kept />}
-          <OwnPassword value={password} onChange={setPassword} error={refused} />
+          <OwnPassword value={password} onChange={setPassword} error={isPassword ? refused : undefined} />
+          <TextInput id="code" name="code" label={messages.account.factor.offCode} autoComplete="one-time-code" required withAsterisk={false} value={code}
+            error={isPassword ? undefined : refused} errorProps={{ role: 'alert' }} onChange={(event) => setCode(event.currentTarget.value)} />
           <div className={css.verbs}>
             <Button type="submit" variant="filled" loading={renew.isPending}>{words.renewSubmit}</Button>
             <Button variant="subtle" onClick={() => go(closeTo)}>{messages.account.cancel}</Button>
