@@ -50,6 +50,22 @@ test('the right password opens the page that was asked for, and signing out clos
   await page.context().close();
 });
 
+test('who signs out without a network is signed out as soon as there is one', async () => {
+  const page = await tutti.pageOf('priyanka.raman@abc.example');
+  await page.goto('/account');
+  await settle(page);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: /Priyanka Raman/ }).first().click();
+  await page.getByRole('menuitem', { name: /Sign out/ }).click();
+  await page.waitForFunction(() => localStorage.getItem('tutti-left') === 'yes');
+  await page.context().setOffline(false);
+  await page.goto('/account');
+  await page.waitForURL(/\/sign-in/);
+  assert.equal(await page.evaluate(async () => ((await (await fetch('/api/session')).json()) as { person: unknown }).person), null);
+  assert.equal(await page.evaluate(() => localStorage.getItem('tutti-left')), null);
+  await page.context().close();
+});
+
 const RACHEL = 'rachel.stein@abc.example';
 
 async function enterPassword(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {

@@ -2,11 +2,10 @@ import { useMantineColorScheme } from '@mantine/core';
 import { IconDeviceLaptop, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLogout, IconMoon, IconShieldLock, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { request } from '../api/client.ts';
 import { en } from '../messages/en.ts';
 import type { PersonAction } from '../ui/frame/rail.tsx';
 import { paths } from './paths.ts';
-import { forgetSession } from './session.ts';
+import { leave } from './session.ts';
 
 type Options = { readonly folded: boolean; readonly canFold: boolean; readonly setFolded: (folded: boolean) => void; readonly showKeys: () => void };
 
@@ -33,8 +32,7 @@ function useSignOut(): () => void {
   const queryClient = useQueryClient();
   const router = useRouter();
   return () => {
-    forgetSession();
-    void request('POST', '/auth/sign-out', { body: {} }).catch(() => undefined).then(() => {
+    void leave().then(() => {
       queryClient.clear();
       router.history.push(paths.signIn());
     });

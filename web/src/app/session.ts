@@ -21,9 +21,19 @@ export type Session = { readonly person: Person | null };
 
 const KEPT = 'tutti-session'; // who was signed in on this device when the server last answered: name and role, no key to anything
 
+const LEFT = 'tutti-left'; // somebody signed out on this device and the server has not heard of it
+
+/** Tells the server that somebody left, if it has not heard yet; without a network it stays untold. */
+async function tellLeft(): Promise<void> {
+  if (read(LEFT) === null) return;
+  await request('POST', '/auth/sign-out', { body: {} }).catch((error: unknown) => { if (error instanceof ProblemError && error.status === 0) throw error; });
+  write(LEFT, null);
+}
+
 /** Asks who is signed in; without a network it is who was signed in last, until the server says otherwise. */
 async function askSession(signal: AbortSignal): Promise<Session> {
   try {
+    await tellLeft();
     const session = await request<Session>('GET', '/session', { signal });
     keepSession(session);
     return session;
@@ -34,25 +44,42 @@ async function askSession(signal: AbortSignal): Promise<Session> {
   }
 }
 
-function keepSession(session: Session): void {
+function write(key: string, value: string | null): void {
   try {
-    if (session.person) localStorage.setItem(KEPT, JSON.stringify(session));
-    else localStorage.removeItem(KEPT);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch {
     // a browser that keeps nothing starts with the network alone
   }
 }
 
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+const keepSession = (session: Session): void => write(KEPT, session.person ? JSON.stringify(session) : null);
+
 function keptSession(): Session | undefined {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Session | null ?? undefined;
+    return JSON.parse(read(KEPT) ?? 'null') as Session | null ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Signing out is forgotten nowhere: without a network the next start must not show whoever left. */
-export const forgetSession = (): void => keepSession({ person: null });
+/** Signing out is forgotten nowhere: without a network the next start does not show whoever left, and the server hears of it before it is asked anything else. */
+export async function leave(): Promise<void> {
+  keepSession({ person: null });
+  write(LEFT, 'yes');
+  await tellLeft().catch(() => undefined);
+}
+
+/** Whoever signs in anew has put the session of whoever left out of this browser. */
+export const arrive = (): void => write(LEFT, null);
 
 export const sessionQuery = () =>
   queryOptions({

@@ -20,7 +20,7 @@ function set(next: Queue): void {
   for (const tell of watchers) tell();
 }
 
-const isUnreachable = (error: unknown): boolean => !(error instanceof ProblemError) || error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429;
+const isUnreachable = (error: unknown): boolean => !(error instanceof ProblemError) || error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429 || error.code === 'request.in_flight';
 
 /** Sends one; true when the server took or refused it, false when it must wait. */
 async function sendOne(change: WaitingChange): Promise<boolean> {

@@ -4,6 +4,7 @@ import { get, type Answer } from '../../api/call.ts';
 import { request } from '../../api/client.ts';
 import { paths } from '../../app/paths.ts';
 import { safeTarget } from '../../app/safe-target.ts';
+import { arrive } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 
 /** A demo account the server is willing to show. */
@@ -38,7 +39,7 @@ export function usePasswordStep() {
   const [search] = useUrlState<'to'>();
   return useMutation({
     mutationFn: (input: { readonly email: string; readonly password: string }) => request<SignInAnswer>('POST', '/auth/sign-in/email', { body: input }),
-    onSuccess: (answer) => (answer?.twoFactorRedirect ? router.history.push(paths.signInCode({ to: search.to })) : goOn()),
+    onSuccess: (answer) => { arrive(); return answer?.twoFactorRedirect ? router.history.push(paths.signInCode({ to: search.to })) : goOn(); },
   });
 }
 
