@@ -45,8 +45,21 @@ async function problemOf(response: Response): Promise<ProblemError> {
   });
 }
 
-/** Sends one request to our own API and gives the parsed answer, or throws a ProblemError. */
-export async function request<T = unknown>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+// Changes under way, by what they ask. What may be called off belongs to its asker alone.
+const underWay = new Map<string, Promise<unknown>>();
+
+/** Sends one request to our own API and gives the parsed answer, or throws a ProblemError. A change that is asked for again while it is under way, as by a second click, is asked for once. */
+export function request<T = unknown>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  if (method === 'GET' || options.signal || options.body instanceof FormData) return send<T>(method, path, options);
+  const asked = JSON.stringify([method, addressOf(path, options.query), options.body ?? null, options.etag ?? null]);
+  const same = underWay.get(asked);
+  if (same) return same as Promise<T>;
+  const sent = send<T>(method, path, options).finally(() => underWay.delete(asked));
+  underWay.set(asked, sent);
+  return sent;
+}
+
+async function send<T>(method: Method, path: string, options: RequestOptions): Promise<T> {
   const { body, signal } = options;
   const response = await fetch(addressOf(path, options.query), {
     method,

@@ -31,12 +31,13 @@ type Product = { readonly productId: number; readonly name: string };
 type Rows<Row> = { readonly rows: readonly Row[] };
 
 const LINE_MS = 15_000; // a desk that waits looks at its line
+const MOST_ASKED = 1_000; // characters of a question by which answers are found
 const FINDER_MS = 20_000; // presence changes while one speaks
 
 export const lineQuery = () => queryOptions({ queryKey: ['contact-centre', 'line'], queryFn: ({ signal }) => request<Line>('GET', '/contact-centre/line', { signal }), refetchInterval: LINE_MS });
 export const caseQuery = (caseId: string) => queryOptions({ queryKey: ['contact-centre', 'case', caseId], queryFn: ({ signal }) => request<ConsoleCase>('GET', `/contact-centre/cases/${caseId}`, { signal }) });
 export const answersQuery = (q: string, productId: number | null) =>
-  queryOptions({ queryKey: ['content', 'answers', q, productId], queryFn: ({ signal }) => request<Rows<Answer>>('GET', '/content/answers', { query: { q, productId }, signal }), enabled: q.trim().length > 2 });
+  queryOptions({ queryKey: ['content', 'answers', q, productId], queryFn: ({ signal }) => request<Rows<Answer>>('GET', '/content/answers', { query: { q: q.trim().slice(0, MOST_ASKED), productId }, signal }), enabled: q.trim().length > 2 });
 export const finderQuery = ({ productId, customerId, language }: { productId: number | null; customerId: number; language?: string }) =>
   queryOptions({
     queryKey: ['medical', 'finder', productId, customerId, language ?? null], enabled: productId !== null, refetchInterval: FINDER_MS,

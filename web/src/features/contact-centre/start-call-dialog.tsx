@@ -29,7 +29,7 @@ export function StartCallDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={messages.startTitle} onClose={onClose}>
       {start.error && <Problem error={start.error} kept />}
-      <TextInput label={messages.find} description={messages.findHint} value={text} onChange={(event) => setText(event.currentTarget.value)} data-autofocus autoComplete="off" />
+      <TextInput label={messages.find} description={messages.findHint} value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={200} data-autofocus autoComplete="off" />
       <Select label={messages.product} mt="sm" clearable data={products.map((one) => ({ value: String(one.productId), label: one.name }))} value={productId} onChange={setProduct} />
       {found.isError && <Problem error={found.error} />}
       <div className={css.found}>
