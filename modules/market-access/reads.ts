@@ -1,7 +1,7 @@
 import { sql, type Sql, type Tx } from '#platform/db';
 import type { PayerRow, PlanStanding, PositionRow, Standing } from './types.ts';
 
-export type LatestPosition = Standing & { readonly customerId: number; readonly positionId: number; readonly effectiveFrom: string };
+export type LatestPosition = Standing & { readonly customerId: number; readonly name: string; readonly positionId: number; readonly effectiveFrom: string };
 
 export const findProduct = (tx: Tx, productId: number) => tx.maybe<{ productId: number; name: string; isOwn: boolean }>(sql`
   select product_id, name, is_own from products.v_product where product_id = ${productId}::integer`);
@@ -11,9 +11,10 @@ export const plansOf = (tx: Tx, planIds: readonly number[]) => tx.rows<{ custome
 
 /** The newest position of each plan: the one without an end. */
 export const latestPositions = (tx: Tx, { planIds, productId }: { planIds: readonly number[]; productId: number }) => tx.rows<LatestPosition>(sql`
-  select customer_id, position_id, status, tier, restrictions, effective_from
-    from market_access.position
-   where customer_id = any(${planIds}::bigint[]) and product_id = ${productId}::integer and effective_to is null`);
+  select s.customer_id, c.name, s.position_id, s.status, s.tier, s.restrictions, s.effective_from
+    from market_access.position s
+    join customers.v_customer c on c.customer_id = s.customer_id
+   where s.customer_id = any(${planIds}::bigint[]) and s.product_id = ${productId}::integer and s.effective_to is null`);
 
 const mine = (tx: Tx): Sql => sql`exists (select from customers.v_owner o where o.customer_id = p.payer_customer_id and o.function = 'market_access' and o.user_id = ${tx.actor.userId}::integer)`;
 

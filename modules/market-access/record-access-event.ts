@@ -41,7 +41,7 @@ function changedOf(input: AccessEvent, latest: readonly LatestPosition[]): Chang
   const late = latest.filter((position) => position.effectiveFrom > input.effectiveFrom);
   if (late.length) {
     throw new Problem('market_access.later_position', {
-      fields: [{ field: 'effectiveFrom', message: `Plan ${late[0]?.customerId} already has a position from ${late[0]?.effectiveFrom}. Record from that day or later.` }],
+      fields: [{ field: 'effectiveFrom', message: `${late[0]?.name} already has a position from ${late[0]?.effectiveFrom}. Record from that day or later.` }],
     });
   }
   return input.planIds.flatMap((planId) => {
