@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { axeFindings, openTutti, settle, type Tutti } from '../platform/testing/browser.ts';
 
 let tutti: Tutti;
@@ -23,6 +24,34 @@ test('an administrator checks the chain, asks who did what, and reads an entry w
   assert.deepEqual(await axeFindings(page), []);
   await page.getByLabel('What', { exact: true }).fill('no.such_deed');
   await page.getByText('No entry answers this question.').waitFor();
+  await page.context().close();
+});
+
+test('the trail for people only shows who came in, and nothing that Tutti did by itself', async () => {
+  const page = await tutti.pageOf('adam.reyes@abc.example');
+  await page.goto('/audit');
+  await page.getByRole('button', { name: 'People only' }).click();
+  await page.waitForURL(/by=people/);
+  await settle(page);
+  const rows = page.getByRole('table', { name: 'Trail' }).locator('tbody tr');
+  await rows.filter({ hasText: 'session.sign_in' }).first().waitFor();
+  assert.ok((await rows.allInnerTexts()).every((text) => !text.includes('engine')));
+  assert.deepEqual(await axeFindings(page), []);
+  await page.context().close();
+});
+
+test('a customer\'s name leads nowhere for who may not open customers', async () => {
+  const client = new pg.Client({ connectionString: tutti.ownerUrl });
+  await client.connect();
+  const { rows: [customer] } = await client.query<{ name: string; customer_id: string }>(`select name, customer_id from customers.customer where kind = 'hcp' and status = 'active' order by customer_id limit 1`);
+  await client.query(`
+    insert into work.task (customer_id, kind, function, owner_id, state, title, reason, created_at)
+    select $1, 'follow_up', function, user_id, 'requested', 'Look into it', '', now() from access.person where email = 'adam.reyes@abc.example'`, [customer?.customer_id]);
+  await client.end();
+  const page = await tutti.pageOf('adam.reyes@abc.example');
+  await page.goto('/work/tasks');
+  await page.getByText(customer?.name ?? '', { exact: true }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: customer?.name ?? '' }).count(), 0);
   await page.context().close();
 });
 
