@@ -16,6 +16,23 @@ export type Liveness = {
 
 const AGAIN_MS = 500; // well within UNKNOWN_AFTER: a database that was away for a moment costs no job a second run
 
+/** Gives back the jobs of processes whose lock is gone, and of workers that nobody has put on record. */
+async function releaseDead(pool: pg.Pool): Promise<number> {
+  const dead = await pool.query<{ worker_id: string }>(`
+    with gone as (
+      delete from jobs.worker w
+       where not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = $1::oid and l.objid = w.process::oid and l.granted
+                            and l.database = (select oid from pg_database where datname = current_database()))
+      returning worker_id)
+    select worker_id from gone
+    union
+    select j.locked_by from graphile_worker._private_jobs j
+     where j.locked_by is not null and j.locked_at < now() - $2::interval and not exists (select from jobs.worker w where w.worker_id = j.locked_by)`, [ALIVE, UNKNOWN_AFTER]);
+  const ids = dead.rows.map((row) => row.worker_id);
+  if (ids.length) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [ids]);
+  return ids.length;
+}
+
 /** Marks this process as alive for as long as its connection lasts: no clock, no lease, so that a slow process is never taken for a dead one. */
 export async function openLiveness(pool: pg.Pool): Promise<Liveness> {
   const workers = new Set<string>();
@@ -65,20 +82,9 @@ export async function openLiveness(pool: pg.Pool): Promise<Liveness> {
       await kept.finally(() => adopting.delete(kept));
     },
     async release() {
+      if (!held) return 0; // while its own mark is gone it would strike itself off
       await recordLiving();
-      const dead = await pool.query<{ worker_id: string }>(`
-        with gone as (
-          delete from jobs.worker w
-           where not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = $1::oid and l.objid = w.process::oid and l.granted
-                                and l.database = (select oid from pg_database where datname = current_database()))
-          returning worker_id)
-        select worker_id from gone
-        union
-        select j.locked_by from graphile_worker._private_jobs j
-         where j.locked_by is not null and j.locked_at < now() - $2::interval and not exists (select from jobs.worker w where w.worker_id = j.locked_by)`, [ALIVE, UNKNOWN_AFTER]);
-      const ids = dead.rows.map((row) => row.worker_id);
-      if (ids.length) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [ids]);
-      return ids.length;
+      return releaseDead(pool);
     },
     async end() {
       ended = true;
