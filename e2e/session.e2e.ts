@@ -50,6 +50,20 @@ test('the right password opens the page that was asked for, and signing out clos
   await page.context().close();
 });
 
+test('whose session has ended is led to the sign-in, and back to where she was', async () => {
+  const page = await tutti.newPage();
+  await signInAs(page, 'leopold.brandt@abc.example');
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Consent', exact: true }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Sign in' }).first().click();
+  await page.waitForURL(/\/sign-in\?to=%2Fconsent/);
+  await page.getByLabel('E-mail').fill('leopold.brandt@abc.example');
+  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/consent');
+  await page.context().close();
+});
+
 test('who signs out without a network is signed out as soon as there is one', async () => {
   const page = await tutti.pageOf('priyanka.raman@abc.example');
   await page.goto('/account');

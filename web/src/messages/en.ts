@@ -63,6 +63,7 @@ export const en = {
     cancel: 'Cancel',
     back: 'Back',
     retry: 'Try again',
+    signIn: 'Sign in',
     chosen: 'chosen',
     longWait: 'Still loading',
     place: 'Place',

@@ -21,6 +21,8 @@ export function Problem({ error, title, onRetry, kept = false }: ProblemProps) {
         {known?.problem.fields && known.problem.fields.length > 0 && <ul>{known.problem.fields.map((fault) => <li key={fault.field}><a className="t-link" href={`#${fault.field}`}>{fault.message}</a></li>)}</ul>}
         {kept && <p>{en.ui.lost}</p>}
         <div className={css.problemFoot}>
+          {/* The page that loads anew asks for a sign-in, and comes back to where it was. */}
+          {known?.status === 401 && <Button size="xs" variant="filled" onClick={() => window.location.reload()}>{en.ui.signIn}</Button>}
           {onRetry && <Button size="xs" onClick={onRetry}>{en.ui.retry}</Button>}
           <CopyButton value={code}>{({ copied, copy }) => <button type="button" className="t-link t-mono" onClick={copy} aria-label={`${en.ui.copyCode} ${code}`}>{copied ? en.ui.copied : code}</button>}</CopyButton>
         </div>

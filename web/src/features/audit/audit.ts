@@ -6,11 +6,16 @@ export type Verdict = Answer<'/api/audit/verify', 'post'>;
 export const KINDS = ['change', 'read', 'access'] as const;
 export type Question = Partial<Record<'kind' | 'by' | 'who' | 'action' | 'customer' | 'from' | 'until' | 'cursor', string>>;
 
-const dayStart = (day: string | undefined): string | undefined => (day ? new Date(`${day}T00:00:00`).toISOString() : undefined);
+const asDay = (text: string | undefined): Date | undefined => { // an address may say anything
+  const day = text ? new Date(`${text}T00:00:00`) : undefined;
+  return day && !Number.isNaN(day.getTime()) ? day : undefined;
+};
+
+const dayStart = (day: string | undefined): string | undefined => asDay(day)?.toISOString();
 
 function dayEnd(day: string | undefined): string | undefined {
-  if (!day) return undefined;
-  const next = new Date(`${day}T00:00:00`);
+  const next = asDay(day);
+  if (!next) return undefined;
   next.setDate(next.getDate() + 1);
   return next.toISOString();
 }
