@@ -22,12 +22,14 @@ export type PanelProps = {
   readonly sunkFoot?: boolean;
   /** 444 px, for a form; else 340. */
   readonly wide?: boolean;
+  /** Nothing inside takes the focus: the body does, so that keys can scroll it. */
+  readonly toRead?: boolean;
   readonly onSubmit?: () => void;
   readonly children?: ReactNode;
 };
 
 /** The detail, form or why of what is selected, at the right of its list; Esc closes it and the focus returns to where it was opened. */
-export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false, wide = false, onSubmit, children }: PanelProps) {
+export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false, wide = false, toRead = false, onSubmit, children }: PanelProps) {
   const { panel } = useFrameSlots();
   const { go } = useNavigation();
   const id = useId();
@@ -53,7 +55,7 @@ export function Panel({ title, above, subtitle, closeTo, foot, sunkFoot = false,
           </div>
           {!phone && <KeyTip label={en.ui.close} keys="Escape"><ActionIcon onClick={close} aria-label={en.ui.close} size={32} color="ink"><IconX size={18} stroke={1.6} /></ActionIcon></KeyTip>}
         </header>
-        <div className={css.body}>{children}</div>
+        <div className={css.body} {...(toRead ? { tabIndex: 0, role: 'group', 'aria-labelledby': id } : {})}>{children}</div>
         {foot && <footer className={css.foot} data-sunk={sunkFoot || undefined}>{foot}</footer>}
       </aside>
     </FocusTrap>,

@@ -41,7 +41,7 @@ const Tasks = ({ of }: { readonly of: Member['tasks'] }) => (
 export function TeamPanel({ userId, name, roleTitle, closeTo }: { readonly userId: number; readonly name: string; readonly roleTitle: string; readonly closeTo: string }) {
   const { data, error, refetch } = useQuery(memberQuery(userId));
   return (
-    <Panel title={name} subtitle={data ? `${roleTitle} · ${words.load(data.booked, data.waiting, data.room)}` : roleTitle} closeTo={closeTo}>
+    <Panel toRead title={name} subtitle={data ? `${roleTitle} · ${words.load(data.booked, data.waiting, data.room)}` : roleTitle} closeTo={closeTo}>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={5} />}
       {data && <><Tasks of={data.tasks} /><Visits of={data.visits} /></>}
