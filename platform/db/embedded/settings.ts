@@ -11,7 +11,7 @@ export function settingsFile(durable: boolean, extra: Readonly<Record<string, st
 }
 
 // A test's cluster may be lost with the machine; it is then made again.
-const WITHOUT_DURABILITY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const WITHOUT_DURABILITY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '512MB' };
 
 function forMachine(durable: boolean, memory: number): Record<string, string> {
   const share = (part: number, atLeast: number, atMost: number) => `${Math.round(Math.min(Math.max((memory * part) / MB, atLeast), atMost))}MB`;
