@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { rollUp } from '#insight';
 import type { SignIn } from '#platform/auth';
 import { sql, type Db, ENGINE, type Instant, type Tx } from '#platform/db';
+import { withSigns } from '../server/progress.ts';
 import { COLLEAGUES, PASSWORD } from './lists/people.ts';
 import { loadDemo } from './load.ts';
 import { setPresence } from './presence.ts';
@@ -33,9 +35,16 @@ async function enrolEverybody(tx: Tx, { signIn, database }: DemoOptions): Promis
   await tx.run(sql`update access.person set auth_id = case when email = ${first.email} then ${authId} else 'demo-' || user_id end`);
 }
 
+/** Counts the newest weeks, so that the director's page stands from the first minute; a job counts the years before. */
+async function countFirst({ db, say }: DemoOptions): Promise<void> {
+  const { took } = await withSigns(say, '  first count of the dashboards', () => rollUp(db, { now: true }));
+  say(`  first count of the dashboards: done in ${took}`);
+}
+
 /** The accounts to offer at sign-in: those of the demo company where it is loaded, none elsewhere. Loads it into an empty database first. */
 export async function loadDemoWhenEmpty(options: DemoOptions): Promise<readonly DemoAccount[]> {
-  if (options.wanted) await loadDemo({ ownerUrl: options.database.ownerUrl, now: options.now, say: options.say, enrol: (tx) => enrolEverybody(tx, options) });
+  const loaded = options.wanted && await loadDemo({ ownerUrl: options.database.ownerUrl, now: options.now, say: options.say, enrol: (tx) => enrolEverybody(tx, options) });
+  if (loaded) await countFirst(options);
   const hints = COLLEAGUES.filter(({ hint }) => hint);
   const there = await options.db.read(ENGINE, (tx) => tx.rows<{ email: string }>(sql`
     select email from access.v_person where state = 'active' and email = any(${hints.map(({ email }) => email)}::text[])`));
