@@ -7,7 +7,7 @@ import { DEMO_PASSWORD, openTutti, type Tutti } from '../platform/testing/browse
 
 const PEOPLE = {
   market_access: 'leopold.brandt', marketing: 'benjamin.achterberg', contact_centre: 'elizabeth.moore', medical: 'priyanka.raman', field: 'michael.duarte', director: 'peter.okafor',
-  steward: 'stella.nunez', reviewer: 'rachel.stein', administrator: 'adam.reyes', safety: 'sofia.lind',
+  manager: 'dana.whitfield', steward: 'stella.nunez', reviewer: 'rachel.stein', administrator: 'adam.reyes', safety: 'sofia.lind',
 } as const;
 type Role = keyof typeof PEOPLE;
 const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
@@ -25,6 +25,7 @@ before(async () => {
   owner = new pg.Client({ connectionString: tutti.ownerUrl });
   await owner.connect();
   await seedCanaries();
+  await seedWork();
 });
 after(async () => {
   await owner?.end();
@@ -50,6 +51,32 @@ async function seedCanaries(): Promise<void> {
   await owner.query("insert into interactions.interaction (customer_id, occurred_at, function, channel, direction, kind, headline, source, recorded_at) values ($1, '2026-11-20T15:00Z', 'patient_services', 'phone', 'out', 'call', 'CANARY-PATIENT-headline', 'test', now())", [PATIENT_ID]);
 }
 
+/** What only comes about by work: a cascade with its mail, an import with a reject, a hand-over, a decision of a journey. */
+async function seedWork(): Promise<void> {
+  const [leopold, benjamin, stella] = [await signIn('market_access'), await signIn('marketing'), await signIn('steward')];
+  const post = async (cookie: string, path: string, body: string, type = 'application/json') => {
+    const answer = await fetch(`${tutti.address}/api${path}`, { method: 'POST', headers: { cookie, 'content-type': type }, body });
+    assert.ok(answer.ok, `POST ${path}: ${answer.status} ${await answer.clone().text()}`);
+  };
+  await post(leopold, '/market-access/events', JSON.stringify({ payerId: 1001, productId: 1, planIds: [1101, 1102, 1103], status: 'covered', tier: 2, restrictions: [], effectiveFrom: '2026-12-01', source: 'letter' }));
+  const until = async (text: string) => {
+    for (;;) {
+      const { id } = await one(text);
+      if (id) return id;
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+  };
+  const cascade = await until("select cascade_id as id from orchestration.cascade where state = 'proposed'");
+  await post(benjamin, `/orchestration/cascades/${cascade}/approve`, '{}');
+  await until('select mailbox_id as id from channels.mailbox limit 1');
+  await post(stella, '/customers/imports?format=csv&fileName=leak.csv&mapping=' + encodeURIComponent('{"npi":"npi","family_name":"family_name"}'), 'npi,family_name\nnot-an-npi,Nobody\n', 'application/octet-stream');
+  await owner.query(`insert into work.hand_over (customer_id, kind, from_function, to_function, from_user_id, to_user_id, created_at)
+    select $1, 'visit_request', 'medical', 'sales', f.user_id, t.user_id, now() from access.person f, access.person t where f.email = 'priyanka.raman@abc.example' and t.email = 'michael.duarte@abc.example'`, [OSEI]);
+  await owner.query(`insert into orchestration.step_decision (customer_id, enrolment_id, step, journey_version_id, cascade_id, outcome, scores, refusals, features, propensity, version_ids, next_step, decided_at)
+    select e.customer_id, e.enrolment_id, s.key, e.journey_version_id, e.cascade_id, 'refused', '{0}', '{no_consent}', '{0}', 1, '{null}', 'end', now()
+      from orchestration.enrolment e join orchestration.journey j using (journey_version_id), jsonb_each(j.graph -> 'steps') s where s.value ->> 'kind' = 'decide' limit 1`);
+}
+
 async function signIn(role: Role): Promise<string> {
   const answer = await fetch(`${tutti.address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${PEOPLE[role]}@abc.example`, password: DEMO_PASSWORD }) });
   assert.equal(answer.status, 200, `${role} signs in`);
@@ -64,8 +91,11 @@ async function routes(): Promise<Route[]> {
 /** Ids of each kind that exist, some of them out of most roles' reach. */
 async function pools(): Promise<Record<string, readonly (string | number)[]>> {
   const ids = async (text: string) => (await owner.query<{ id: number }>(text)).rows.map((row) => Number(row.id));
+  const decided = (await owner.query<{ customer_id: string; journey_version_id: number; step: string }>('select customer_id, journey_version_id, step from orchestration.step_decision')).rows;
   return {
-    customerId: [OSEI, PATIENT_ID, 1001], payerId: [1001], accountId: [1001], productId: [1],
+    journeyVersionId: decided.map((row) => row.journey_version_id), step: decided.map((row) => row.step), cascadeId: await ids('select cascade_id as id from orchestration.cascade'),
+    mailboxId: await ids('select mailbox_id as id from channels.mailbox limit 2'), importId: await ids('select import_id as id from customers.import_run'), userId: await ids("select user_id as id from access.person where email in ('michael.duarte@abc.example', 'priyanka.raman@abc.example')"),
+    customerId: [...decided.map((row) => Number(row.customer_id)), OSEI, PATIENT_ID, 1001], payerId: [1001], accountId: [1001], productId: [1],
     caseId: await ids('select case_id as id from work."case" order by case_id desc limit 3'), taskId: await ids('select task_id as id from work.task order by 1 limit 3'),
     inquiryId: await ids('select inquiry_id as id from medical.inquiry limit 2'), safetyId: await ids('select safety_id as id from safety.event limit 2'),
     versionId: await ids('select version_id as id from content.version order by 1 limit 2'), handOverId: await ids('select hand_over_id as id from work.hand_over limit 2'),
@@ -115,7 +145,7 @@ test('no role is ever sent a token that lies outside what it may see, by any rou
   assert.deepEqual(faults, []);
   assert.ok(asked > 800, `${asked} requests are too few`);
   const silent = all.map((route) => route.path).filter((path) => !answered.has(path));
-  assert.ok(silent.length <= 14, `too many routes answered nobody: ${silent.join(', ')}`);
+  assert.deepEqual(silent.filter((path) => !path.endsWith('/{token}')), [], 'a route that answers nobody is not looked at'); // tokens of mails are the recipient's alone
 });
 
 test('the tokens do reach those who may see them, so that their absence elsewhere means something', async () => {
