@@ -48,7 +48,6 @@ create table orchestration.cascade (
   approver_id   integer references access.person,
   approved_by   integer references access.person,
   approved_at   timestamptz,
-  held_at       timestamptz,
   constraint cascade__one_per_event_and_play unique (event_id, play_id)
 );
 

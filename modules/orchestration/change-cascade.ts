@@ -2,13 +2,13 @@ import { releaseMessages, withdrawMessages } from '#channels';
 import { cancelTasks, holdTasks, resumeTasks } from '#work';
 import { audit } from '#platform/audit';
 import { addJob, type JobTask } from '#platform/jobs';
-import { ENGINE, sql, type Actor, type Db, type Tx } from '#platform/db';
+import { ENGINE, type Actor, type Db, type Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { findCascade, findHold, type CascadeHead } from './reads/cascade.ts';
 import { releaseStretch } from './release-cascade.ts';
-import { endEnrolments, insertChange, markApproved, moveActions, publishJourney, resumeActions, resumeEnrolments, setCascadeState, stopActions } from './writes.ts';
+import { endEnrolments, insertChange, lockCascade, lockJourneys, markApproved, moveActions, publishJourney, resumeEnrolments, setCascadeState, stopActions } from './writes.ts';
 
 async function existing(tx: Tx, cascadeId: number): Promise<CascadeHead> {
   const cascade = await findCascade(tx, cascadeId);
@@ -23,11 +23,9 @@ async function told(tx: Tx, cascade: CascadeHead, change: { action: string; befo
 
 const addRelease = (tx: Tx, cascadeId: number) => addJob(tx, { task: 'orchestration.release', payload: { cascadeId }, priority: 0, key: `release-${cascadeId}` });
 
-const aloneAt = (tx: Tx, cascadeId: number) => tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
-
 /** Approves what a cascade proposes: its journey goes live, and within moments mail is queued and tasks are given. Only once. */
 export const approveCascade = (db: Db, actor: Actor, input: { cascadeId: number }): Promise<{ cascadeId: number }> => db.transaction(actor, async (tx) => {
-  await aloneAt(tx, input.cascadeId);
+  await lockCascade(tx, input.cascadeId);
   const cascade = await existing(tx, input.cascadeId);
   if (await markApproved(tx, cascade.cascadeId) === 0) throw new Problem('orchestration.cascade_not_proposed', { state: cascade.state });
   await told(tx, cascade, { action: 'orchestration.approve', before: cascade.state, after: 'approved' });
@@ -36,10 +34,9 @@ export const approveCascade = (db: Db, actor: Actor, input: { cascadeId: number 
   return { cascadeId: cascade.cascadeId };
 });
 
-/** Whoever changes a whole cascade is alone at it: no stretch is decided, and no journey advances, meanwhile. */
 async function takeCascade(tx: Tx, cascadeId: number): Promise<CascadeHead> {
-  await aloneAt(tx, cascadeId);
-  await tx.run(sql`select pg_advisory_xact_lock(7461005)`);
+  await lockCascade(tx, cascadeId);
+  await lockJourneys(tx);
   return existing(tx, cascadeId);
 }
 
@@ -101,7 +98,7 @@ export const resumeCascade = (db: Db, actor: Actor, { cascadeId, reason }: WithR
   const hold = cascade.state === 'held' ? await findHold(tx, cascadeId) : undefined;
   if (!hold) throw new Problem('orchestration.cascade_not_held', { state: cascade.state });
   const waits = hold.fromState === 'proposed' || hold.fromState === 'approved' || (hold.fromState === 'deciding' && cascade.definition.approval === 'required');
-  const actions = await resumeActions(tx, cascadeId, waits ? 'proposed' : 'queued');
+  const actions = await moveActions(tx, cascadeId, { from: ['held'], to: waits ? 'proposed' : 'queued' });
   const resumed = Math.max(actions, await releaseMessages(tx, { cascadeId }));
   await resumeTasks(tx, { cascadeId, heldAt: hold.heldAt });
   await resumeEnrolments(tx, cascadeId, hold.heldAt);

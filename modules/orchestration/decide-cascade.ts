@@ -8,10 +8,8 @@ import type { Decision } from './decide/decide-sql.ts';
 import { findCascade, listUndecided, memberIds, takeDecided, takeStretch, type CascadeHead, type Stretch } from './reads/cascade.ts';
 import { releaseStretch } from './release-cascade.ts';
 import { gateContext } from './resolve-play.ts';
-import { closeStretch, finishDeciding, insertDecisions, publishJourney, upsertPrices } from './writes.ts';
+import { closeStretch, finishDeciding, insertDecisions, publishJourney, shareCascade, upsertPrices } from './writes.ts';
 
-// Up to here histories are looked up customer by customer through their indexes, above the stretch's part of each is read once.
-const BY_ID = 20_000;
 // Stretches at once in one process. PostgreSQL does the work; more than its cores would only queue there.
 const AT_ONCE = 2;
 
@@ -21,17 +19,14 @@ const membersSql = async (tx: Tx, cascade: CascadeHead, stretch: Stretch): Promi
 
 async function decisionFor(tx: Tx, cascade: CascadeHead, stretch: Stretch): Promise<Decision> {
   return {
-    play: cascade.definition, candidates: cascade.candidates, context: { ...await gateContext(tx, cascade.definition), ...(stretch.members > BY_ID ? { range: stretch } : {}) }, productId: cascade.productId,
+    play: cascade.definition, candidates: cascade.candidates, context: await gateContext(tx, cascade.definition, stretch), productId: cascade.productId,
     planIds: factsOf({ data: cascade.eventData }).planIds, members: await membersSql(tx, cascade, stretch), cascadeId: cascade.cascadeId, share: { from: stretch.shareFrom, to: stretch.shareTo },
   };
 }
 
-/** Whoever changes the whole cascade waits for what is under way, and then nothing begins. */
-const withOthers = (tx: Tx, cascadeId: number) => tx.run(sql`select pg_advisory_xact_lock_shared(7461004, ${cascadeId}::integer)`);
-
 /** Decides one stretch in one transaction; false when none is left to take. */
 async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
-  await withOthers(tx, cascadeId);
+  await shareCascade(tx, cascadeId);
   const stretch = await takeStretch(tx, cascadeId);
   const cascade = stretch && await findCascade(tx, cascadeId);
   if (!cascade || cascade.state !== 'deciding') return false;
@@ -45,7 +40,7 @@ async function decideStretch(tx: Tx, cascadeId: number): Promise<boolean> {
 }
 
 async function finishOnce(tx: Tx, cascadeId: number): Promise<void> {
-  await withOthers(tx, cascadeId);
+  await shareCascade(tx, cascadeId);
   const cascade = await takeDecided(tx, cascadeId) && await findCascade(tx, cascadeId);
   if (cascade) await finish(tx, cascade);
 }

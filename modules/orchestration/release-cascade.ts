@@ -1,23 +1,14 @@
-import { queueMessagesFrom } from '#channels';
 import { createTasksFrom } from '#work';
 import { sql, type Sql, type Tx } from '#platform/db';
 import { enterSql } from './journeys/enter.ts';
 import type { CascadeHead } from './reads/cascade.ts';
-import { mergeJoin } from './merge-values.ts';
-import { findGraph } from './reads/journeys.ts';
+import { queueMail } from './queue-mail.ts';
+import { findJourney } from './reads/journeys.ts';
 import { failUnaddressed } from './writes.ts';
 
 type Range = { readonly after: number; readonly through: number };
 
 const within = (range: Range | null): Sql => (range ? sql`and a.customer_id > ${range.after}::bigint and a.customer_id <= ${range.through}::bigint` : sql.empty);
-
-/** Mail leaves at the earliest instant outside her quiet hours; the address is looked up now, the gate looks again at the claim. */
-const messagesSql = (cascade: CascadeHead, range: Range | null, merged: Sql): Sql => sql`
-  select a.customer_id, a.action_id, a.cascade_id, a.function, ${cascade.definition.purpose}::text as purpose, ${cascade.productId}::integer as product_id, ${cascade.definition.market}::text as market,
-         a.version_id, p.value as address, a.planned_for as not_before, merged.merge
-    from orchestration.action a ${merged}
-    join lateral (select c.value from customers.v_contact_point c where c.customer_id = a.customer_id and c.kind = 'email' and c.state = 'active' order by c.rank, c.contact_point_id limit 1) p on true
-   where a.cascade_id = ${cascade.cascadeId}::bigint and a.state = 'queued' and a.channel = 'email' ${within(range)}`;
 
 function tasksSql(cascade: CascadeHead, range: Range | null): Sql {
   const human = cascade.candidates.filter((candidate) => candidate.task);
@@ -34,7 +25,7 @@ function tasksSql(cascade: CascadeHead, range: Range | null): Sql {
 async function enrolFirst(tx: Tx, cascade: CascadeHead, range: Range | null): Promise<void> {
   const started = cascade.candidates.filter((candidate) => candidate.journey?.use === 'new' && candidate.journeyVersionId !== null);
   if (started.length === 0 || cascade.journeyVersionId === null) return;
-  const graph = await findGraph(tx, cascade.journeyVersionId);
+  const graph = (await findJourney(tx, cascade.journeyVersionId))?.graph;
   const first = graph?.steps[graph.start];
   if (!graph || first?.kind !== 'message') return;
   const entry = enterSql(graph, first.next, sql`a.planned_for`);
@@ -48,8 +39,10 @@ async function enrolFirst(tx: Tx, cascade: CascadeHead, range: Range | null): Pr
 
 /** Turns queued actions into what carries them out: mail in the outbox, tasks for people, enrolments in the journey. Twice is once. */
 export async function releaseStretch(tx: Tx, cascade: CascadeHead, range: Range | null): Promise<void> {
-  await queueMessagesFrom(tx, messagesSql(cascade, range, await mergeJoin(tx, cascade.candidates.map((candidate) => candidate.versionId))));
+  const actions = sql`a.cascade_id = ${cascade.cascadeId}::bigint ${within(range)}`;
+  const { purpose, market } = cascade.definition;
+  await queueMail(tx, { actions, purpose, market, productId: cascade.productId, versionIds: cascade.candidates.map((candidate) => candidate.versionId) });
   if (cascade.candidates.some((candidate) => candidate.task)) await createTasksFrom(tx, tasksSql(cascade, range));
   await enrolFirst(tx, cascade, range);
-  await failUnaddressed(tx, sql`a.cascade_id = ${cascade.cascadeId}::bigint ${within(range)}`);
+  await failUnaddressed(tx, actions); // last: who has no address is in the journey all the same
 }

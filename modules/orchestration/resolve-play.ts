@@ -47,6 +47,14 @@ export async function resolvePlay(tx: Tx, play: PlayDefinition, scope: { product
   };
 }
 
-export async function gateContext(tx: Tx, play: Pick<PlayDefinition, 'purpose' | 'market'>): Promise<GateContext> {
-  return { now: tx.now, purpose: play.purpose, market: play.market, rules: await listRules(tx, { purpose: play.purpose, market: play.market, now: tx.now }) };
+// Up to here histories are looked up customer by customer through their indexes, above the audience's part of each is read once.
+const BY_ID = 20_000;
+
+/** How many are asked about, and the range that their numbers lie in. */
+type Among = { readonly members: number; readonly after: number; readonly through: number };
+
+/** What is the same for everybody of an audience; left out, it is a few. */
+export async function gateContext(tx: Tx, play: Pick<PlayDefinition, 'purpose' | 'market'>, among?: Among): Promise<GateContext> {
+  const rules = await listRules(tx, { purpose: play.purpose, market: play.market, now: tx.now });
+  return { now: tx.now, purpose: play.purpose, market: play.market, rules, ...(among && among.members > BY_ID ? { range: among } : {}) };
 }

@@ -43,7 +43,6 @@ create table orchestration.cascade (
   approver_id        integer,
   approved_by        integer,
   approved_at        timestamptz,
-  held_at            timestamptz,
   constraint cascade_pkey primary key (cascade_id),
   constraint cascade__one_per_event_and_play unique (event_id, play_id),
   constraint cascade_approved_by_fkey foreign key (approved_by) references access.person(user_id),

@@ -2,6 +2,15 @@ import { sql, type Sql, type Tx } from '#platform/db';
 import { decideSql, type Decision } from './decide/decide-sql.ts';
 import type { CascadeState, Considered, ResolvedCandidate } from './types.ts';
 
+/** Whoever changes a whole cascade is alone at it: waits for the stretches under way, and then none begins. */
+export const lockCascade = (tx: Tx, cascadeId: number) => tx.run(sql`select pg_advisory_xact_lock(7461004, ${cascadeId}::integer)`);
+
+/** Whoever decides a part of a cascade does so beside others, and never beside a change of the whole. */
+export const shareCascade = (tx: Tx, cascadeId: number) => tx.run(sql`select pg_advisory_xact_lock_shared(7461004, ${cascadeId}::integer)`);
+
+/** Journeys advance in one process at a time, and not while a cascade changes. */
+export const lockJourneys = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(7461005)`);
+
 export type NewCascade = {
   readonly eventId: number; readonly playId: number; readonly customerId: number; readonly productId: number | null; readonly name: string;
   readonly candidates: readonly ResolvedCandidate[]; readonly journeyVersionId: number | null; readonly journeyReason: string;
@@ -122,7 +131,7 @@ export const finishDeciding = (tx: Tx, cascadeId: number, state: CascadeState) =
    where cascade_id = ${cascadeId}::bigint and state = 'deciding'`);
 
 export const setCascadeState = (tx: Tx, cascadeId: number, state: CascadeState) => tx.run(sql`
-  update orchestration.cascade set state = ${state}, held_at = case when ${state} = 'held' then ${tx.now}::timestamptz else held_at end where cascade_id = ${cascadeId}::bigint`);
+  update orchestration.cascade set state = ${state} where cascade_id = ${cascadeId}::bigint`);
 
 type CascadeChange = { readonly cascadeId: number; readonly change: 'held' | 'resumed' | 'undone'; readonly fromState: CascadeState; readonly reason: string; readonly rows: number };
 
@@ -137,9 +146,6 @@ export const stopActions = (tx: Tx, cascadeId: number, { to, reason }: { to: 'he
      and not exists (select from channels.v_message m where m.customer_id = a.customer_id and m.action_id = a.action_id and m.state <> 'withdrawn')
      and not exists (select from work.v_task t where t.customer_id = a.customer_id and t.action_id = a.action_id and t.state not in ('on_hold', 'cancelled'))`);
 
-export const resumeActions = (tx: Tx, cascadeId: number, to: 'proposed' | 'queued') => tx.run(sql`
-  update orchestration.action set state = ${to}, reason = null, changed_at = ${tx.now}::timestamptz where cascade_id = ${cascadeId}::bigint and state = 'held'`);
-
 export const endEnrolments = (tx: Tx, cascadeId: number, reason: string) => tx.run(sql`
   update orchestration.enrolment set state = 'exited', exit_reason = ${reason}, due_at = null, awaits = null, moved_at = ${tx.now}::timestamptz
    where cascade_id = ${cascadeId}::bigint and state in ('active', 'waiting')`);
@@ -153,9 +159,9 @@ export const markApproved = (tx: Tx, cascadeId: number) => tx.run(sql`
   update orchestration.cascade set state = 'approved', approved_by = ${tx.actor.userId}::integer, approved_at = ${tx.now}::timestamptz
    where cascade_id = ${cascadeId}::bigint and state = 'proposed'`);
 
-/** Moves a cascade's actions from one of the states to another; returns how many. */
-export const moveActions = (tx: Tx, cascadeId: number, move: { from: readonly string[]; to: string; reason?: string }) => tx.run(sql`
-  update orchestration.action set state = ${move.to}, reason = coalesce(${move.reason ?? null}, reason), changed_at = ${tx.now}::timestamptz
+/** Lets a cascade's actions go on from one of the states to another; what stopped them counts no more. Returns how many. */
+export const moveActions = (tx: Tx, cascadeId: number, move: { from: readonly string[]; to: string }) => tx.run(sql`
+  update orchestration.action set state = ${move.to}, reason = null, changed_at = ${tx.now}::timestamptz
    where cascade_id = ${cascadeId}::bigint and state = any(${move.from}::text[])`);
 
 /** Mail for which there was no address when it was to be queued has failed; else its cascade would never be over. Call it once the mail of a scope over `a` is queued. */

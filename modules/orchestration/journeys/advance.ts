@@ -1,13 +1,12 @@
-import { queueMessagesFrom } from '#channels';
 import { createTasksFrom } from '#work';
 import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db, type Tx } from '#platform/db';
 import { handledOnce, onEvent } from '#platform/events';
-import { mergeJoin } from '../merge-values.ts';
+import { queueMail } from '../queue-mail.ts';
 import { listContentInForce } from '../reads/cascade.ts';
 import { listDueSteps, type DueStep } from '../reads/journeys.ts';
 import type { BranchCondition, JourneyStep } from '../rules/journey.ts';
-import { failUnaddressed } from '../writes.ts';
+import { failUnaddressed, lockJourneys } from '../writes.ts';
 import { decideStep } from './decide-step.ts';
 import { due, moveSql } from './due.ts';
 
@@ -23,14 +22,9 @@ async function sendMessages(tx: Tx, at: DueStep, step: Kind<'message'>): Promise
            ${content ? 'queued' : 'failed'}, ${tx.now}::timestamptz, ${tx.now}::timestamptz
       from orchestration.enrolment e where ${due(tx, at)} and e.cascade_id is not null
     on conflict (customer_id, cascade_id, step) do nothing`);
-  await queueMessagesFrom(tx, sql`
-    select a.customer_id, a.action_id, a.cascade_id, a.function, 'promotion'::text as purpose, ${at.productId}::integer as product_id, 'US'::text as market, a.version_id, p.value as address, a.planned_for as not_before, merged.merge
-      from orchestration.enrolment e
-      join orchestration.action a on a.customer_id = e.customer_id and a.cascade_id = e.cascade_id and a.step = ${at.step} and a.state = 'queued'
-      ${await mergeJoin(tx, [content?.versionId ?? null])}
-      join lateral (select c.value from customers.v_contact_point c where c.customer_id = a.customer_id and c.kind = 'email' and c.state = 'active' order by c.rank, c.contact_point_id limit 1) p on true
-     where ${due(tx, at)}`);
-  await failUnaddressed(tx, sql`a.step = ${at.step} and (a.customer_id, a.cascade_id) in (select e.customer_id, e.cascade_id from orchestration.enrolment e where ${due(tx, at)})`);
+  const actions = sql`a.step = ${at.step} and (a.customer_id, a.cascade_id) in (select e.customer_id, e.cascade_id from orchestration.enrolment e where ${due(tx, at)})`;
+  await queueMail(tx, { actions, purpose: 'promotion', market: 'US', productId: at.productId, versionIds: [content?.versionId ?? null] });
+  await failUnaddressed(tx, actions);
   return tx.run(moveSql(tx, at, { to: step.next }));
 }
 
@@ -77,7 +71,7 @@ async function moveOn(tx: Tx, at: DueStep): Promise<number> {
 
 /** Moves everybody who is due one step on, one statement a step; true while somebody moved. */
 async function pass(tx: Tx): Promise<boolean> {
-  await tx.run(sql`select pg_advisory_xact_lock(7461005)`);
+  await lockJourneys(tx);
   let moved = 0;
   for (const at of await listDueSteps(tx)) { // as many as live journeys have steps, however many customers stand there
     const count = await moveOn(tx, at);

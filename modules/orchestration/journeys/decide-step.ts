@@ -14,8 +14,6 @@ type DecideStep = Extract<JourneyStep, { kind: 'decide' }>;
 
 // So many are decided in one statement and the next pass takes the rest: memory stays flat, and what is scarce is promised before others ask for it.
 const BATCH = 50_000;
-// Up to here histories are looked up customer by customer through their indexes, above the batch's part of each is read once.
-const BY_ID = 20_000;
 const SCOPE = { purpose: 'promotion', market: 'US' } as const; // as the messages of journeys
 
 /** What a decide step chooses among, as the ledger numbers it: positions from 1, in the order of its options. */
@@ -41,7 +39,7 @@ async function decisionFor(tx: Tx, at: DueStep, step: DecideStep): Promise<{ dec
   const ids = (await listDueCustomers(tx, sql`${due(tx, at)} and e.cascade_id is not distinct from ${cascade.cascadeId}::bigint`, BATCH)).map((row) => row.customerId);
   const decision: Decision = {
     play: { code: `${at.name} ${at.step}`, weights: step.weights, holdout: step.holdout ?? 0, ...SCOPE },
-    candidates: await resolveOptions(tx, at, step), context: { ...await gateContext(tx, SCOPE), ...(ids.length > BY_ID ? { range: { after: (ids[0] as number) - 1, through: ids.at(-1) as number } } : {}) }, productId: at.productId,
+    candidates: await resolveOptions(tx, at, step), context: await gateContext(tx, SCOPE, { members: ids.length, after: (ids[0] ?? 1) - 1, through: ids.at(-1) ?? 0 }), productId: at.productId,
     planIds: factsOf({ data: cascade.eventData ?? {} }).planIds, members: sql`select unnest(${ids}::bigint[]) as customer_id`, cascadeId: null,
   };
   return { decision, cascadeId: cascade.cascadeId };

@@ -1,9 +1,6 @@
 import { sql, type Sql, type Tx } from '#platform/db';
 import type { JourneyGraph } from '../rules/journey.ts';
 
-export const findGraph = async (tx: Tx, journeyVersionId: number): Promise<JourneyGraph | undefined> =>
-  (await tx.maybe<{ graph: JourneyGraph }>(sql`select graph from orchestration.journey where journey_version_id = ${journeyVersionId}::integer`))?.graph;
-
 export const findJourney = (tx: Tx, journeyVersionId: number) => tx.maybe<{ name: string; graph: JourneyGraph }>(sql`
   select name, graph from orchestration.journey where journey_version_id = ${journeyVersionId}::integer`);
 
