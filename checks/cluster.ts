@@ -33,3 +33,8 @@ export async function openCluster(durable: boolean, keep?: string): Promise<Clus
     stop: () => (stopping ??= stop().finally(() => keep ?? rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))),
   };
 }
+
+/** Whoever ends us ends the database with us. */
+export function stopOnSignals(cluster: Cluster): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
+}

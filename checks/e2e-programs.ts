@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { STORY_CLOCK } from '../platform/testing/browser.ts';
 import { startProgramProcess } from '../platform/testing/program.ts';
+import { withOwner } from '../platform/testing/with-owner.ts';
 import { prepareWebApp } from '../server/web-app.ts';
 import type { Cluster } from './cluster.ts';
 
@@ -11,15 +11,7 @@ export type E2e = AsyncDisposable & { readonly env: Readonly<Record<string, stri
 
 const TEMPLATE = 'demo';
 
-async function command(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
-}
+const command = (url: string, text: string) => withOwner(url, (client) => client.query(text));
 
 /** Loads the demo company once, by starting the program as people do. */
 export async function prepareE2e(cluster: Cluster, say: (line: string) => void): Promise<E2e> {

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from '#platform/config';
-import { openCluster } from './cluster.ts';
+import { openCluster, stopOnSignals } from './cluster.ts';
 import { prepareE2e } from './e2e-programs.ts';
 import { noOutcome, runTests, summary } from './run-tests.ts';
 
@@ -16,7 +16,7 @@ if (files.length === 0) {
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const outcome = noOutcome();
 const cluster = await openCluster(false);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
+stopOnSignals(cluster);
 try {
   await using programs = await prepareE2e(cluster, say);
   await runTests(outcome, { files: files.map((file) => join(ROOT, file)), env: programs.env, concurrency: 1 });

@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { parseSync } from 'oxc-parser';
 import { readSources, type Source } from './source.ts';
+import { nameOf, nodes, type Node } from './sql/syntax.ts';
 
 // Habits that lint has no rule for. An exception says why beside it: in a comment on its line or on the line above.
 
-type Node = { readonly type: string; readonly start: number; readonly [key: string]: unknown };
 type Fault = { readonly file: string; readonly line: number; readonly fault: string };
 type File = { readonly lineOf: (offset: number) => number; readonly explained: (line: number) => boolean };
 
@@ -17,10 +17,8 @@ const LOOPS: Readonly<Record<string, readonly string[]>> = {
   ForStatement: ['test', 'update', 'body'], ForOfStatement: ['body'], ForInStatement: ['body'], WhileStatement: ['test', 'body'], DoWhileStatement: ['body', 'test'],
 };
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 const childrenOf = (node: Node): (readonly [string, Node])[] =>
-  Object.entries(node).flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).filter(isNode).map((child) => [key, child] as const));
-const nameOf = (node: unknown): string => (isNode(node) ? String(node['name'] ?? '') : '');
+  Object.entries(node).flatMap(([key, value]) => nodes(value).map((child) => [key, child] as const));
 
 const namesDatabase = (node: Node): boolean => (node.type === 'Identifier' && ['tx', 'db'].includes(nameOf(node))) || childrenOf(node).some(([, child]) => namesDatabase(child));
 

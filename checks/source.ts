@@ -8,7 +8,8 @@ export type Source = { readonly file: string; readonly text: string; readonly im
 
 const FOLDERS = ['modules', 'platform', 'server', 'cli', 'demo', 'bench', 'e2e', 'checks', 'web/src'];
 
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+/** The line in which an offset lies, from 1. */
+export const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
 function importsOf(file: string, text: string): Import[] {
   const { module } = parseSync(file, text);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '#platform/config';
-import { openCluster } from './cluster.ts';
+import { openCluster, stopOnSignals } from './cluster.ts';
 import { prepareE2e } from './e2e-programs.ts';
 import { noOutcome, runTests, summary } from './run-tests.ts';
 import { smallPng } from './small-png.ts';
@@ -14,7 +14,7 @@ const MOST_BYTES = 150_000; // they are in every clone of the repository
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const outcome = noOutcome();
 const cluster = await openCluster(false);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
+stopOnSignals(cluster);
 try {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });

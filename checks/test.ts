@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '#platform/config';
-import { openCluster } from './cluster.ts';
+import { openCluster, stopOnSignals } from './cluster.ts';
 import { prepareE2e } from './e2e-programs.ts';
 import { noOutcome, runTests, summary } from './run-tests.ts';
 import { prepareWebApp } from '../server/web-app.ts';
@@ -21,7 +21,7 @@ const outcome = noOutcome();
 const since = performance.now();
 
 const cluster = await openCluster(false);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
+stopOnSignals(cluster);
 try {
   if (browser.length || server.some((file) => file.endsWith('start.test.ts'))) await prepareWebApp(say); // once, before tests start the program side by side
   say(`Rules: ${rules.length} files`);

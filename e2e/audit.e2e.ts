@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import pg from 'pg';
 import { axeFindings, openTutti, settle, type Tutti } from '../platform/testing/browser.ts';
+import { withOwner } from '../platform/testing/with-owner.ts';
 
 let tutti: Tutti;
 before(async () => { tutti = await openTutti(); });
@@ -41,13 +41,13 @@ test('the trail for people only shows who came in, and nothing that Tutti did by
 });
 
 test('a customer\'s name leads nowhere for who may not open customers', async () => {
-  const client = new pg.Client({ connectionString: tutti.ownerUrl });
-  await client.connect();
-  const { rows: [customer] } = await client.query<{ name: string; customer_id: string }>(`select name, customer_id from customers.customer where kind = 'hcp' and status = 'active' order by customer_id limit 1`);
-  await client.query(`
-    insert into work.task (customer_id, kind, function, owner_id, state, title, reason, created_at)
-    select $1, 'follow_up', function, user_id, 'requested', 'Look into it', '', now() from access.person where email = 'adam.reyes@abc.example'`, [customer?.customer_id]);
-  await client.end();
+  const customer = await withOwner(tutti.ownerUrl, async (client) => {
+    const { rows: [found] } = await client.query<{ name: string; customer_id: string }>(`select name, customer_id from customers.customer where kind = 'hcp' and status = 'active' order by customer_id limit 1`);
+    await client.query(`
+      insert into work.task (customer_id, kind, function, owner_id, state, title, reason, created_at)
+      select $1, 'follow_up', function, user_id, 'requested', 'Look into it', '', now() from access.person where email = 'adam.reyes@abc.example'`, [found?.customer_id]);
+    return found;
+  });
   const page = await tutti.pageOf('adam.reyes@abc.example');
   await page.goto('/work/tasks');
   await page.getByText(customer?.name ?? '', { exact: true }).first().waitFor();

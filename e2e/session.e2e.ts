@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { axeFindings, DEMO_PASSWORD, openTutti, settle, signInAs, type Tutti } from '../platform/testing/browser.ts';
+import { axeFindings, DEMO_PASSWORD, enterPassword, openTutti, settle, signInAs, type Tutti } from '../platform/testing/browser.ts';
+import { withOwner } from '../platform/testing/with-owner.ts';
 import { freshCode, wrongCode } from './session/one-time-code.ts';
 
 let tutti: Tutti;
@@ -82,25 +82,12 @@ test('who signs out without a network is signed out as soon as there is one', as
 
 const RACHEL = 'rachel.stein@abc.example';
 
-async function enterPassword(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-async function deedsOf(email: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: tutti.ownerUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ action: string }>(`
-      select e.action from audit.entry e join access.person p on p.user_id = e.actor_id
-       where p.email = $1 and e.action like 'account.%' order by e.entry_id`, [email]);
-    return rows.map((row) => row.action);
-  } finally {
-    await client.end();
-  }
-}
+const deedsOf = (email: string): Promise<string[]> => withOwner(tutti.ownerUrl, async (client) => {
+  const { rows } = await client.query<{ action: string }>(`
+    select e.action from audit.entry e join access.person p on p.user_id = e.actor_id
+     where p.email = $1 and e.action like 'account.%' order by e.entry_id`, [email]);
+  return rows.map((row) => row.action);
+});
 
 /** Sets the second step up as a person does, and gives the secret and the recovery codes. */
 async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {

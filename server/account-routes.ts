@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { Session, SignIn } from '#platform/auth';
 import { route, type Route } from '#platform/http';
@@ -9,8 +8,7 @@ const accountOutput = z.object({
   sessions: z.array(z.object({ sessionId: z.string(), startedAt: z.string(), lastSeenAt: z.string(), device: z.string(), address: z.string(), current: z.boolean() })),
 });
 
-async function sessionOf(signIn: SignIn, headers: IncomingHttpHeaders): Promise<Session> {
-  const session = await signIn.findSession(new Headers({ cookie: headers.cookie ?? '' }));
+function own(session: Session | null): Session {
   if (!session) throw new Problem('request.not_signed_in');
   return session;
 }
@@ -20,8 +18,8 @@ export const accountRoutes = (signIn: SignIn): Route[] => [
   route({
     method: 'GET', path: '/account', permission: 'account:own', summary: 'How one’s own account is protected, and where it is signed in',
     input: z.object({}), output: accountOutput,
-    handle: async ({ headers }) => {
-      const session = await sessionOf(signIn, headers);
+    handle: async (context) => {
+      const session = own(context.session);
       const account = await signIn.findAccount(session);
       if (!account) throw new Problem('request.not_found');
       return { ...account, email: session.person.email, sessions: account.sessions.map((one) => ({ ...one, current: one.sessionId === session.sessionId })) };
@@ -30,8 +28,8 @@ export const accountRoutes = (signIn: SignIn): Route[] => [
   route({
     method: 'POST', path: '/account/sessions/end', permission: 'account:own', summary: 'Ends one of one’s other sessions, or all of them',
     input: z.object({ sessionId: z.string().max(80).optional().describe('Left out: all but this one') }), output: z.object({ ended: z.number() }),
-    handle: async ({ headers, input }) => {
-      const ended = await signIn.endOtherSessions(await sessionOf(signIn, headers), input.sessionId ?? null);
+    handle: async ({ session, input }) => {
+      const ended = await signIn.endOtherSessions(own(session), input.sessionId ?? null);
       if (ended === 0 && input.sessionId) throw new Problem('request.not_found');
       return { ended };
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { visibleCustomers } from '#customers';
 import { ENGINE, sql, type Actor } from '#platform/db';
@@ -68,6 +69,21 @@ test('a page hears of what its reader may see, and of nothing else', async () =>
   assert.deepEqual(territory.topics.toSorted(), ['consent.mine', 'thing.mine']);
   all.close();
   territory.close();
+});
+
+test('pages hear on after their connection to the database was lost, over one connection and no more', async () => {
+  await using db = await testDatabase({ max: 6 });
+  await using served = await serve(db);
+  const page = await listen(served.address, 'administrator');
+  const listening = async () => (await db.owner.rows<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database() and query like 'listen tutti%'`)).map((row) => row.pid);
+  const [before = 0] = await listening();
+  await db.owner.one(sql`select pg_terminate_backend(${before}::integer)`);
+  while (!(await listening()).some((pid) => pid !== before)) await pause(50);
+  await pause(200); // whoever else had begun to listen again would do so now
+  assert.equal((await listening()).length, 1);
+  await db.transaction(ENGINE, (tx) => emit(tx, { type: 'thing.after', customerId: 0, key: 'a' }));
+  await page.until('thing.after');
+  page.close();
 });
 
 test('a page whose session ends is cut off while it listens', async () => {

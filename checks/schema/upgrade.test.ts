@@ -4,10 +4,10 @@ import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import pg from 'pg';
 import { policySqlOf, type Policy } from '#platform/auth';
 import { migrate, queriesOn, ROLES, sql, type Queries } from '#platform/db';
 import { testDatabase, type TestDatabase } from '#platform/testing';
+import { withOwner } from '../../platform/testing/with-owner.ts';
 import { policy } from '../../server/policy.ts';
 import { readAccess } from './catalogue.ts';
 import { printAll } from './print.ts';
@@ -26,11 +26,7 @@ async function emptyDatabase(beside: TestDatabase) {
   const name = `upgrade_${randomBytes(6).toString('hex')}`;
   await beside.owner.run(sql`create database ${sql.id(name)} template template0`);
   const url = Object.assign(new URL(beside.ownerUrl), { pathname: `/${name}` }).href;
-  const look = async <T>(work: (db: Queries) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try { return await work(queriesOn(client)); } finally { await client.end(); }
-  };
+  const look = <T>(work: (db: Queries) => Promise<T>): Promise<T> => withOwner(url, (client) => work(queriesOn(client)));
   return {
     look, migrateTo: (folder: string) => migrate({ ownerUrl: url, folder, appPassword: 'test' }),
     async [Symbol.asyncDispose]() { await beside.owner.run(sql`drop database if exists ${sql.id(name)} with (force)`); },

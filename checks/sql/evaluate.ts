@@ -147,12 +147,14 @@ function spreadItems(value: Value): readonly Value[] {
 /** Where a number stands in a statement, any number will do to prepare it. */
 const number = (value: number): Value => ({ kind: 'text', text: String(value) });
 
-function listCall(method: string, value: Value, given: readonly Value[]): Value | null {
+const LIST_METHODS = new Set(['map', 'flatMap', 'filter', 'slice', 'toSorted', 'sort', 'toReversed', 'join']);
+
+/** One of them; whatever leaves items out or sorts them leaves the list as it is. */
+function listCall(method: string, value: Value, given: readonly Value[]): Value {
   const call = () => itemsOf(value).map((item, index) => apply(given[0] ?? BOUND, [() => item, () => number(index)]));
   if (method === 'map') return { kind: 'list', items: call() };
   if (method === 'flatMap') return { kind: 'list', items: call().flatMap((one) => (one.kind === 'choice' || one.kind === 'list' ? itemsOf(one) : [one])) };
-  if (['filter', 'slice', 'toSorted', 'sort', 'toReversed'].includes(method)) return value;
-  if (method !== 'join') return null;
+  if (method !== 'join') return value;
   const texts = value.kind === 'list' ? value.items.map(textsOf) : [null];
   return texts.every((one) => one !== null) ? { kind: 'text', text: texts.map((one) => one[0] ?? '').join(given[0] ? textsOf(given[0])?.[0] ?? ',' : ',') } : BOUND;
 }
@@ -167,12 +169,12 @@ function callValue(call: Node, scope: Scope): Value {
   const called = methodOf(call);
   const args = nodes(call['arguments']);
   if (!called) return nameOf(call['callee']) === 'String' && args[0] ? evaluate(args[0], scope) : apply(evaluate(call['callee'] as Node, scope), args.map((one) => () => evaluate(one, scope)));
-  if (nameOf(called.object) === 'Array' && called.method === 'from') return listCall('map', BOUND, args.slice(1).map((one) => evaluate(one, scope))) ?? BOUND;
+  if (nameOf(called.object) === 'Array' && called.method === 'from') return listCall('map', BOUND, args.slice(1).map((one) => evaluate(one, scope)));
   if (called.method === 'indexOf' || nameOf(called.object) === 'Math') return number(1);
   if (nameOf(called.object) === 'sql') return sqlCall(called.method, call, scope);
   if (nameOf(called.object) === 'Object' && args[0] && ['keys', 'values', 'entries'].includes(called.method)) return objectCall(called.method, evaluate(args[0], scope));
-  const list = ['map', 'flatMap', 'filter', 'slice', 'toSorted', 'sort', 'toReversed', 'join'].includes(called.method) ? listCall(called.method, evaluate(called.object, scope), args.map((one) => evaluate(one, scope))) : null;
-  return list ?? apply(pluck(evaluate(called.object, scope), [called.method]), args.map((one) => () => evaluate(one, scope)));
+  if (LIST_METHODS.has(called.method)) return listCall(called.method, evaluate(called.object, scope), args.map((one) => evaluate(one, scope)));
+  return apply(pluck(evaluate(called.object, scope), [called.method]), args.map((one) => () => evaluate(one, scope)));
 }
 
 function memberValue(node: Node, scope: Scope): Value {
@@ -198,11 +200,7 @@ function objectValue(node: Node, scope: Scope): Value {
 
 const arrayValue = (node: Node, scope: Scope): Value => ({
   kind: 'list',
-  items: nodes(node['elements']).flatMap((one) => {
-    if (one.type !== 'SpreadElement') return [evaluate(one, scope)];
-    const spread = evaluate(one['argument'] as Node, scope);
-    return spreadItems(spread);
-  }),
+  items: nodes(node['elements']).flatMap((one) => (one.type === 'SpreadElement' ? spreadItems(evaluate(one['argument'] as Node, scope)) : [evaluate(one, scope)])),
 });
 
 const numeric = (texts: readonly string[] | null): number | null => (texts?.every((text) => /^\d+(\.\d+)?$/.test(text)) ? Number(texts[0]) : null);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { ROOT } from '#platform/config';
+import { lineAt } from '../source.ts';
 
 /** A node of a syntax tree; its fields are looked at by name. */
 export type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [field: string]: unknown };
@@ -26,7 +27,7 @@ export function parseProgram(file: string): Program {
   return { file, text, body: nodes((parseSync(file, text).program as unknown as { body: unknown }).body) };
 }
 
-export const lineOf = (program: Program, node: Node): number => program.text.slice(0, node.start).split('\n').length;
+export const lineOf = (program: Program, node: Node): number => lineAt(program.text, node.start);
 
 /** Every node below, itself included, as long as `enter` says so. */
 export function walk(node: Node, visit: (node: Node) => boolean | void): void {

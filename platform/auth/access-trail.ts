@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { auditAccess } from '#platform/audit';
+import { audit, auditAccess } from '#platform/audit';
 import { VISITOR, type Db } from '#platform/db';
 import { awaitedUser } from './awaited-user.ts';
+import { pathOf } from './path-of.ts';
 import type { FindPerson, Person, Session } from './session.ts';
 
 type Parts = { readonly pool: pg.Pool; readonly db: Db; readonly findPerson: FindPerson; readonly onFault: (error: unknown) => void };
@@ -10,13 +11,14 @@ type Answer = { readonly user?: { readonly id: string }; readonly twoFactorRedir
 const PASSWORD = '/sign-in/email';
 /** What the second step was done with. */
 const CODES: Readonly<Record<string, string>> = { '/two-factor/verify-totp': 'authenticator', '/two-factor/verify-backup-code': 'recovery_code' };
-const pathOf = (request: Request): string => new URL(request.url).pathname.replace(/^\/api\/auth/, '');
 const answerOf = (response: Response): Promise<Answer> => response.clone().json().catch(() => ({})) as Promise<Answer>;
 
 /** Who came in, who was turned away and who left, in the trail. An address that belongs to nobody leaves nothing. */
 export function openTrail({ pool, db, findPerson, onFault }: Parts) {
-  const cameIn = ({ userId, role }: Person, secondStep: string) => db.transaction({ kind: 'person', role, userId }, (tx) =>
-    auditAccess(tx, { action: 'session.sign_in', resource: 'auth.session', recordId: userId, after: { secondStep } }));
+  const cameIn = ({ userId, role }: Person, secondStep: string) => db.transaction({ kind: 'person', role, userId }, async (tx) => {
+    await auditAccess(tx, { action: 'session.sign_in', resource: 'auth.session', recordId: userId, after: { secondStep } });
+    if (secondStep === 'recovery_code') await audit(tx, { action: 'account.use_recovery_code', resource: 'auth.user', recordId: userId }); // one fewer is left
+  });
   // Not awaited: that an account exists must not be told by how long the answer takes.
   const turnedAway = (found: Promise<Person | undefined>, reason: string): void => void found
     .then((person) => person && db.transaction(VISITOR, (tx) => auditAccess(tx, { action: 'session.refuse_sign_in', resource: 'auth.session', recordId: person.userId, reason }))).catch(onFault);

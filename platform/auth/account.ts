@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { audit } from '#platform/audit';
 import type { Db } from '#platform/db';
+import { pathOf } from './path-of.ts';
 import type { Session } from './session.ts';
 
 /** One place where somebody is signed in. */
@@ -14,12 +15,12 @@ type Parts = { readonly pool: pg.Pool; readonly db: Db };
 const MOST_WRONG_CODES = 10; // a million codes, three valid at a time: ten guesses in a quarter of an hour find one in 30,000
 const LOCKED_MINUTES = 15;
 const isRecoveryCode = (code: string): boolean => !/^\d+$/.test(code);
-const pathOf = (request: Request): string => new URL(request.url).pathname.replace(/^\/api\/auth/, '');
 const refused = (status: number, code: string, message: string): Response => Response.json({ code, message }, { status });
 
+const VERIFY = '/two-factor/verify-totp';
 /** What is written into the trail when the library has done it. */
 const DEEDS: Readonly<Record<string, string>> = {
-  '/two-factor/verify-totp': 'account.turn_on_second_factor',
+  [VERIFY]: 'account.turn_on_second_factor',
   '/two-factor/disable': 'account.turn_off_second_factor',
   '/two-factor/generate-backup-codes': 'account.renew_recovery_codes',
   '/change-password': 'account.change_password',
@@ -75,7 +76,7 @@ async function byPasswordAndCode(path: string, { ask, body, counted }: { ask: As
   const code = String(body.code ?? '').replace(/\s/g, '');
   const known = await ask('/verify-password', { password });
   if (!known.ok) return known;
-  const proved = await counted(() => (isRecoveryCode(code) ? ask('/two-factor/verify-backup-code', { code, disableSession: true }) : ask('/two-factor/verify-totp', { code })));
+  const proved = await counted(() => (isRecoveryCode(code) ? ask('/two-factor/verify-backup-code', { code, disableSession: true }) : ask(VERIFY, { code })));
   return proved.ok ? ask(path, { password }) : proved;
 }
 
@@ -92,12 +93,11 @@ export function openAccounts(parts: Parts) {
       headers.delete('content-length');
       const ask: Ask = (to, body) => library(new Request(new URL(`/api/auth${to}`, request.url), { method: 'POST', headers, body: JSON.stringify(body) }));
       const counted = (check: () => Promise<Response>) => countedCode(parts, session, check);
-      const before = await findAccount(parts, session.sessionId);
+      const isDeed = path !== VERIFY || (await findAccount(parts, session.sessionId))?.secondFactor === false; // a code asked for again turns nothing on
       const response = BY_PASSWORD_AND_CODE.includes(path) ? await byPasswordAndCode(path, { ask, body: await request.json() as object, counted })
         : path.startsWith('/two-factor/verify-') ? await counted(() => library(request))
         : await library(request);
       const action = DEEDS[path];
-      const isDeed = path !== '/two-factor/verify-totp' || before?.secondFactor === false;
       if (response.ok && action && isDeed) await parts.db.transaction(session.actor, (tx) => audit(tx, { action, resource: 'auth.user', recordId: session.person.userId }));
       return response;
     },

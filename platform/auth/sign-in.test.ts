@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from '#platform/db';
-import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
+import { codeAt, fromBase32, makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { openSignIn } from './sign-in.ts';
 import { stepOf } from './spend-code.ts';
 
@@ -31,13 +30,6 @@ async function trailOf(db: TestDatabase, length: number): Promise<unknown[]> {
   return trail(db);
 }
 
-const codeAt = (secret: string, step: number): string => {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const hash = createHmac('sha1', secret).update(counter).digest();
-  return String((hash.readUInt32BE((hash.at(-1) ?? 0) & 0xf) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
-};
-
 test('coming in, being turned away and leaving stand in the trail; an address of nobody leaves nothing', async () => {
   await using w = await world();
   assert.equal((await w.enter('not the password of it')).status, 401);
@@ -57,9 +49,7 @@ test('a code of the authenticator works once, and so does no older one after it'
   await using w = await world();
   const { cookie } = await w.enter();
   const enabled = await w.post('/two-factor/enable', { password: PASSWORD }, cookie);
-  const base32 = new URL(String(enabled.body['totpURI'])).searchParams.get('secret') ?? '';
-  const bits = [...base32].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString();
+  const secret = fromBase32(new URL(String(enabled.body['totpURI'])).searchParams.get('secret') ?? '');
   const now = Math.floor(Date.now() / 30_000);
   const asked = async () => { const first = await w.enter(); assert.equal(first.body['twoFactorRedirect'], true); return first.cookie; };
   assert.equal((await w.post('/two-factor/verify-totp', { code: codeAt(secret, now) }, cookie)).status, 200);

@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import pg from 'pg';
-import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db } from '#platform/db';
 import { openAccounts, type Account } from './account.ts';
 import { openTrail } from './access-trail.ts';
@@ -39,7 +38,6 @@ const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const MAX_AT_ONCE = 2; // a burst of sign-ins must not stall everything else
 const SESSION_CACHE_MS = 3_000; // a revoked session is dead within five seconds
 const IDLE_SECONDS = 12 * 60 * 60;
-const RECOVERY_CODE = '/two-factor/verify-backup-code';
 // What the library could do besides and nobody here needs: a way that is not there needs no guard. Sessions are listed and ended by our own routes.
 const CLOSED = ['/two-factor/get-totp-uri', '/two-factor/send-otp', '/two-factor/verify-otp', '/update-user', '/update-session', '/list-accounts', '/unlink-account', '/link-social', '/sign-in/social',
   '/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions', '/request-password-reset', '/reset-password', '/delete-user', '/change-email'];
@@ -109,12 +107,11 @@ export function openSignIn(options: SignInOptions): SignIn {
   const cache = new Map<string, { at: number; session: Session | null }>();
 
   const findPerson = personFinder(options.db);
-  const personOf = (authId: string) => findPerson({ authId });
   const trail = openTrail({ pool, db: options.db, findPerson, onFault: options.onFault ?? (() => undefined) });
 
   async function lookUp(headers: Headers): Promise<Session | null> {
     const found = await auth.api.getSession({ headers });
-    const person = found ? await personOf(found.user.id) : undefined;
+    const person = found ? await findPerson({ authId: found.user.id }) : undefined;
     if (!found || !person) return null;
     return { sessionId: found.session.id, person, actor: { kind: 'person', role: person.role, userId: person.userId } };
   }
@@ -130,19 +127,11 @@ export function openSignIn(options: SignInOptions): SignIn {
     return session;
   }
 
-  /** A recovery code is spent at sign-in, before there is a session: who it was stands in the answer. */
-  async function recordRecovery(response: Response): Promise<void> {
-    const { user } = await response.clone().json() as { user?: { id: string } };
-    const person = user ? await personOf(user.id) : undefined;
-    if (person) await options.db.transaction({ kind: 'person', role: person.role, userId: person.userId }, (tx) => audit(tx, { action: 'account.use_recovery_code', resource: 'auth.user', recordId: person.userId }));
-  }
-
   async function handlePost(request: Request): Promise<Response> {
     // The HTTP edge has compared the origin with the host that was asked for; the library knows one address alone, and localhost has several.
     request.headers.set('origin', options.publicUrl);
     const session = await findSession(request.headers);
     const response = await trail.follow(request, session, () => (session ? accounts.handle(request, session, auth.handler) : auth.handler(request)));
-    if (!session && response.ok && request.url.endsWith(RECOVERY_CODE)) await recordRecovery(response);
     cache.clear();
     return response;
   }

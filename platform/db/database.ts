@@ -149,7 +149,11 @@ function beginAs(actor: Actor, readOnly: boolean): string {
 function heldOn(client: pg.PoolClient): Held {
   const lost = new Set<() => void>();
   let released = false;
-  const fail = () => { for (const listener of lost) listener(); };
+  const fail = () => { // a lost connection says so several times, its listeners hear it once
+    const listeners = [...lost];
+    lost.clear();
+    for (const listener of listeners) listener();
+  };
   client.on('error', fail);
   client.on('end', fail);
   return {

@@ -42,12 +42,12 @@ function openAnswers({ db, routes, policy }: AnswerOptions): (definition: Route,
   const strict = new Map(routes.map((definition) => [definition, definition.input.strict()])); // made once: a schema is dear to build
   const serialise = openSerialisers(policy);
   return async (definition, request, session) => {
-    const { actor, person } = session ? { actor: { ...session.actor, requestId: request.id }, person: session.person } : { actor: { ...VISITOR, requestId: request.id }, person: null };
+    const actor = { ...(session?.actor ?? VISITOR), requestId: request.id };
     const body = definition.stream || typeof request.body !== 'object' || request.body === null ? {} : request.body;
     const given = { ...(request.query as object), ...body, ...(request.params as object) };
     const parsed = strict.get(definition)!.safeParse(given);
     if (!parsed.success) throw inputFaults(parsed.error);
-    const context = { db, actor, person, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
+    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
     const result = await definition.handle(context);
     return isRaw(result) ? result : { status: definition.status ?? 200, body: serialise(definition, actor.role, result) };
   };

@@ -30,7 +30,10 @@ export async function listenForChanges(db: Db, log: Logger, hear: Hear): Promise
   let held: Held | undefined;
   let stopped = false;
 
-  const again = () => { if (!stopped) setTimeout(() => void listen(), AGAIN_MS).unref(); };
+  const again = () => {
+    held?.release();
+    if (!stopped) setTimeout(() => void listen(), AGAIN_MS).unref();
+  };
 
   async function listen(): Promise<void> {
     if (stopped) return;

@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
 import type { ZodObject, ZodType, z } from 'zod';
 import type { Actor, Db } from '#platform/db';
-import type { Person } from '#platform/auth';
+import type { Person, Session } from '#platform/auth';
 
 export type RouteContext<I> = {
   readonly db: Db;
   readonly actor: Actor;
   /** Who asks; null on public routes without a session. */
   readonly person: Person | null;
+  /** By which of one's sessions; null where person is. */
+  readonly session: Session | null;
   /** Path parameters, query and body in one validated object. */
   readonly input: I;
   readonly log: Logger;

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from './chromium.ts';
 import { startProgramProcess, type RunningProgram } from './program.ts';
+import { withOwner } from './with-owner.ts';
 
 /** The whole program with the demo company, on a database of its own, and a browser before it. */
 export type Tutti = {
@@ -35,12 +35,17 @@ export async function settle(page: Page): Promise<void> {
   }
 }
 
-/** Signs in by the form, and waits for the role's page. */
-export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+/** Gives address and password at the sign-in, whatever comes of it. */
+export async function enterPassword(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** Signs in by the form, and waits for the role's page. */
+export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await enterPassword(page, email, password);
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 0 });
   await page.getByLabel('Password', { exact: true }).waitFor({ state: 'detached', timeout: 0 }); // the form stands until the next page has loaded
   await settle(page);
@@ -58,13 +63,7 @@ async function cloneDemo(): Promise<string> {
   const { TUTTI_TEST_URL: base, TUTTI_E2E_TEMPLATE: template } = process.env; // eslint-disable-line -- set by the runner for its children
   if (!base || !template) throw new Error('Browser tests need the demo company: run them by `npm run e2e -- NAME`.');
   const name = `e2e_${randomBytes(4).toString('hex')}`;
-  const client = new pg.Client({ connectionString: base });
-  await client.connect();
-  try {
-    await client.query(`create database ${name} template ${template} strategy file_copy`);
-  } finally {
-    await client.end();
-  }
+  await withOwner(base, (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
   return Object.assign(new URL(base), { pathname: `/${name}` }).href;
 }
 

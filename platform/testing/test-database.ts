@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { ROOT } from '#platform/config';
 import { appUrl, migrate, openDatabase, queriesOn, startEmbedded, type Clock, type Db, type Queries } from '#platform/db';
+import { withOwner } from './with-owner.ts';
 
 /** A database of its own for one test, dropped by `await using`. */
 export type TestDatabase = Db & {
@@ -37,16 +38,6 @@ function cluster(): Promise<string> {
 }
 
 const urlOf = (base: string, database: string) => Object.assign(new URL(base), { pathname: `/${database}` }).href;
-
-async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** One migrated database for each state of the migrations folder; tests clone it. */
 async function template(): Promise<string> {

@@ -7,9 +7,12 @@ export function csvOf(head: readonly string[], rows: readonly (readonly (string 
   return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
 }
 
+const CSV = 'text/csv;charset=utf-8';
+
 /** Gives the reader a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type })); // the mark tells a spreadsheet that it is UTF-8
+export function saveFile(name: string, text: string, type = CSV): void {
+  const mark = type === CSV ? ['\uFEFF'] : []; // tells a spreadsheet that it is UTF-8
+  const url = URL.createObjectURL(new Blob([...mark, text], { type }));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

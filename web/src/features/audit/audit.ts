@@ -32,8 +32,8 @@ export const entriesQuery = (question: Question, limit = 50) => {
 export const peopleQuery = (text: string) =>
   queryOptions({ queryKey: ['audit', 'people', text], queryFn: ({ signal }) => get('/api/persons', { query: { q: text || undefined, limit: 20 }, signal }), placeholderData: keepPreviousData });
 
-/** The verdict of the last check in this visit. */
-export const verdictQuery = () => queryOptions<Verdict | null>({ queryKey: ['audit', 'verdict'], queryFn: () => null, staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY });
+/** The verdict of the last check in this visit; only a check writes it, so nothing that reads anew forgets it. */
+export const verdictQuery = () => queryOptions<Verdict | null>({ queryKey: ['audit', 'verdict'], enabled: false, initialData: null, gcTime: Number.POSITIVE_INFINITY });
 
 export function useCheck() {
   const client = useQueryClient();

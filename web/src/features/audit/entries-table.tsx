@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<Entry>[] = [
 
 type EntriesTableProps = {
   readonly rows: readonly Entry[] | undefined; readonly error: unknown; readonly onRetry: () => void; readonly panelOf: (entry: Entry) => string; readonly currentId?: string | undefined;
-  readonly title?: string; readonly aside?: ReactNode; readonly filters?: ReactNode; readonly empty?: ReactNode; readonly nextHref?: string | undefined; readonly firstHref?: string | undefined;
+  readonly title?: string; readonly aside?: ReactNode; readonly empty?: ReactNode; readonly nextHref?: string | undefined; readonly firstHref?: string | undefined;
 };
 
 /** Entries of the trail, newest first. */

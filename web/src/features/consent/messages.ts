@@ -9,7 +9,6 @@ export const messages = {
   noRules: 'No rules for this market.',
   heads: { order: 'No.', rule: 'Rule and where it comes from', channel: 'Channel', since: 'In force since' },
   law: 'built in',
-  every: 'Every channel',
   channels: { email: 'Mail', sms: 'SMS', phone: 'Phone', visit: 'Visit', event: 'Event', portal: 'Portal', any: 'Every channel' } as Readonly<Record<string, string>>,
   purposes: { promotion: 'Promotion', medical_information: 'Medical information', service: 'Service', any: 'Every purpose' } as Readonly<Record<string, string>>,
   tryIt: 'Try it',
@@ -37,7 +36,7 @@ export const messages = {
   recordRefused: 'Your role does not record consent. The contact centre and the data steward do.',
   form: {
     title: 'Record a decision', lead: 'Decisions are added, never changed. The newest of a scope binds, and a no beats a yes.', granted: 'She allows it', withdrawn: 'She withdraws it', source: 'How she said so',
-    evidence: 'Proof', evidenceHint: 'The form, mail or visit: number, date, who was there', evidenceNeeded: 'A permission needs its proof.', saveGrant: 'Save the permission', saveWithdrawal: 'Save the withdrawal', cancel: 'Cancel',
+    evidence: 'Proof', evidenceHint: 'The form, mail or visit: number, date, who was there', evidenceNeeded: 'A permission needs its proof.', saveGrant: 'Save the permission', saveWithdrawal: 'Save the withdrawal',
     starts: { grant: 'Saving makes it possible to plan touches of this kind. It sends nothing.', withdrawal: 'Saving binds every function at once. What is queued under the older consent does not leave.' },
     product: 'Product', channel: 'Channel', purpose: 'Purpose',
   },

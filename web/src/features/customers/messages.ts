@@ -15,7 +15,7 @@ export const messages = {
   head: {
     at: (specialty: string) => `${specialty} at `, partOf: ', part of ', in: (specialty: string, place: string) => [specialty, place].filter(Boolean).join(', '),
     licence: (state: string, until: string) => `${state} licence valid to ${until}`.trim(), localTime: (time: string) => `local time ${time}`, log: 'Log', plan: 'Plan visit', record: 'Record',
-    mayNotLog: 'Your role does not log interactions.', mayNotPlan: 'Only a representative plans visits.',
+    mayNotLog: 'Your role does not log interactions.',
   },
   her: { she: 'her', he: 'him', they: 'them', it: 'them' } as Readonly<Record<string, string>>,
   she: { she: 'she', he: 'he', they: 'they', it: 'they' } as Readonly<Record<string, string>>,

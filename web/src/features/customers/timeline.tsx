@@ -50,9 +50,9 @@ type TimelineProps = { readonly customer: Customer; readonly url: Url; readonly 
 /** Her lanes on top, one a function below. */
 export function LanesSheet({ customer, url, hrefWith, go }: TimelineProps) {
   const lanes = useQuery(lanesQuery(customer.customerId));
+  const planned = useQuery(plannedQuery(customer.customerId)).data?.visits ?? NONE;
   if (isClosed(lanes.error)) return null;
   const data = lanes.data;
-  const planned = useQuery(plannedQuery(customer.customerId)).data?.visits ?? NONE;
   const marks = data ? [...marksOf(data), ...plannedMarks(planned.filter((visit) => visit.startsAt <= data.to))] : [];
   const chosen = planned.find((visit) => `${PLANNED}${visit.visitId}` === url.touch);
   if (data && marks.length === 0) return null; // the list below says so

@@ -11,7 +11,7 @@ export const messages = {
   capacity: (booked: number, perDay: number | null) => (perDay === null ? '' : `${formatNumber(booked)} of ${formatNumber(perDay)} booked`),
   previous: 'Day before', following: 'Day after', today: 'Today',
   keptFrom: (when: string, waiting: number) => `The server cannot be reached. What you see is from ${when}.${waiting > 0 ? ` ${plural(waiting, 'change waits', 'changes wait')} on this device and ${waiting === 1 ? 'leaves by itself' : 'leave by themselves'}.` : ''}`,
-  next: (inWords: string) => `Next, ${inWords}`, nextIn: (span: string) => `in ${span}`, nextNow: 'now', nextOn: (when: string) => when,
+  next: (inWords: string) => `Next, ${inWords}`, nextIn: (span: string) => `in ${span}`, nextNow: 'now',
   facts: {
     asked: (at: string) => `Asked for a visit on ${formatDate(at, 'short')}.`,
     closed: (closed: NonNullable<Facts['closed']>) => `No ${CHANNELS[closed.channel] ?? closed.channel}${closed.productName ? ` about ${closed.productName}` : ''}`, closedSince: (since: string) => `, since ${formatDate(since, 'short')}.`,
@@ -19,7 +19,7 @@ export const messages = {
     medical: (medical: NonNullable<Facts['medical']>) => `Spoke with a liaison on ${formatDate(medical.at, 'short')}. What was said stays medical.`,
     colleagues: (count: number) => `${count === 1 ? 'One colleague' : `${formatNumber(count)} colleagues`} asked too.`, lastVisit: (at: string) => `Last visit on ${formatDate(at)}.`, first: 'No visit on record yet.',
   },
-  directions: 'Directions', practice: 'Practice history', report: 'Report', accept: 'Accept', otherTime: 'Other time', move: 'Move', notNow: 'Not now', accepted: 'Accepted', customer: 'Customer page',
+  directions: 'Directions', practice: 'Practice history', report: 'Report', accept: 'Accept', otherTime: 'Other time', move: 'Move', notNow: 'Not now', customer: 'Customer page',
   states: { proposed: 'Proposed', planned: 'Planned', done: 'Done', declined: 'Declined', cancelled: 'Cancelled', refused: 'Refused', waits: 'Waits on this device' },
   askedBy: (name: string) => `${name} passed it on`,
   emptyDay: 'No visits on this day.', route: 'The day', elsewhere: 'Proposed for other days', toPlan: 'Asked of you, no time yet', plan: 'Plan', due: (when: string) => `by ${formatWhen(when)}`,
@@ -30,7 +30,7 @@ export const messages = {
   nextSteps: { none: 'Nothing', visit_again: 'Visit again', mail_is_welcome: 'Mail is welcome' } satisfies Record<NextStep, string>,
   reasons: { no_time: 'No time', wrong_time: 'Wrong time', already_seen: 'Already seen', customer_declined: 'Customer declined', not_my_customer: 'Not my customer' } satisfies Record<NotNow, string>,
   planTitle: (name: string) => `Plan a visit with ${name}`, moveTitle: (name: string) => `Another time with ${name}`, when: 'When', whenHint: (zone: string) => `Your time, ${zone}`, minutes: 'Minutes', suggested: (when: string) => `First time that fits: ${when}`, none: 'No time fits within three weeks. Choose one yourself.', wishes: (word: string) => `Wished for: ${word.replaceAll('_', ' ')}`, planSave: 'Plan the visit', planned: 'Planned.', planFailed: 'Not planned',
-  practiceTitle: (name: string) => `Everything with ${name}`, people: 'Who practises here', touches: 'What happened', emptyTouches: 'Nothing has happened yet.', shownInPart: 'What was said stays medical.', newest: 'Newest', older: 'Older', columns: { when: 'When', who: 'With', what: 'What', by: 'By whom' }, never: 'no contact yet', last: (when: string) => `last contact ${formatWhen(when)}`, minutesOf: (count: number) => `${formatNumber(count)} min`,
+  practiceTitle: (name: string) => `Everything with ${name}`, people: 'Who practises here', touches: 'What happened', emptyTouches: 'Nothing has happened yet.', shownInPart: 'What was said stays medical.', columns: { when: 'When', who: 'With', what: 'What', by: 'By whom' }, never: 'no contact yet', last: (when: string) => `last contact ${formatWhen(when)}`, minutesOf: (count: number) => `${formatNumber(count)} min`,
   territories: 'Territories', territoriesTitle: (count: number) => plural(count, 'territory', 'territories'), territoryColumns: { name: 'Territory', holder: 'Representative', customers: 'Customers', booked: 'Booked, next 7 days', perDay: 'Visits a day' }, vacant: 'vacant', emptyTerritories: 'No territories yet. An administrator sets them up.',
   team: {
     title: (needing: number, of: number) => (of === 0 ? 'Nobody answers to you yet' : needing === 0 ? 'What is asked of your team fits' : `${formatNumber(needing)} of ${formatNumber(of)} in your team may need help`), label: 'Team',

@@ -25,7 +25,6 @@ export const messages = {
   minutes: (count: number) => `${count} min`,
   nothingSaid: 'Nothing was written down of what was said.',
   ask: { medical: 'Ask medical', contact_centre: 'Ask the contact centre' } as Readonly<Record<string, string>>,
-  askNote: 'Whom to ask: medical, by a hand-over from Work.',
   toCustomer: 'Open the customer',
   notOnPage: 'This interaction is not on this page of the log. Widen the period or open the customer.',
 } as const;

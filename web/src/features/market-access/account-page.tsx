@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import css from './market-access.module.css';
-import { positionsQuery, productsQuery, type Position } from './market-access.ts';
+import { isAtTier2, positionsQuery, productsQuery, type Position } from './market-access.ts';
 import { messages } from './messages.ts';
 import { ChangeChip, PositionsTable, Restrictions, tierCell } from './positions-table.tsx';
 import { RecordButton } from './record-button.tsx';
@@ -42,7 +42,7 @@ function Account({ payerId, productId }: { readonly payerId: string; readonly pr
   const { choice, set, hrefWith } = useChoice({ mine: false });
   const { data } = useSuspenseQuery(positionsQuery({ productId, payerId: Number(payerId), history: true }));
   const name = data.rows[0]?.payerName ?? messages.payers;
-  const tier2 = data.rows.filter((plan) => plan.tier !== null && plan.tier <= 2).length;
+  const tier2 = data.rows.filter(isAtTier2).length;
   return (
     <Page title={data.rows.length ? messages.accountTitle(name, choice.product?.name ?? '', { tier2, plans: data.rows.length }) : name} subtitle={<Link href={paths.customer({ customerId: payerId })}>{messages.customerPage}</Link>}
       place={[{ label: messages.place, href: paths.marketAccess() }, { label: messages.payers, href: paths.payers() }, { label: name }]} actions={<RecordButton href={hrefWith({ panel: 'record', payer: payerId })} />}

@@ -4,7 +4,7 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AccessTabs } from './access-tabs.tsx';
 import { ChoiceTools } from './choice-tools.tsx';
-import { positionsQuery, productsQuery, type Plan } from './market-access.ts';
+import { isAtTier2, positionsQuery, productsQuery, type Plan } from './market-access.ts';
 import { messages } from './messages.ts';
 import { PositionsTable } from './positions-table.tsx';
 import { RecordButton } from './record-button.tsx';
@@ -16,7 +16,7 @@ export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQuer
 /** Where the product stands, when nothing is left out of the list. */
 function titleOf({ product, show }: Choice, plans: readonly Plan[] | undefined): string {
   if (!product || !plans || show !== 'all') return messages.positions;
-  const good = plans.filter((plan) => plan.status === 'covered' && plan.tier !== null && plan.tier <= 2).length;
+  const good = plans.filter(isAtTier2).length;
   return messages.standing(product.name, good, plans.length);
 }
 

@@ -3,6 +3,8 @@ import { get, post, type Answer, type Body, type RowOf } from '../../api/call.ts
 
 type Positions = Answer<'/api/market-access/positions'>;
 export type Plan = Positions['rows'][number];
+/** On tier 2 or better; only what is covered has a tier. */
+export const isAtTier2 = ({ tier }: Plan): boolean => tier !== null && tier <= 2;
 export type Position = Positions['history'][number];
 export type AccessHome = Answer<'/api/market-access/home'>;
 export type Figure = AccessHome['figures'][number];

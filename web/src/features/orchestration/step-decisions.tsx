@@ -12,14 +12,11 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
-import { WouldChange } from '../../ui/why.tsx';
-import { decidedAt } from './cascade-words.ts';
 import { functionOf } from './functions.ts';
 import { stepDecisionsQuery, stepQuery, stepWhyQuery, type JourneyStep, type StepDecision, type StepKey } from './journeys.ts';
-import { OpenCustomer } from './link-button.tsx';
 import { messages } from './messages.ts';
 import css from './orchestration.module.css';
-import { sentenceOf, titleOf, ToldDecision } from './why-told.tsx';
+import { ToldPanel } from './why-told.tsx';
 
 const words = messages.journey;
 type Key = 'option' | 'cursor' | 'customer';
@@ -69,12 +66,5 @@ function StepWhyPanel({ of, customerId }: { readonly of: StepKey; readonly custo
   const { data: why, error, refetch } = useQuery(stepWhyQuery(of, customerId));
   const closeTo = hrefWith({ customer: undefined });
   if (!why) return <Panel title={error ? messages.decisions.label : messages.why.loading} closeTo={closeTo}>{error ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} what={messages.why.loading} />}</Panel>;
-  const at = decidedAt(why.decidedAt);
-  return (
-    <Panel title={titleOf(why)} subtitle={sentenceOf(why)} closeTo={closeTo} sunkFoot
-      above={<span className={css.aboveWhy}><time dateTime={why.decidedAt} title={at.exact}>{messages.why.decision(why.decisionId)} · {at.short}</time></span>}
-      foot={<WouldChange actions={<OpenCustomer customerId={customerId}>{messages.why.open}</OpenCustomer>}>{why.outcome === 'held_out' ? messages.why.drawStands : why.wouldChange}</WouldChange>}>
-      <ToldDecision why={why} />
-    </Panel>
-  );
+  return <ToldPanel why={why} closeTo={closeTo} />;
 }

@@ -4,17 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useUrlState } from '../../app/url-state.ts';
 import { KeyTip } from '../../ui/key-tip.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { OpenCustomer } from './link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { WouldChange } from '../../ui/why.tsx';
-import { decidedAt } from './cascade-words.ts';
 import { decisionsQuery, whyQuery } from './cascades.ts';
 import type { DecisionKey } from './decisions.tsx';
 import { messages } from './messages.ts';
 import css from './orchestration.module.css';
-import { sentenceOf, titleOf, ToldDecision } from './why-told.tsx';
+import { ToldPanel } from './why-told.tsx';
 
 const words = messages.why;
 type WhyPanelProps = { readonly cascadeId: number; readonly customerId: number };
@@ -27,14 +24,7 @@ export function WhyPanel({ cascadeId, customerId }: WhyPanelProps) {
   if (!why) {
     return <Panel title={error ? messages.decisions.label : words.loading} closeTo={closeTo}>{error ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} what={words.loading} />}</Panel>;
   }
-  const at = decidedAt(why.decidedAt);
-  return (
-    <Panel title={titleOf(why)} subtitle={sentenceOf(why)} closeTo={closeTo} sunkFoot
-      above={<span className={css.aboveWhy}><time dateTime={why.decidedAt} title={at.exact}>{words.decision(why.decisionId)} · {at.short}</time><Steps cascadeId={cascadeId} customerId={customerId} /></span>}
-      foot={<WouldChange actions={<OpenCustomer customerId={customerId}>{words.open}</OpenCustomer>}>{why.outcome === 'held_out' ? words.drawStands : why.wouldChange}</WouldChange>}>
-      <ToldDecision why={why} />
-    </Panel>
-  );
+  return <ToldPanel why={why} closeTo={closeTo} steps={<Steps cascadeId={cascadeId} customerId={customerId} />} />;
 }
 
 /** Previous and next decision of the page one came from. */

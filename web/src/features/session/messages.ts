@@ -29,13 +29,11 @@ export const messages = {
   },
   demoTitle: 'Accounts of the demo company',
   demoLead: 'Choose one to fill in the form.',
-  demoUse: (name: string) => `Fill in ${name}`,
   passwordWord: 'password',
   account: {
     title: 'Your account',
     protected: 'A password and a code of your authenticator protect it.',
     passwordOnly: 'A password alone protects it.',
-    cancel: 'Cancel',
     ownPassword: 'Your password',
     factor: {
       title: 'Second step',
@@ -51,7 +49,6 @@ export const messages = {
       qr: 'QR code of the secret, for your authenticator',
       secret: 'Or type this secret in',
       copy: 'Copy',
-      copied: 'Copied',
       firstCode: 'The six digits it shows now',
       confirm: 'Turn it on',
       turnedOn: 'The second step is on. Next time signing in asks for a code.',

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
+import { en } from '../../messages/en.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -43,7 +44,7 @@ export function PasswordPanel({ email, closeTo }: { readonly email: string; read
         <p className="t-quiet">{words.ends}</p>
         <div className={css.verbs}>
           <Button type="submit" variant="filled" loading={change.isPending}>{words.save}</Button>
-          <Button variant="subtle" onClick={() => go(closeTo)}>{messages.account.cancel}</Button>
+          <Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button>
         </div>
       </form>
     </Panel>

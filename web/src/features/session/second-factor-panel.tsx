@@ -1,5 +1,6 @@
 import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { en } from '../../messages/en.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -44,7 +45,7 @@ function PasswordStep({ onDone, closeTo }: { readonly onDone: (factor: NewFactor
       <OwnPassword value={password} onChange={setPassword} error={refused} />
       <div className={css.verbs}>
         <Button type="submit" variant="filled" loading={begin.isPending}>{words.begin}</Button>
-        <Button variant="subtle" onClick={() => go(closeTo)}>{messages.account.cancel}</Button>
+        <Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button>
       </div>
     </form>
   );
@@ -64,7 +65,7 @@ function CodeStep({ factor, onDone }: StepProps) {
         <p className={css.label}>{words.secret}</p>
         <div className={css.secret}>
           <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-          <CopyButton value={secret}>{({ copied, copy }) => <Button size="xs" onClick={copy}>{copied ? words.copied : words.copy}</Button>}</CopyButton>
+          <CopyButton value={secret}>{({ copied, copy }) => <Button size="xs" onClick={copy}>{copied ? en.ui.copied : words.copy}</Button>}</CopyButton>
         </div>
       </div>
       {confirm.isError && !refused && <Problem error={confirm.error} kept />}
