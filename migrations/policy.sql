@@ -781,6 +781,84 @@ create policy insert_administrator on "customers"."import_reject" for insert to 
 grant insert on "customers"."import_reject" to tutti_engine;
 create policy insert_engine on "customers"."import_reject" for insert to tutti_engine with check ((true));
 
+-- customers.match_rule
+create policy owner on "customers"."match_rule" to current_user using (true) with check (true);
+grant select on "customers"."match_rule" to tutti_steward;
+create policy read_steward on "customers"."match_rule" for select to tutti_steward using ((true));
+grant select on "customers"."match_rule" to tutti_administrator;
+create policy read_administrator on "customers"."match_rule" for select to tutti_administrator using ((true));
+grant select on "customers"."match_rule" to tutti_engine;
+create policy read_engine on "customers"."match_rule" for select to tutti_engine using ((true));
+grant insert on "customers"."match_rule" to tutti_steward;
+create policy insert_steward on "customers"."match_rule" for insert to tutti_steward with check ((true));
+grant insert on "customers"."match_rule" to tutti_administrator;
+create policy insert_administrator on "customers"."match_rule" for insert to tutti_administrator with check ((true));
+grant insert on "customers"."match_rule" to tutti_engine;
+create policy insert_engine on "customers"."match_rule" for insert to tutti_engine with check ((true));
+grant update on "customers"."match_rule" to tutti_steward;
+create policy update_steward on "customers"."match_rule" for update to tutti_steward using ((true)) with check ((true));
+grant update on "customers"."match_rule" to tutti_administrator;
+create policy update_administrator on "customers"."match_rule" for update to tutti_administrator using ((true)) with check ((true));
+grant update on "customers"."match_rule" to tutti_engine;
+create policy update_engine on "customers"."match_rule" for update to tutti_engine using ((true)) with check ((true));
+
+-- customers.match_run
+create policy owner on "customers"."match_run" to current_user using (true) with check (true);
+grant select on "customers"."match_run" to tutti_steward;
+create policy read_steward on "customers"."match_run" for select to tutti_steward using ((true));
+grant select on "customers"."match_run" to tutti_administrator;
+create policy read_administrator on "customers"."match_run" for select to tutti_administrator using ((true));
+grant select on "customers"."match_run" to tutti_engine;
+create policy read_engine on "customers"."match_run" for select to tutti_engine using ((true));
+grant insert on "customers"."match_run" to tutti_steward;
+create policy insert_steward on "customers"."match_run" for insert to tutti_steward with check ((true));
+grant insert on "customers"."match_run" to tutti_administrator;
+create policy insert_administrator on "customers"."match_run" for insert to tutti_administrator with check ((true));
+grant insert on "customers"."match_run" to tutti_engine;
+create policy insert_engine on "customers"."match_run" for insert to tutti_engine with check ((true));
+grant update on "customers"."match_run" to tutti_steward;
+create policy update_steward on "customers"."match_run" for update to tutti_steward using ((true)) with check ((true));
+grant update on "customers"."match_run" to tutti_administrator;
+create policy update_administrator on "customers"."match_run" for update to tutti_administrator using ((true)) with check ((true));
+grant update on "customers"."match_run" to tutti_engine;
+create policy update_engine on "customers"."match_run" for update to tutti_engine using ((true)) with check ((true));
+
+-- customers.match_pair
+create policy owner on "customers"."match_pair" to current_user using (true) with check (true);
+grant select on "customers"."match_pair" to tutti_steward;
+create policy read_steward on "customers"."match_pair" for select to tutti_steward using ((customer_id < 1000000000000));
+grant select on "customers"."match_pair" to tutti_administrator;
+create policy read_administrator on "customers"."match_pair" for select to tutti_administrator using ((customer_id < 1000000000000));
+grant select on "customers"."match_pair" to tutti_engine;
+create policy read_engine on "customers"."match_pair" for select to tutti_engine using ((customer_id < 1000000000000));
+grant insert on "customers"."match_pair" to tutti_steward;
+create policy insert_steward on "customers"."match_pair" for insert to tutti_steward with check ((customer_id < 1000000000000));
+grant insert on "customers"."match_pair" to tutti_administrator;
+create policy insert_administrator on "customers"."match_pair" for insert to tutti_administrator with check ((customer_id < 1000000000000));
+grant insert on "customers"."match_pair" to tutti_engine;
+create policy insert_engine on "customers"."match_pair" for insert to tutti_engine with check ((customer_id < 1000000000000));
+grant update on "customers"."match_pair" to tutti_steward;
+create policy update_steward on "customers"."match_pair" for update to tutti_steward using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant update on "customers"."match_pair" to tutti_administrator;
+create policy update_administrator on "customers"."match_pair" for update to tutti_administrator using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant update on "customers"."match_pair" to tutti_engine;
+create policy update_engine on "customers"."match_pair" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+
+-- customers.match_verdict
+create policy owner on "customers"."match_verdict" to current_user using (true) with check (true);
+grant select on "customers"."match_verdict" to tutti_steward;
+create policy read_steward on "customers"."match_verdict" for select to tutti_steward using ((customer_id < 1000000000000));
+grant select on "customers"."match_verdict" to tutti_administrator;
+create policy read_administrator on "customers"."match_verdict" for select to tutti_administrator using ((customer_id < 1000000000000));
+grant select on "customers"."match_verdict" to tutti_engine;
+create policy read_engine on "customers"."match_verdict" for select to tutti_engine using ((customer_id < 1000000000000));
+grant insert on "customers"."match_verdict" to tutti_steward;
+create policy insert_steward on "customers"."match_verdict" for insert to tutti_steward with check ((customer_id < 1000000000000));
+grant insert on "customers"."match_verdict" to tutti_administrator;
+create policy insert_administrator on "customers"."match_verdict" for insert to tutti_administrator with check ((customer_id < 1000000000000));
+grant insert on "customers"."match_verdict" to tutti_engine;
+create policy insert_engine on "customers"."match_verdict" for insert to tutti_engine with check ((customer_id < 1000000000000));
+
 -- consent.decision
 create policy owner on "consent"."decision" to current_user using (true) with check (true);
 grant select on "consent"."decision" to tutti_market_access;

@@ -61,6 +61,10 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.measure': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.import_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.import_reject': { read: by(MASTER), insert: by(MASTER) },
+  'customers.match_rule': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
+  'customers.match_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
+  'customers.match_pair': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
+  'customers.match_verdict': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals') },
 
   'consent.decision': appended('marketing', 'contact_centre', 'medical', 'field', 'steward', 'engine'),
   'consent.restriction': customers(['contact_centre', 'steward', 'engine', 'marketing']),
