@@ -38,7 +38,7 @@ create index message_by_id on channels.message (message_id);
 create index message_by_internet_id on channels.message (internet_id) where internet_id is not null;
 create index message_unknown on channels.message (intent_at) where state = 'unknown';
 create index message_by_fault on channels.message (cascade_id, fault) where state = 'failed';
-create index message_by_state on channels.message (state, message_id desc);
+create index message_by_state on channels.message (state, message_id desc) where state not in ('queued', 'claimed', 'dispatching'); -- a mail under way changes its state often, and is among the newest
 create unique index message__one_per_action on channels.message (customer_id, action_id) where action_id is not null;
 
 -- A process that sends. Its owner is alive while the session holds the advisory lock of this number.

@@ -137,6 +137,7 @@ create table orchestration.action (
   constraint action__one_per_step unique (customer_id, cascade_id, step)
 );
 create index action_by_cascade on orchestration.action (cascade_id, customer_id) include (state, channel); -- a stretch is a range of it
+create index action_promised on orchestration.action (channel, function, planned_for, cascade_id, owner_id) where state in ('proposed', 'approved', 'queued') and channel not in ('email', 'sms', 'portal'); -- people's time that is spoken for
 
 create table orchestration.enrolment (
   customer_id   bigint not null,

@@ -116,7 +116,7 @@ function roomSql(candidate: Considered, decision: Decision): Sql {
   const { withinDays, by } = candidate.scarce ?? { withinDays: 1, by: 'owner' };
   const promised = sql`
     select a.owner_id, count(*) as used from orchestration.action a
-     where a.channel = ${candidate.channel} and a.function = ${candidate.function} and a.state in ('proposed', 'approved', 'queued') and a.cascade_id <> ${decision.cascadeId ?? 0}::bigint
+     where a.channel = ${candidate.channel} and a.channel not in ('email', 'sms', 'portal') and a.function = ${candidate.function} and a.state in ('proposed', 'approved', 'queued') and a.cascade_id <> ${decision.cascadeId ?? 0}::bigint
        and a.planned_for > ${decision.context.now}::timestamptz - make_interval(days => ${withinDays}::integer) group by a.owner_id`;
   const { from, to } = decision.share ?? { from: 0, to: 1 };
   // Rounded so that the parts of all stretches sum to the whole.
