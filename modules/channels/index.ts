@@ -1,5 +1,6 @@
 import './problems.ts';
 
+export { moves } from './moves.ts';
 export { queueMessagesFrom, releaseMessages, withdrawMessages } from './queue-messages.ts';
 export { openSender } from './sender/open-sender.ts';
 export { openChannels } from './open-channels.ts';

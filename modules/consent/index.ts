@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { CONSENT_CHANNELS, PURPOSES, type Decision, type NewDecision, type Purpose } from './types.ts';
 export { recordDecisions } from './record-decisions.ts';
 export { recordRestriction } from './record-restriction.ts';

@@ -4,6 +4,7 @@ import { sql, type Actor, type Db, type LocalDate } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { deriveGolden } from './import/golden.ts';
+import { natively, rootsAmong } from './merge/natively.ts';
 import { getCustomer } from './reads/customer.ts';
 import { sortNameOf } from './rules/names.ts';
 import { timeZoneOf } from './rules/time-zone.ts';
@@ -54,8 +55,10 @@ export const updateCustomer = (db: Db, actor: Actor, { customerId, version, chan
   const before = await getCustomer(tx, customerId);
   if (locked.version !== version) throw new Problem('request.conflict', { version: locked.version, current: before });
   const payload = factsOf(before, changes);
-  await upsertSourceRecord(tx, { customerId, source: 'steward', key: `C${customerId}`, digest: hash('sha1', JSON.stringify([version, payload])), payload });
-  await deriveGolden(tx, sql`select ${customerId}::bigint as customer_id`);
+  await natively(tx, await rootsAmong(tx, [customerId]), async () => {
+    await upsertSourceRecord(tx, { customerId, source: 'steward', key: `C${customerId}`, digest: hash('sha1', JSON.stringify([version, payload])), payload });
+    await deriveGolden(tx, sql`select ${customerId}::bigint as customer_id`);
+  });
   const was = Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof Customer]]));
   await audit(tx, { action: 'customers.update', resource: 'customers.customer', customerId, recordId: customerId, before: was, after: changes, reason });
   await announce(tx, { topic: 'customers.customer', customerId, permission: 'customers:read' });

@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { assignCustomers } from './assign-customers.ts';
 export { acceptVisit, declineVisit, planVisit } from './plan-visit.ts';
 export { reportVisit } from './report-visit.ts';

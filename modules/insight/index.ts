@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { routes } from './routes.ts';
 export { jobs } from './jobs.ts';
 export { rollUp } from './roll-up.ts';

@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { CHANNELS, KINDS, type Channel, type Kind, type NewInteraction, type TouchFunction } from './types.ts';
 export { recordInteractions } from './record-interactions.ts';
 export { recordWishes } from './record-wishes.ts';

@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { certifiedNow, findLiaisons } from './find-liaisons.ts';
 export { answerInquiry } from './answer-inquiry.ts';
 export { previewReferral, requestReferral } from './request-referral.ts';

@@ -1,5 +1,6 @@
 import './problems.ts';
 
+export { moves } from './moves.ts';
 export { approveCascade, holdCascade, releaseCascade, resumeCascade, undoCascade } from './change-cascade.ts';
 export { decideCascade } from './decide-cascade.ts';
 export { followEvents, startCascades } from './start-cascades.ts';

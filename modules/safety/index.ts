@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { takeStep } from './take-step.ts';
 export { handlers } from './events.ts';
 export { routes } from './routes.ts';

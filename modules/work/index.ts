@@ -1,3 +1,4 @@
+export { moves } from './moves.ts';
 export { createTasks, createTasksFrom } from './create-tasks.ts';
 export { cancelTasks, holdTasks, resumeTasks } from './hold-tasks.ts';
 export { openCases } from './open-cases.ts';

@@ -1,7 +1,7 @@
 /** The group roles of the database; each person acts as exactly one of them in a transaction. */
 export const ROLES = [
   'administrator', 'market_access', 'marketing', 'contact_centre', 'medical', 'field', 'director',
-  'steward', 'reviewer', 'safety', 'engine', 'visitor',
+  'steward', 'reviewer', 'safety', 'privacy', 'engine', 'merger', 'visitor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -14,6 +14,8 @@ export type Actor = {
   readonly requestId?: string;
   /** Why protected data is read, where a purpose is demanded. */
   readonly purpose?: string;
+  /** Why the person makes the changes of this request, where a reason is asked for: a code of the list, and words. */
+  readonly change?: { readonly code: string; readonly words: string };
 };
 
 /** The orchestration engine and its jobs: sees what commerce may see, never medical, safety or patient content. */

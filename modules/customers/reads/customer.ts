@@ -5,9 +5,12 @@ import type { Customer, CustomerId } from '../types.ts';
 export const CUSTOMER_COLUMNS = sql`c.customer_id, c.kind, c.name, c.sort_name, c.given_name, c.family_name, c.credential, c.pronoun, c.status, c.specialty,
   c.specialty_name, c.city, c.state, c.postal_code, c.country, c.time_zone, c.language, c.decile, c.licence_valid_until, c.source, c.updated_at, c.version`;
 
-/** The golden record as far as the reader may see it, or request.not_found: unknown and forbidden read alike. */
+// A number that was merged leads to the record that stayed; the number of one that stayed leads to itself.
+const foundUnder = (customerId: CustomerId) => sql`coalesce((select r.merged_root from customers.merged_roots(array[${customerId}::bigint]) r), ${customerId}::bigint)`;
+
+/** The golden record as far as the reader may see it, or request.not_found: unknown and forbidden read alike. The number of a merged record gives the one that it went into. */
 export async function getCustomer(tx: Tx, customerId: CustomerId): Promise<Customer> {
-  const customer = await tx.maybe<Customer>(sql`select ${CUSTOMER_COLUMNS} from customers.customer c where c.customer_id = ${customerId}::bigint`);
+  const customer = await tx.maybe<Customer>(sql`select ${CUSTOMER_COLUMNS} from customers.customer c where c.customer_id = ${foundUnder(customerId)}`);
   if (!customer) throw new Problem('request.not_found');
   return customer;
 }

@@ -1,0 +1,72 @@
+import { audit } from '#platform/audit';
+import type { Actor, Db, Tx } from '#platform/db';
+import { emit } from '#platform/events';
+import { announce } from '#platform/http';
+import { Problem } from '#platform/problem';
+import { asMerger } from './as-merger.ts';
+import { kitOf } from './merge-customers.ts';
+import { traceSql } from './move-sql.ts';
+import { assertNotBusy, carryOut, returnRows, sum, takeApart, type Kit, type Moved } from './move.ts';
+import type { Moves } from './types.ts';
+import { endMerges, insertVerdicts, lockMerges, lockParties, rootsOf, standingMerges, updatePairStates, updateUndoReport } from './writes.ts';
+
+type Standing = { readonly mergeId: number; readonly loserId: number; readonly winnerId: number; readonly mergedAt: string };
+export type UndoReport = { readonly back: Moved; readonly since: Moved };
+
+/** Which records leave with a loser: all that had gone into it and still do. */
+function leavingWith(merges: readonly Standing[], loserId: number): number[] {
+  const direct = merges.filter((one) => one.winnerId === loserId).flatMap((one) => leavingWith(merges, one.loserId));
+  return [loserId, ...direct];
+}
+
+/** Notes what came since by the address of one who leaves; it is then given back like what she brought. */
+async function noteArrivals(tx: Tx, { moves }: Kit, { ended, memberIds, all }: { ended: readonly Standing[]; memberIds: readonly number[]; all: readonly Standing[] }): Promise<void> {
+  for (const one of ended) { // one in the desk, several only in bulk
+    const leaving = leavingWith(all, one.loserId);
+    const staying = memberIds.filter((id) => !leaving.includes(id));
+    for (const trace of moves.flatMap(({ traces }) => traces ?? [])) await tx.maybe(traceSql(trace, { leaving, staying, since: one.mergedAt })); // a handful of tables
+  }
+}
+
+async function undoWithin(tx: Tx, kit: Kit, { ended, reason }: { ended: readonly Standing[]; reason: string }): Promise<UndoReport> {
+  const roots = [...new Set((await rootsOf(tx, ended.map((one) => one.loserId))).values())];
+  await assertNotBusy(tx, kit.shapes, roots);
+  const { memberIds, moved } = await takeApart(tx, kit, roots);
+  const { merges: all } = await standingMerges(tx, memberIds);
+  await noteArrivals(tx, kit, { ended, memberIds, all });
+  const since = await returnRows(tx, kit.shapes, memberIds);
+  await endMerges(tx, ended.map((one) => one.mergeId), reason);
+  const { rounds } = await standingMerges(tx, memberIds);
+  const again = await carryOut(tx, kit, rounds);
+  const back = Object.fromEntries(Object.entries(sum([moved])).map(([table, rows]) => [table, rows - (again.moved[table] ?? 0)] as const).filter(([, rows]) => rows > 0));
+  return { back, since };
+}
+
+/**
+ * Undoes merges in any order: every record is again what it was, and what happened since stays with whom it belongs to. Source records are told by their
+ * key, mail and touches by the address through which they came; anything else that came to the party stays with the record that had kept its number.
+ */
+export const undoMerges = (db: Db, actor: Actor, { moves, mergeIds, reason }: { readonly moves: readonly Moves[]; readonly mergeIds: readonly number[]; readonly reason: string }): Promise<UndoReport> =>
+  db.transaction(actor, async (tx) => {
+    await lockParties(tx);
+    const found = await asMerger(tx, () => lockMerges(tx, mergeIds));
+    if (found.length !== new Set(mergeIds).size) throw new Problem('request.not_found');
+    if (found.some((one) => one.undoneAt !== null)) throw new Problem('customers.merge_undone');
+    const kit = await kitOf(tx, moves);
+    const report = await asMerger(tx, async () => {
+      const done = await undoWithin(tx, kit, { ended: found, reason });
+      await updateUndoReport(tx, mergeIds, done);
+      return done;
+    });
+    const pairs = found.map((one) => ({ customerId: Math.min(one.winnerId, one.loserId), otherId: Math.max(one.winnerId, one.loserId) }));
+    await insertVerdicts(tx, pairs.map((pair) => ({ ...pair, verdict: 'withdrawn', reason })));
+    await updatePairStates(tx, pairs.map((pair) => ({ ...pair, state: 'open' })));
+    await audit(tx, ...found.map((one) => ({ action: 'customers.undo-merge', resource: 'customers.customer', customerId: one.winnerId, recordId: one.mergeId, before: { loserId: one.loserId, winnerId: one.winnerId }, after: found.length === 1 ? report : {}, reason })));
+    for (const one of found) { // people undo one at a time, or a handful
+      await emit(tx, { type: 'customers.unmerged', customerId: one.winnerId, key: `customers.unmerged:${one.mergeId}`, data: { mergeId: one.mergeId, loserId: one.loserId } });
+      await announce(tx, { topic: 'customers.customer', permission: 'customers:read', customerId: one.winnerId });
+      await announce(tx, { topic: 'customers.customer', permission: 'customers:read', customerId: one.loserId });
+    }
+    await announce(tx, { topic: 'customers.pair', permission: 'customers:merge' });
+    return report;
+  });
