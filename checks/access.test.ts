@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Policy } from '#platform/auth';
+import { inWords, type Policy } from '#platform/auth';
 import { policy } from '../server/policy.ts';
-import { accessText, inWords } from './access.ts';
+import { accessText } from './access.ts';
 
 test('each predicate has words of its own', () => {
   const cases: readonly (readonly [Parameters<typeof inWords>[0], string])[] = [

@@ -1,35 +1,13 @@
-import type { FieldClass, Grant, Operation, Policy, Predicate } from '#platform/auth';
+import { CLASS_WORDS as CLASS, inWords, ROLE_WORDS as ROLE, type FieldClass, type Grant, type Operation, type Policy } from '#platform/auth';
 import { ROLES, type Role } from '#platform/db';
 import type { Notes } from './schema/print.ts';
 
 // docs/access.md: the policy file in words, for those who must answer for it and do not read code.
 
-const ROLE: Readonly<Record<Role, string>> = {
-  administrator: 'Administrator', market_access: 'Market access', marketing: 'Marketing', contact_centre: 'Contact centre', medical: 'Medical liaison', field: 'Representative',
-  director: 'Director', steward: 'Data steward', reviewer: 'Content reviewer', safety: 'Drug safety', engine: 'The engine (automatic work)', visitor: 'Visitor (not signed in)',
-};
-const CLASS: Readonly<Record<FieldClass, string>> = {
-  open: 'nothing that is protected', contact: 'addresses, telephone numbers, mail addresses', medical: 'what was said to medical affairs', phi: 'health of patients',
-  safety: 'adverse events and complaints', finance: 'prices and terms', secret: 'passwords, keys, tokens',
-};
 const OPERATIONS: readonly Operation[] = ['read', 'insert', 'update', 'delete'];
 const COLUMN: Readonly<Record<Operation, string>> = { read: 'reads', insert: 'adds', update: 'changes', delete: 'deletes' };
 
-const PREDICATES: Readonly<Record<Extract<Predicate, string>, string>> = {
-  all: 'every row', professionals: 'of all customers but patients', territory: 'of customers of their own work', open: 'open content', not_held_out: 'not what is held back to measure',
-};
-const words = (names: readonly string[]) => names.map((name) => name.replaceAll('_', ' ')).join(' or ');
-
-/** A predicate in words. */
-export function inWords(predicate: Predicate): string {
-  if (typeof predicate === 'string') return PREDICATES[predicate];
-  if ('own' in predicate) return `rows that name them (${words(predicate.own)})`;
-  if ('team' in predicate) return `rows of those whom they manage (${words([predicate.team])})`;
-  if ('function' in predicate) return 'rows of their own function';
-  return predicate.either.map(inWords).join(', or ');
-}
-
-const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'engine' && role !== 'visitor');
+const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'engine' && role !== 'merger' && role !== 'visitor');
 /** Roles by name; all who can sign in are said in one word. */
 const named = (roles: readonly Role[]): string => {
   const everybody = SIGNED_IN.every((role) => roles.includes(role));

@@ -12,7 +12,7 @@ export const TIERS: readonly (readonly string[])[] = [
   ['channels'],
   ['gate'],
   ['interactions', 'work'],
-  ['consent', 'content', 'market-access'],
+  ['access', 'consent', 'content', 'market-access'],
   ['customers', 'products'],
 ];
 

@@ -11,9 +11,12 @@ create table access.person (
   function     text not null check (function in ('sales', 'marketing', 'medical', 'market_access', 'contact_centre', 'patient_services', 'operations')),
   time_zone    text not null default 'America/New_York',
   languages    text[] not null default '{en}',
+  markets      text[] not null default '{US}' check (cardinality(markets) > 0), -- ISO 3166, where she works
   manager_id   integer references access.person,
   state        text not null default 'active' check (state in ('active', 'inactive')),
   created_at   timestamptz not null,
+  deactivated_at timestamptz,
+  version      integer not null default 1,
   constraint person__one_per_email unique (email)
 );
 

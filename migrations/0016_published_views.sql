@@ -1,6 +1,6 @@
 -- What modules above may read of the modules below: views that run with the reader's own rights.
 create view access.v_person with (security_invoker = true) as
-  select user_id, name, email, role, role_title, function, time_zone, languages, manager_id, state from access.person;
+  select user_id, name, email, role, role_title, function, time_zone, languages, manager_id, state, markets from access.person;
 
 create view products.v_product with (security_invoker = true) as
   select product_id, code, name, indication, therapeutic_area, is_own, launched_on from products.product;
@@ -107,6 +107,9 @@ create view medical.v_certification with (security_invoker = true) as
 
 create view field.v_visit with (security_invoker = true) as
   select customer_id, visit_id, user_id, state, starts_at, minutes, place_id, product_id, task_id, hand_over_id, outcome, created_at from field.visit;
+
+create view field.v_assignment with (security_invoker = true) as
+  select customer_id, territory_id, valid_from, valid_to, reason from field.assignment;
 
 create view field.v_territory with (security_invoker = true) as
   select territory_id, code, name, user_id from field.territory;

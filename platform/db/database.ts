@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Problem } from '#platform/problem';
-import type { Actor } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
 import type { Sql } from './sql.ts';
 import { typeParsers } from './types.ts';
 
@@ -139,11 +139,11 @@ class Transaction implements Tx {
   }
 }
 
-function beginAs(actor: Actor, readOnly: boolean): string {
+function beginAs(actor: Omit<Actor, 'role'> & { readonly role: Role | 'auth' }, readOnly: boolean, now: Date): string {
   const user = actor.userId === null ? '' : String(Math.trunc(actor.userId));
   const purpose = (actor.purpose ?? '').replace(/[^a-z_]/g, '');
   return `begin${readOnly ? ' read only' : ''}; set local role tutti_${actor.role}; `
-    + `select set_config('tutti.user_id', '${user}', true), set_config('tutti.purpose', '${purpose}', true)`;
+    + `select set_config('tutti.user_id', '${user}', true), set_config('tutti.purpose', '${purpose}', true), set_config('tutti.now', '${now.toISOString()}', true)`; // policies that know an end go by the program's clock
 }
 
 function heldOn(client: pg.PoolClient): Held {
@@ -175,11 +175,13 @@ export type PoolOptions = {
   readonly clock: Clock;
   readonly max?: number;
   readonly applicationName?: string;
+  /** The one group role that every transaction of this pool runs as; left out, it is the actor's. */
+  readonly runAs?: 'auth';
   readonly onError?: (error: Error) => void;
 };
 
 /** Opens the pool of the login role: it owns nothing, bypasses nothing, and acts only through `transaction` and `read`. */
-export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', onError }: PoolOptions): Db {
+export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', runAs, onError }: PoolOptions): Db {
   // A date made from an instant must not depend on where the server stands; what a killed process had asked for must not run on and hold its locks.
   const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, connectionTimeoutMillis: 10_000, options: '-c timezone=UTC -c client_connection_check_interval=2000' });
   pool.on('error', (error) => onError?.(error));
@@ -192,8 +194,9 @@ export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', 
     const client = await connect();
     let broken: Error | undefined;
     try {
-      await client.query(beginAs(actor, readOnly));
-      const tx = new Transaction(client, actor, clock());
+      const now = clock();
+      await client.query(beginAs(runAs ? { ...actor, role: runAs } : actor, readOnly, now));
+      const tx = new Transaction(client, actor, now);
       const result = await work(tx);
       tx.assertAudited();
       await client.query('commit');

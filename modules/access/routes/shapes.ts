@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { FUNCTIONS, PERSON_ROLES } from '../types.ts';
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+};
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+export const id = z.coerce.number().int().positive().max(2_147_483_647);
+export const version = z.number().int().positive();
+export const reason = z.string().trim().min(3, 'says why, in at least three letters').max(500);
+export const text = z.string().nullable();
+const line = z.string().trim().min(1).max(200).refine((one) => !/[\p{Cc}]/u.test(one), 'is one line of text');
+export const market = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'is a code of two letters such as US').refine((code) => regions.of(code) !== undefined, 'is no country of ISO 3166');
+const language = z.string().trim().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a code such as en or es-MX').refine((code) => languageNames.of(code) !== undefined, 'is no known language');
+const distinct = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
+
+export const personFields = {
+  name: line, roleTitle: line, role: z.enum(PERSON_ROLES), function: z.enum(FUNCTIONS), timeZone: z.string().max(80).refine(isZone, 'is a time zone such as America/New_York'),
+  languages: z.array(language).min(1).max(20).refine(distinct, 'names one twice'), markets: z.array(market).min(1).max(60).refine(distinct, 'names one twice'), managerId: id.nullable(),
+};
+export const teamFields = { name: line.max(120), leadId: id.nullable(), function: z.enum(FUNCTIONS), market, memberIds: z.array(id).max(2_000), reason };
