@@ -1,6 +1,7 @@
 import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
+import { jobs as accessJobs, routesWith as accessRoutesWith } from '#access';
 import { handlers as customersHandlers, routes as customersRoutes } from '#customers';
 import { routes as productsRoutes } from '#products';
 import { routes as marketAccessRoutes } from '#market-access';
@@ -16,11 +17,13 @@ import { endWaits, followEvents, jobs as orchestrationJobs, routes as orchestrat
 import { jobs as workJobs, routes as workRoutes } from '#work';
 import { handlers as insightHandlers, jobs as insightJobs, routes as insightRoutes } from '#insight';
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
+import { accessPorts } from './access-ports.ts';
 
 // The list of modules, and who hears of whose events. Wiring only.
 
 /** Every route of the product. */
 export const routes: readonly Route[] = [
+  ...accessRoutesWith(accessPorts(() => routes)),
   ...productsRoutes,
   ...customersRoutes,
   ...consentRoutes,
@@ -52,6 +55,7 @@ export const handlers: readonly EventHandler[] = [
 
 /** The work behind every job's name. */
 export const jobs: Readonly<Record<string, JobTask>> = {
+  ...accessJobs,
   ...contentJobs,
   ...interactionsJobs,
   ...workJobs,
@@ -62,6 +66,7 @@ export const jobs: Readonly<Record<string, JobTask>> = {
 
 /** When recurring jobs run (UTC): graphile-worker's crontab lines. */
 export const crontab = `
+* * * * * access.end-break-glass
 17 3 * * * interactions.ensure-months
 5 0 * * * content.expire
 * * * * * channels.recover
