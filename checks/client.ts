@@ -1,7 +1,8 @@
+import type { AnchorKey } from '#platform/audit';
 import { apiDocument } from '#platform/http';
 import type { SignIn } from '#platform/auth';
 import { accountRoutes } from '../server/account-routes.ts';
-import { auditRoutes } from '../server/audit-routes.ts';
+import { auditRoutes } from '../server/audit/index.ts';
 import { routes } from '../server/modules.ts';
 import { policy } from '../server/policy.ts';
 import { sessionRoutes } from '../server/session-routes.ts';
@@ -87,4 +88,4 @@ export function clientOf(document: Document): string {
 }
 
 /** The client's types for the routes of this program; none of them is called. */
-export const clientText = (): string => clientOf(apiDocument([...sessionRoutes(policy, []), ...accountRoutes({} as SignIn), ...auditRoutes, ...routes]) as unknown as Document);
+export const clientText = (): string => clientOf(apiDocument([...sessionRoutes(policy, []), ...accountRoutes({} as SignIn), ...auditRoutes({ key: {} as AnchorKey, policy }), ...routes]) as unknown as Document);

@@ -17,14 +17,20 @@ create table audit.entry (
   rows         bigint not null default 1,
   before       jsonb,
   after        jsonb,
+  reason_code  text, -- of the list that is configured for the resource
   reason       text
 );
-create index entry_by_customer on audit.entry (customer_id, entry_id) where customer_id is not null;
-create index entry_by_actor on audit.entry (actor_id, entry_id);
+-- Who saw or changed this customer, this record, what this person did, this deed; and everything between two instants: each is one stretch of an index.
+create index entry_by_customer on audit.entry (customer_id, at, entry_id) where customer_id is not null;
+create index entry_by_record on audit.entry (resource, record_id, at, entry_id) where record_id is not null;
+create index entry_by_actor on audit.entry (actor_id, at, entry_id);
+create index entry_by_action on audit.entry (action collate "C", at, entry_id);
+create index entry_by_time on audit.entry (at, entry_id);
 
 create table audit.link (
   seq          bigint primary key,
   entry_id     bigint not null unique references audit.entry,
+  digest       bytea not null, -- of the entry's text: lets a selection be proved without showing what it leaves out
   hash         bytea not null,
   sealed_at    timestamptz not null
 );

@@ -37,12 +37,3 @@ create table content.version (
   constraint version__number unique (document_id, version_no)
 );
 create index version_search on content.version using gin (search);
-
-create table content.signature (
-  version_id    integer not null references content.version,
-  user_id       integer not null references access.person,
-  meaning       text not null check (meaning in ('author', 'medical', 'legal', 'regulatory', 'approve')),
-  digest        text not null,
-  signed_at     timestamptz not null,
-  primary key (version_id, user_id, meaning, digest) -- a text that was changed is signed anew
-);

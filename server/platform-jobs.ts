@@ -1,21 +1,31 @@
 import type { Logger } from 'pino';
-import { sealAudit } from '#platform/audit';
+import { anchorAudit, handOutAnchors, sealAudit, type AnchorKey } from '#platform/audit';
+import type { Config } from '#platform/config';
 import { ENGINE, sql, type Db } from '#platform/db';
 import { clearAnswers } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
+import { handOutAnchor } from './audit/hand-out-anchor.ts';
 
 const SEAL_EVERY_MS = 1_000;
 
 const sealEntries: JobTask = async ({ db }) => void await sealAudit(db);
 
-/** What the platform itself has to do again and again. */
-export const platformJobs: Readonly<Record<string, JobTask>> = {
-  'audit.seal': sealEntries,
-  'http.clear-answers': async ({ db }) => void await clearAnswers(db),
+/** Signs the day's head and hands out what was not handed out yet; run again, it makes none and hands none out. */
+const anchorDay = ({ key, config }: { readonly key: AnchorKey; readonly config: Config }): JobTask => async ({ db }) => {
+  await anchorAudit(db, key, { daily: true });
+  if (config.anchorFile || config.anchorMail) await handOutAnchors(db, (anchor) => handOutAnchor(config, anchor));
 };
+
+/** What the platform itself has to do again and again. */
+export const platformJobsWith = (parts: { readonly key: AnchorKey; readonly config: Config }): Readonly<Record<string, JobTask>> => ({
+  'audit.seal': sealEntries,
+  'audit.anchor': anchorDay(parts),
+  'http.clear-answers': async ({ db }) => void await clearAnswers(db),
+});
 
 export const platformCrontab = `
 * * * * * audit.seal ?max=2
+7 * * * * audit.anchor ?max=1
 23 3 * * * http.clear-answers
 `;
 

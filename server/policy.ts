@@ -245,6 +245,7 @@ export const policy: Policy = {
     'signatures:sign': STAFF,
     'persons:read': STAFF,
     'account:own': STAFF,
+    'sign_in:administer': ['administrator'],
     'access:people': ['administrator'],
     'access:explain': STAFF,
     'access:explain_others': ['administrator'],

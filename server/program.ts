@@ -1,7 +1,9 @@
 import pino, { type Logger } from 'pino';
+import { addPerson, watchReads } from '#access';
 import { openChannels } from '#channels';
 import { visibleCustomers } from '#customers';
-import { openSignIn, type SignIn } from '#platform/auth';
+import { openAnchorKey, registerAnchorKey, type AnchorKey } from '#platform/audit';
+import { clearEnded, openSignIn, ROLE_WORDS, type SignIn } from '#platform/auth';
 import { clockOf, deriveKey, type Config } from '#platform/config';
 import { openDatabase, type Db } from '#platform/db';
 import { deliverEvents } from '#platform/events';
@@ -9,16 +11,19 @@ import { buildServer, type Route } from '#platform/http';
 import { startJobs, type JobTask } from '#platform/jobs';
 import { keepPresence, loadDemoWhenEmpty, type DemoAccount } from '../demo/index.ts';
 import { accountRoutes } from './account-routes.ts';
-import { auditRoutes } from './audit-routes.ts';
+import { auditRoutes } from './audit/index.ts';
 import { cronOf } from './cron.ts';
 import { openOwnDatabase, type Database } from './database.ts';
 import { crontab, handlers, jobs, routes } from './modules.ts';
-import { platformCrontab, platformJobs, sealSoon } from './platform-jobs.ts';
+import { platformCrontab, platformJobsWith, sealSoon } from './platform-jobs.ts';
 import { policy } from './policy.ts';
 import { isDiskFull } from './full-disk.ts';
 import { findPort } from './port.ts';
 import type { Say } from './progress.ts';
+import { openInvitationMail } from './send-invitation.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { signInAdministrationRoutes } from './sign-in-administration-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { prepareWebApp } from './web-app.ts';
 
 export type Program = {
@@ -38,12 +43,11 @@ const openLog = (config: Config): Logger =>
   pino({ level: config.logLevel, base: { pid: process.pid }, serializers: { err: errorForLog } }, pino.destination({ fd: 2, sync: false }));
 
 type Closing = () => Promise<void>;
-type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say; readonly port: number; readonly address: string };
+type Parts = { readonly config: Config; readonly database: Database; readonly db: Db; readonly signIn: SignIn; readonly log: Logger; readonly say: Say; readonly port: number; readonly address: string; readonly anchorKey: AnchorKey };
 
-const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobs, 'demo.presence': keepPresence, 'events.deliver': deliverEvents(handlers) };
-
-async function startWorker({ config, database, db, log }: Parts): Promise<Closing> {
-  const cron = cronOf(`${crontab}\n${platformCrontab}\n11 * * * * demo.presence`, tasks);
+async function startWorker({ config, database, db, signIn, log, anchorKey }: Parts): Promise<Closing> {
+  const tasks: Readonly<Record<string, JobTask>> = { ...jobs, ...platformJobsWith({ key: anchorKey, config }), 'demo.presence': keepPresence, 'sign-in.clear-ended': async () => clearEnded(signIn.parts), 'events.deliver': deliverEvents(handlers) };
+  const cron = cronOf(`${crontab}\n${platformCrontab}\n11 * * * * demo.presence\n37 * * * * sign-in.clear-ended`, tasks);
   const runner = await startJobs({ db, url: database.url, log: log.child({ part: 'jobs' }), tasks: cron.tasks, crontab: cron.crontab, concurrency: config.role === 'worker' ? 8 : 4 });
   const sealer = sealSoon(db, log);
   return async () => {
@@ -63,10 +67,14 @@ async function startMail({ config, db, log, address }: Parts): Promise<Closing> 
 type Serving = { readonly webFolder: string; readonly own: readonly Route[] };
 
 async function startHttp({ config, db, signIn, log, port }: Parts, { webFolder, own }: Serving): Promise<Closing> {
-  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, visibleCustomers, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder, trustProxy: config.trustProxy });
+  const app = await buildServer({ db, routes: [...own, ...routes], policy, signIn, visibleCustomers, watch: watchReads, log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }), webFolder, trustProxy: config.trustProxy });
   await app.listen({ host: config.host, port });
   return () => app.close();
 }
+
+/** Whom a provider vouches for is put on file by the company, not by a person: the trail says so. */
+const addVouchedFor = (db: Db): NonNullable<SignIn['addPerson']> => ({ role, function: works, ...person }) =>
+  addPerson(db, { kind: 'system', role: 'administrator', userId: null }, { ...person, role: role as never, roleTitle: ROLE_WORDS[role], function: works as never, reason: 'The company’s sign-in vouches for this person.' });
 
 const shown = (host: string) => (host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host);
 
@@ -79,9 +87,11 @@ async function openParts(config: Config, say: Say, closings: Closing[]): Promise
   const db = openDatabase({ url: database.url, clock: clockOf(config), onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
   closings.unshift(db.close);
   const address = config.publicUrl ?? `http://${shown(config.host)}:${port || config.port}`; // a worker writes links to the pages of another process
-  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: address, onFault: (error) => log.error({ err: error }, 'the trail of sign-ins could not be written') });
+  const signIn = openSignIn({ db, url: database.url, secret: deriveKey(config.secret, 'sign-in'), publicUrl: address, addPerson: addVouchedFor(db), onFault: (error) => log.error({ err: error }, 'the trail of sign-ins could not be written') });
   closings.unshift(signIn.close);
-  return { config, database, db, signIn, log, say, port, address };
+  const anchorKey = openAnchorKey({ dataDir: config.dataDir, given: config.auditKey });
+  if (!await registerAnchorKey(db, anchorKey, { isGiven: config.auditKey !== undefined })) log.warn({ keyId: anchorKey.current().keyId }, 'the key that signs the audit trail lies with another process: anchors are made there');
+  return { config, database, db, signIn, log, say, port, address, anchorKey };
 }
 
 /** Starts what the settings ask for: pages, work, or both, on one database. */
@@ -99,7 +109,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     closings.unshift(await startMail(parts));
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };
-    closings.unshift(await startHttp(parts, { webFolder, own: [...sessionRoutes(policy, accounts), ...accountRoutes(parts.signIn), ...auditRoutes] }));
+    closings.unshift(await startHttp(parts, { webFolder, own: [...sessionRoutes(policy, accounts), ...signInRoutes(parts.signIn), ...accountRoutes(parts.signIn, policy), ...signInAdministrationRoutes(parts.signIn, openInvitationMail(config)), ...auditRoutes({ key: parts.anchorKey, policy })] }));
     return { address: parts.address, accounts, stop };
   } catch (error) {
     await stop().catch(() => undefined); // the first failure is the one to tell

@@ -1,5 +1,6 @@
-import { digestOf, type DocumentFacts, type VersionContent, type VersionState } from '#content';
-import { sql } from '#platform/db';
+import { digestOf, SIGNED_AS, signedRecordOf, type DocumentFacts, type VersionContent, type VersionState } from '#content';
+import { recordSignatures } from '#platform/audit';
+import { sql, type Tx } from '#platform/db';
 import { asJson, dayOf, daysAgo, type Load } from '../context.ts';
 import { ANSWERS } from '../lists/answers.ts';
 import { DOCUMENTS } from '../lists/mails.ts';
@@ -41,9 +42,28 @@ export async function content(load: Load): Promise<number> {
            case when t.state in ('approved', 'superseded', 'expired') then a.made + interval '5 days' end, case when t.state in ('superseded', 'expired') then ${daysAgo(now, 20)}::timestamptz end
       from ${shape} join content.document d using (code) cross join lateral (select ${now}::timestamptz - make_interval(days => t."ageDays" + 6) as made) a
      order by d.document_id, t."versionNo"`);
-  return versions + await tx.run(sql`
-    insert into content.signature (version_id, user_id, meaning, digest, signed_at)
-    select v.version_id, case m.meaning when 'author' then ${WHO.benjamin}::integer else ${WHO.rachel}::integer end, m.meaning, v.digest, v.created_at + m.after
-      from content.version v cross join (values ('author', interval '1 day'), ('medical', interval '3 days'), ('legal', interval '4 days'), ('regulatory', interval '4 days'), ('approve', interval '5 days')) as m(meaning, after)
-     where v.approved_at is not null or (v.state = 'in_review' and m.meaning in ('author', 'legal'))`);
+  return versions + await signAll(tx, rows);
+}
+
+const AFTER_DAYS = { author: 1, medical: 3, legal: 4, regulatory: 4, approve: 5 } as const;
+
+/** The signatures of what was approved, and what stands of those in review. */
+async function signAll(tx: Tx, rows: readonly Text[]): Promise<number> {
+  const texts = new Map(rows.map((text) => [`${text.code} ${text.versionNo}`, text]));
+  const versions = await tx.rows<{ versionId: number; code: string; versionNo: number; createdAt: string; approved: boolean }>(sql`
+    select v.version_id, d.code, v.version_no, v.created_at, v.approved_at is not null as approved from content.version v join content.document d using (document_id)
+     where v.approved_at is not null or v.state = 'in_review' order by v.version_id`);
+  const people = new Map((await tx.rows<{ userId: number; name: string; timeZone: string }>(sql`select user_id, name, time_zone from access.person where user_id in (${WHO.benjamin}::integer, ${WHO.rachel}::integer)`)).map((one) => [one.userId, one]));
+  const given = versions.flatMap(({ versionId, code, versionNo, createdAt, approved }) => {
+    const text = texts.get(`${code} ${versionNo}`);
+    const meanings = approved ? (['author', 'medical', 'legal', 'regulatory', 'approve'] as const) : (['author', 'legal'] as const);
+    return meanings.flatMap((meaning) => {
+      const who = people.get(meaning === 'author' ? WHO.benjamin : WHO.rachel);
+      return text && who ? [{
+        ...SIGNED_AS[meaning], resource: 'content.version', recordId: versionId, record: signedRecordOf(text, text), userId: who.userId, printedName: who.name, timeZone: who.timeZone,
+        signedAt: daysAgo(createdAt, -AFTER_DAYS[meaning]), sessionKey: 'demo', components: ['password'] as const,
+      }] : [];
+    });
+  });
+  return (await recordSignatures(tx, given)).length;
 }

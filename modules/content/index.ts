@@ -1,5 +1,5 @@
-export type { Choice, DocumentFacts, DocumentKind, VersionContent, VersionState } from './types.ts';
-export { digestOf } from './digest.ts';
+export { SIGNED_AS, type Choice, type DocumentFacts, type DocumentKind, type VersionContent, type VersionState } from './types.ts';
+export { digestOf, signedRecordOf } from './digest.ts';
 export { renderMail, renderText, type RenderedMail } from './render.ts';
 export { MERGE_FIELDS, type MergeValues } from './rules/merge-fields.ts';
 export { findSendable, searchAnswers } from './reads/index.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ENGINE, sql, type Actor, type Db } from '#platform/db';
+import type { Proof } from '#platform/audit';
 import { makePerson, makeProduct, testDatabase } from '#platform/testing';
 import { findSendable, searchAnswers } from './index.ts';
 import { createDocument, createNextDraft, editDraft } from './create-draft.ts';
@@ -12,35 +13,36 @@ const draft = {
   code: 'GLIDIM-COVERED', kind: 'email_template', title: 'GLIDIM is now covered', productId: null, function: 'marketing', audience: 'hcp', market: 'US', language: 'en', subject: 'GLIDIM is covered', body: MAIL_BODY,
   patterns: '', choices: [{ code: 'visit', label: 'I would like a visit' }], citation: 'Label, section 1', validFrom: '2026-01-01', validTo: '2027-12-31',
 } as const;
+const proofOf = (actor: Actor): Proof => ({ userId: actor.userId ?? 0, sessionKey: 'test', components: ['password'] });
 const digestOfVersion = async (db: Db, actor: Actor, versionId: number) => (await db.read(actor, (tx) => findVersion(tx, versionId)))?.digest ?? '';
 const mailFor = { code: draft.code, function: 'marketing', audience: 'hcp' } as const;
 
 async function signAll(db: Db, reviewer: Actor, versionId: number): Promise<void> {
   const digest = await digestOfVersion(db, reviewer, versionId);
-  await signVersion(db, reviewer, { versionId, meaning: 'medical', digest });
-  await signVersion(db, reviewer, { versionId, meaning: 'legal', digest });
-  await signVersion(db, reviewer, { versionId, meaning: 'regulatory', digest });
-  await signVersion(db, reviewer, { versionId, meaning: 'approve', digest });
+  await signVersion(db, reviewer, { versionId, meaning: 'medical', digest, proof: proofOf(reviewer) });
+  await signVersion(db, reviewer, { versionId, meaning: 'legal', digest, proof: proofOf(reviewer) });
+  await signVersion(db, reviewer, { versionId, meaning: 'regulatory', digest, proof: proofOf(reviewer) });
+  await signVersion(db, reviewer, { versionId, meaning: 'approve', digest, proof: proofOf(reviewer) });
 }
 
 test('a version is used only when medical, legal and regulatory have signed its very text', async () => {
   await using db = await testDatabase();
   const [author, reviewer] = [await makePerson(db, { role: 'marketing' }), await makePerson(db, { role: 'reviewer' })];
   const { versionId } = await createDocument(db, author, draft);
-  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'medical', digest: await digestOfVersion(db, reviewer, versionId) }), { code: 'content.wrong_state' });
-  await submitForReview(db, author, { versionId });
+  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'medical', digest: await digestOfVersion(db, reviewer, versionId), proof: proofOf(reviewer) }), { code: 'content.wrong_state' });
+  await submitForReview(db, author, { versionId, proof: proofOf(author) });
   const digest = await digestOfVersion(db, reviewer, versionId);
-  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'approve', digest }), { code: 'content.reviews_missing' });
-  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'medical', digest: '0'.repeat(64) }), { code: 'content.text_changed' });
-  await assert.rejects(signVersion(db, author, { versionId, meaning: 'medical', digest }), { code: 'content.own_review' });
-  await signVersion(db, reviewer, { versionId, meaning: 'medical', digest });
-  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'medical', digest }), { code: 'content.already_signed' });
+  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'approve', digest, proof: proofOf(reviewer) }), { code: 'content.reviews_missing' });
+  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'medical', digest: '0'.repeat(64), proof: proofOf(reviewer) }), { code: 'content.text_changed' });
+  await assert.rejects(signVersion(db, author, { versionId, meaning: 'medical', digest, proof: proofOf(author) }), { code: 'content.own_review' });
+  await signVersion(db, reviewer, { versionId, meaning: 'medical', digest, proof: proofOf(reviewer) });
+  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'medical', digest, proof: proofOf(reviewer) }), { code: 'content.already_signed' });
   assert.deepEqual((await db.read(reviewer, (tx) => listReviews(tx, { expiringDays: 30 }))).due.map((row) => row.owed), [['legal', 'regulatory']]);
   assert.equal(await db.read(ENGINE, (tx) => findSendable(tx, mailFor)), undefined);
   await giveBack(db, reviewer, { versionId, reason: 'The citation is missing.' });
   await editDraft(db, author, { versionId, citation: 'Label, section 2.1' });
-  await submitForReview(db, author, { versionId });
-  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'approve', digest: await digestOfVersion(db, reviewer, versionId) }), { code: 'content.reviews_missing' });
+  await submitForReview(db, author, { versionId, proof: proofOf(author) });
+  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'approve', digest: await digestOfVersion(db, reviewer, versionId), proof: proofOf(reviewer) }), { code: 'content.reviews_missing' });
   await signAll(db, reviewer, versionId);
   assert.equal((await db.read(ENGINE, (tx) => findSendable(tx, mailFor)))?.versionId, versionId);
 });
@@ -49,10 +51,10 @@ test('a text changed past the program no longer matches what would be signed', a
   await using db = await testDatabase();
   const [author, reviewer] = [await makePerson(db, { role: 'marketing' }), await makePerson(db, { role: 'reviewer' })];
   const { versionId } = await createDocument(db, author, draft);
-  await submitForReview(db, author, { versionId });
+  await submitForReview(db, author, { versionId, proof: proofOf(author) });
   const digest = await digestOfVersion(db, reviewer, versionId);
   await db.owner.run(sql`update content.version set body = body || ' '`);
-  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'legal', digest }), { code: 'content.text_changed' });
+  await assert.rejects(signVersion(db, reviewer, { versionId, meaning: 'legal', digest, proof: proofOf(reviewer) }), { code: 'content.text_changed' });
 });
 
 test('the next version replaces the one before when it is approved, a recall ends it at once, and each is told', async () => {
@@ -60,13 +62,13 @@ test('the next version replaces the one before when it is approved, a recall end
   const [author, reviewer] = [await makePerson(db, { role: 'marketing' }), await makePerson(db, { role: 'reviewer' })];
   const first = await createDocument(db, author, draft);
   await assert.rejects(createDocument(db, author, draft), { code: 'content.code_taken' });
-  await submitForReview(db, author, first);
+  await submitForReview(db, author, { ...first, proof: proofOf(author) });
   await signAll(db, reviewer, first.versionId);
   db.setNow('2026-11-24T09:00:00.000Z');
   const second = await createNextDraft(db, author, first);
   await assert.rejects(createNextDraft(db, author, first), { code: 'content.draft_open' });
   await editDraft(db, author, { versionId: second.versionId, subject: 'GLIDIM, tier 2' });
-  await submitForReview(db, author, second);
+  await submitForReview(db, author, { ...second, proof: proofOf(author) });
   await signAll(db, reviewer, second.versionId);
   assert.equal((await db.read(ENGINE, (tx) => findSendable(tx, mailFor)))?.versionId, second.versionId);
   await withdrawVersion(db, reviewer, { versionId: second.versionId, reason: 'Label change' });
@@ -91,7 +93,7 @@ test('a draft that could not be rendered does not reach its reviewers', async ()
   await using db = await testDatabase();
   const author = await makePerson(db, { role: 'marketing' });
   const { versionId } = await createDocument(db, author, { ...draft, body: MAIL_BODY.replace('{{links.unsubscribe}}', 'https://abc.example') });
-  await assert.rejects(submitForReview(db, author, { versionId }), { code: 'content.unsubscribe_missing' });
+  await assert.rejects(submitForReview(db, author, { versionId, proof: proofOf(author) }), { code: 'content.unsubscribe_missing' });
 });
 
 test('answers are ranked by how much of the question they cover, and only approved ones in date are found', async () => {

@@ -1,13 +1,14 @@
-import { audit } from '#platform/audit';
+import { audit, sign, type Proof } from '#platform/audit';
 import type { Actor, Db, Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { digestOf } from './digest.ts';
+import { digestOf, signedRecordOf } from './digest.ts';
 import { findVersion, listSignatures, type VersionRow } from './reads/index.ts';
 import { assertRenderable } from './render.ts';
 import { maySign, mayDo, type Deed, type Signing } from './rules/life-cycle.ts';
-import { endVersions, insertSignature, lockOutdated, lockVersion, moveTo } from './writes.ts';
+import { SIGNED_AS, type Meaning } from './types.ts';
+import { endVersions, lockOutdated, lockVersion, moveTo } from './writes.ts';
 
 async function held(tx: Tx, versionId: number, deed?: Deed): Promise<VersionRow> {
   await lockVersion(tx, versionId);
@@ -23,14 +24,19 @@ async function tell(tx: Tx, type: string, version: Pick<VersionRow, 'versionId' 
   await announce(tx, { topic: 'content.version', permission: 'content:read' });
 }
 
+const signFor = (tx: Tx, version: VersionRow, { meaning, proof }: { readonly meaning: Meaning; readonly proof: Proof }) =>
+  sign(tx, proof, { resource: 'content.version', recordId: version.versionId, record: signedRecordOf(version, version), ...SIGNED_AS[meaning] });
+
 /** Hands a draft to its reviewers, under its author's signature; refused while it could not be rendered. */
-export const submitForReview = (db: Db, actor: Actor, { versionId }: { versionId: number }): Promise<{ versionId: number }> => db.transaction(actor, async (tx) => {
+export const submitForReview = (db: Db, actor: Actor, { versionId, proof }: { versionId: number; proof: Proof }): Promise<{ versionId: number }> => db.transaction(actor, async (tx) => {
   const version = await held(tx, versionId, 'submit');
   if (version.validTo < tx.now.slice(0, 10)) throw new Problem('content.validity_invalid', { fields: [{ field: 'validTo', message: 'lies in the past' }] });
   await assertRenderable(version.kind, version);
-  await insertSignature(tx, { versionId, meaning: 'author', digest: version.digest });
+  const digest = digestOf(version, version);
+  const isSigned = (await listSignatures(tx, version)).some((one) => one.meaning === 'author' && one.current && one.userId === actor.userId);
+  if (!isSigned) await signFor(tx, version, { meaning: 'author', proof }); // a text that came back and goes again as it was
   await moveTo(tx, versionId, { state: 'in_review' });
-  await audit(tx, { action: 'content.submit', resource: 'content.version', recordId: versionId, after: { digest: version.digest } });
+  await audit(tx, { action: 'content.submit', resource: 'content.version', recordId: versionId, after: { digest } });
   await tell(tx, 'content.submitted', version);
   return { versionId };
 });
@@ -39,15 +45,15 @@ export const submitForReview = (db: Db, actor: Actor, { versionId }: { versionId
  * Signs the very text that was read. The three reviews count for this text alone; `approve` is refused until all three stand, and puts the version into
  * use in place of the one before.
  */
-export const signVersion = (db: Db, actor: Actor, input: { versionId: number; meaning: Signing['meaning']; digest: string }): Promise<{ state: VersionRow['state'] }> => db.transaction(actor, async (tx) => {
+export const signVersion = (db: Db, actor: Actor, input: { versionId: number; meaning: Signing['meaning']; digest: string; proof: Proof }): Promise<{ state: VersionRow['state'] }> => db.transaction(actor, async (tx) => {
   const version = await held(tx, input.versionId);
-  const signatures = await listSignatures(tx, input.versionId);
+  const signatures = await listSignatures(tx, version);
   const digest = digestOf(version, version); // from the text itself: a text changed past the program does not match what was signed
   const verdict = maySign({
     state: version.state, meaning: input.meaning, signerId: actor.userId ?? 0, authorId: version.createdBy, digest, digestRead: input.digest, validTo: version.validTo, today: tx.now.slice(0, 10), signatures,
   });
   if (!verdict.ok) throw new Problem(`content.${verdict.reason}`);
-  await insertSignature(tx, input);
+  await signFor(tx, version, input);
   await audit(tx, { action: 'content.sign', resource: 'content.version', recordId: input.versionId, after: { meaning: input.meaning, digest } });
   if (input.meaning !== 'approve') {
     await announce(tx, { topic: 'content.version', permission: 'content:read' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
-import { pageInput, pageOf, route, type Route } from '#platform/http';
+import { pageInput, pageOf, route, signatureInput, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { createDocument, createNextDraft, editDraft } from './create-draft.ts';
 import { previewOf } from './preview.ts';
@@ -32,12 +32,12 @@ const versionOutput = z.object({
   createdByName: z.string().nullable(), submittedAt: z.string().nullable(), approvedAt: z.string().nullable(), endedAt: z.string().nullable(), endReason: z.string(),
   code: z.string(), kind, title: z.string(), productId: z.number().nullable(), productName: z.string().nullable(), function: z.string(), audience: z.string(), market: z.string(), language: z.string(),
 });
-const signatureOutput = z.object({ userId: z.number(), name: z.string().nullable(), meaning: z.enum(MEANINGS), digest: z.string(), signedAt: z.string(), current: z.boolean() });
+const signatureOutput = z.object({ signatureId: z.number(), userId: z.number(), name: z.string().nullable(), meaning: z.enum(MEANINGS), digest: z.string(), signedAt: z.string(), timeZone: z.string(), current: z.boolean() });
 
 async function getVersionPage(tx: Tx, id: number) {
   const version = await findVersion(tx, id);
   if (!version) throw new Problem('request.not_found');
-  const signatures = await listSignatures(tx, id);
+  const signatures = await listSignatures(tx, version);
   const earlier = await findEarlier(tx, version);
   return {
     version, signatures, versions: await listVersions(tx, version.documentId), owed: version.state === 'in_review' ? reviewsOwed({ digest: version.digest, signatures }) : [],
@@ -93,8 +93,8 @@ const draftRoutes: Route[] = [
     handle: ({ db, actor, input }) => editDraft(db, actor, input),
   }),
   route({
-    method: 'POST', path: '/content/versions/:versionId/submit', permission: 'content:draft', summary: 'Hand a draft to its reviewers', input: z.object({ versionId }), output: z.object({ versionId: z.number() }),
-    handle: ({ db, actor, input }) => submitForReview(db, actor, input),
+    method: 'POST', path: '/content/versions/:versionId/submit', permission: 'content:draft', summary: 'Hand a draft to its reviewers, under its author’s signature', input: z.object({ versionId, signature: signatureInput }), output: z.object({ versionId: z.number() }),
+    handle: async ({ db, actor, input, prove }) => submitForReview(db, actor, { ...input, proof: await prove(input.signature) }),
   }),
 ];
 
@@ -112,8 +112,8 @@ const reviewRoutes: Route[] = [
   }),
   route({
     method: 'POST', path: '/content/versions/:versionId/sign', permission: 'content:sign', summary: 'Sign the very text that was read',
-    input: z.object({ versionId, meaning: z.enum(['medical', 'legal', 'regulatory', 'approve']), digest: z.string().length(64).describe('Of the text as it was shown') }), output: z.object({ state: z.enum(VERSION_STATES) }),
-    handle: ({ db, actor, input }) => signVersion(db, actor, input),
+    input: z.object({ versionId, meaning: z.enum(['medical', 'legal', 'regulatory', 'approve']), digest: z.string().length(64).describe('Of the text as it was shown'), signature: signatureInput }), output: z.object({ state: z.enum(VERSION_STATES) }),
+    handle: async ({ db, actor, input, prove }) => signVersion(db, actor, { ...input, proof: await prove(input.signature) }),
   }),
   route({
     method: 'POST', path: '/content/versions/:versionId/return', permission: 'content:sign', summary: 'Give a text back to its author', input: z.object({ versionId, reason }), output: z.object({ versionId: z.number() }),

@@ -1,3 +1,4 @@
+import type { SignatureMeaning } from '#platform/audit';
 import type { LocalDate } from '#platform/db';
 
 export const DOCUMENT_KINDS = ['email_template', 'script', 'standard_response', 'presentation', 'sms_template', 'leaflet'] as const;
@@ -11,6 +12,12 @@ export const MEANINGS = ['author', 'medical', 'legal', 'regulatory', 'approve'] 
 export type Meaning = (typeof MEANINGS)[number];
 /** All of them must have signed the very text before it can be approved. */
 export const REVIEWS = ['medical', 'legal', 'regulatory'] as const satisfies readonly Meaning[];
+
+/** Each of them as a signature's general meaning, and for which discipline. */
+export const SIGNED_AS: Readonly<Record<Meaning, { readonly meaning: SignatureMeaning; readonly capacity: string }>> = {
+  author: { meaning: 'authorship', capacity: '' }, approve: { meaning: 'approval', capacity: '' },
+  medical: { meaning: 'review', capacity: 'medical' }, legal: { meaning: 'review', capacity: 'legal' }, regulatory: { meaning: 'review', capacity: 'regulatory' },
+};
 
 export const AUDIENCES = ['hcp', 'payer', 'patient', 'any'] as const;
 export type Audience = (typeof AUDIENCES)[number];

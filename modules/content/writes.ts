@@ -1,5 +1,5 @@
 import { sql, type Tx } from '#platform/db';
-import type { DocumentFacts, Meaning, VersionContent, VersionState } from './types.ts';
+import type { DocumentFacts, VersionContent, VersionState } from './types.ts';
 
 export type Ended = { readonly versionId: number; readonly documentId: number; readonly state: 'expired' | 'superseded' };
 
@@ -38,11 +38,6 @@ export async function moveTo(tx: Tx, versionId: number, { state, reason }: { rea
            ended_at = case when ${ended} then ${tx.now}::timestamptz end
      where version_id = ${versionId}::integer`);
 }
-
-export const insertSignature = (tx: Tx, signature: { readonly versionId: number; readonly meaning: Meaning; readonly digest: string }): Promise<number> => tx.run(sql`
-  insert into content.signature (version_id, user_id, meaning, digest, signed_at)
-  values (${signature.versionId}::integer, ${tx.actor.userId}::integer, ${signature.meaning}, ${signature.digest}, ${tx.now}::timestamptz)
-  on conflict do nothing`);
 
 /** Locks what is past its date, and what a newer version in date has replaced; says what each becomes. */
 export const lockOutdated = (tx: Tx): Promise<Ended[]> => tx.rows(sql`

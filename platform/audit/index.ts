@@ -1,2 +1,10 @@
 export { audit, auditAccess, auditRead } from './record.ts';
 export { sealAudit, verifyAudit } from './chain.ts';
+export { anchorAudit, handOutAnchors, registerAnchorKey, rotateAnchorKey } from './anchor.ts';
+export { openAnchorKey, type AnchorKey } from './anchor-key.ts';
+export { type Anchor } from './anchor-format.ts';
+export { listAllAnchors, listKeys } from './proofs.ts';
+export { listReasonRules, readReason, REASON_HEADER, writeReasonRule } from './reason.ts';
+export { listSignaturesOf, MEANINGS, recordDigest, recordSignatures, sign, SIGNATURE_COLUMNS, standingOf, type Proof, type Signature, type SignatureMeaning } from './signature.ts';
+export { exportTrail } from './export-trail.ts';
+export { trailCondition, type TrailQuestion } from './question.ts';

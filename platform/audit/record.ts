@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#platform/db';
+import { assertReasons } from './reason.ts';
 
 export type AuditEntry = {
   /** word.verb, e.g. consent.withdraw */
@@ -17,6 +18,7 @@ export type AuditEntry = {
 async function record(tx: Tx, kind: 'change' | 'read' | 'access', entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const { actor } = tx;
+  if (kind === 'change') await assertReasons(tx, entries);
   // Numbered before it is written: who may write into the trail may not read it, and RETURNING reads.
   await tx.run(sql`
     with numbered as materialized (
@@ -24,13 +26,13 @@ async function record(tx: Tx, kind: 'change' | 'read' | 'access', entries: reado
         from jsonb_to_recordset(${JSON.stringify(entries.map((entry) => ({
           action: entry.action, resource: entry.resource, customer_id: entry.customerId ?? null,
           record_id: entry.recordId === undefined || entry.recordId === null ? null : String(entry.recordId),
-          rows: entry.rows ?? 1, before: entry.before ?? null, after: entry.after ?? null, reason: entry.reason ?? null,
+          rows: entry.rows ?? 1, before: entry.before ?? null, after: entry.after ?? null, reason: entry.reason ?? (kind === 'change' ? actor.change?.words || null : null),
         })))}::jsonb)
              as e(action text, resource text, customer_id bigint, record_id text, rows bigint, before jsonb, after jsonb, reason text)),
     waiting as (insert into audit.unsealed (entry_id) select entry_id from numbered)
-    insert into audit.entry (entry_id, at, actor_kind, actor_id, actor_role, request_id, purpose, action, kind, resource, customer_id, record_id, rows, before, after, reason)
+    insert into audit.entry (entry_id, at, actor_kind, actor_id, actor_role, request_id, purpose, action, kind, resource, customer_id, record_id, rows, before, after, reason_code, reason)
     select e.entry_id, ${tx.now}::timestamptz, ${actor.kind}, ${actor.userId}::integer, ${actor.role}, ${actor.requestId ?? null}, ${actor.purpose ?? null},
-           e.action, ${kind}, e.resource, e.customer_id, e.record_id, coalesce(e.rows, 1), e.before, e.after, e.reason
+           e.action, ${kind}, e.resource, e.customer_id, e.record_id, coalesce(e.rows, 1), e.before, e.after, ${kind === 'change' ? actor.change?.code ?? null : null}, e.reason
       from numbered e`);
   tx.markAudited();
 }

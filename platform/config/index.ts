@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createPrivateKey, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,14 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent,
 const flag = (fallback: boolean) =>
   z.preprocess(emptyIsAbsent, z.enum(['true', 'false', '1', '0']).default(fallback ? 'true' : 'false'))
     .transform((text) => text === 'true' || text === '1');
+
+function isEd25519(pem: string): boolean {
+  try {
+    return createPrivateKey(pem.replaceAll('\\n', '\n')).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
 
 const environment = z.object({
   PORT: z.preprocess(emptyIsAbsent, z.coerce.number({ error: 'PORT is a number such as 8080' }).int().min(0).max(65_535).default(8080)),
@@ -32,6 +40,9 @@ const environment = z.object({
   COMPANY_ADDRESS: z.preprocess(emptyIsAbsent, z.string().default('1 Example Plaza, New York, NY 10001')),
   MAIL_DOMAIN: z.preprocess(emptyIsAbsent, z.string().default('abc.example')),
   SMTP_IN_PORT: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(0).max(65_535).default(0)),
+  TUTTI_AUDIT_KEY: optional(z.string().refine(isEd25519, 'TUTTI_AUDIT_KEY is an Ed25519 private key in PEM (PKCS #8); `openssl genpkey -algorithm ed25519` makes one')),
+  TUTTI_ANCHOR_FILE: optional(z.string()),
+  TUTTI_ANCHOR_MAIL: optional(z.email({ error: 'TUTTI_ANCHOR_MAIL is one mail address' })),
   npm_lifecycle_event: optional(z.string()),
   TUTTI_CLOCK: optional(z.iso.datetime({ offset: true, error: 'TUTTI_CLOCK is an instant such as 2026-11-23T14:00:00Z' })),
   LOG_LEVEL: z.preprocess(emptyIsAbsent, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
@@ -58,6 +69,11 @@ export type Config = Readonly<{
   /** Who writes, as each mail must say: name and postal address. */
   company: Readonly<{ name: string; address: string }>;
   smtpInPort: number;
+  /** What signs the anchors of the audit trail; left out, a key in the data directory does. */
+  auditKey: string | undefined;
+  /** Where each new anchor goes besides: the end of a file, a mail address. */
+  anchorFile: string | undefined;
+  anchorMail: string | undefined;
   logLevel: string;
   /** Where the clock stands at the start, for drills and tests at a chosen date; it runs on from there. */
   clockStart: string | undefined;
@@ -89,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const e = parsed.data;
   if (e.DATABASE_URL && e.TUTTI_ROLE !== 'all' && !e.TUTTI_SECRET) throw new Error('Pages and work run as processes of their own on one database: give each the same TUTTI_SECRET; `openssl rand -hex 32` makes one.');
+  if (e.TUTTI_ANCHOR_MAIL && !e.SMTP_URL) throw new Error('TUTTI_ANCHOR_MAIL sends anchors outside: name the mail server in SMTP_URL.');
   const dataDir = resolve(e.TUTTI_DATA_DIR ?? join(ROOT, '.tutti'));
   return Object.freeze({
     port: e.PORT,
@@ -106,6 +123,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dkim,
     company: Object.freeze({ name: e.COMPANY_NAME, address: e.COMPANY_ADDRESS }),
     smtpInPort: e.SMTP_IN_PORT,
+    auditKey: e.TUTTI_AUDIT_KEY,
+    anchorFile: e.TUTTI_ANCHOR_FILE,
+    anchorMail: e.TUTTI_ANCHOR_MAIL,
     logLevel: e.LOG_LEVEL,
     clockStart: e.TUTTI_CLOCK,
     startedByNpm: e.npm_lifecycle_event !== undefined,

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { readReason, REASON_HEADER } from '#platform/audit';
 import type { Policy, Session, SignIn } from '#platform/auth';
-import { VISITOR, type Db, type Role } from '#platform/db';
-import { Problem } from '#platform/problem';
+import { VISITOR, type Actor, type Db, type Role } from '#platform/db';
+import { Problem, type ProblemCode } from '#platform/problem';
 import { inputFaults } from './answer-problems.ts';
 import { answerOnce, type Answer } from './idempotency.ts';
+import { prove, signingNeeds, type SignatureInput } from './prove.ts';
+import { openReadRecorder } from './record-read.ts';
 import { assertSameSite, headersOf, isWrite } from './request.ts';
 import type { Raw, Route } from './route.ts';
 import { serialiser } from './serialise.ts';
@@ -15,8 +18,11 @@ export type AnswerOptions = {
   readonly routes: readonly Route[];
   readonly policy: Policy;
   readonly signIn: SignIn;
+  /** Hears of each answer to somebody who is signed in before it leaves; without it the answer is none. */
+  readonly watch?: (db: Db, answered: { readonly actor: Actor; readonly route: string; readonly input: unknown; readonly body?: unknown }) => Promise<void>;
 };
 
+const OF_ACCOUNTS = /^\/(account|sign-in)(\/|$)/;
 export const BODY_LIMIT = 1 << 20;
 const STREAM_LIMIT = 4 * (1 << 30); // a customer file of a whole country
 
@@ -37,19 +43,33 @@ function openSerialisers(policy: Policy): (definition: Route, role: Role, value:
   };
 }
 
+/** Proving again who somebody is, for the session that asks. */
+function signing({ db, signIn }: Pick<AnswerOptions, 'db' | 'signIn'>, { request, session, actor }: { request: FastifyRequest; session: Session | null; actor: Actor }) {
+  const asked = () => {
+    if (!session) throw new Problem('request.not_signed_in');
+    return { db, signIn, actor, session };
+  };
+  return { prove: async (given: SignatureInput) => prove(asked(), given), signingNeeds: async () => signingNeeds(asked()) };
+}
+
 /** Validates the input of a request, calls its route, and makes the answer that the actor may see. */
-function openAnswers({ db, routes, policy }: AnswerOptions): (definition: Route, request: FastifyRequest, session: Session | null) => Promise<Answer | Raw> {
+function openAnswers({ db, routes, policy, signIn, watch }: AnswerOptions): (definition: Route, request: FastifyRequest, session: Session | null) => Promise<Answer | Raw> {
   const strict = new Map(routes.map((definition) => [definition, definition.input.strict()])); // made once: a schema is dear to build
   const serialise = openSerialisers(policy);
+  const recordRead = openReadRecorder(db);
   return async (definition, request, session) => {
-    const actor = { ...(session?.actor ?? VISITOR), requestId: request.id };
+    const change = readReason(request.headers[REASON_HEADER]);
+    const actor: Actor = { ...(session?.actor ?? VISITOR), requestId: session?.key ? `${request.id} key-${session.key.keyId}` : request.id, ...(change ? { change } : {}) };
     const body = definition.stream || typeof request.body !== 'object' || request.body === null ? {} : request.body;
     const given = { ...(request.query as object), ...body, ...(request.params as object) };
     const parsed = strict.get(definition)!.safeParse(given);
     if (!parsed.success) throw inputFaults(parsed.error);
-    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
+    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, address: request.ip, ...signing({ db, signIn }, { request, session, actor }), ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
     const result = await definition.handle(context);
-    return isRaw(result) ? result : { status: definition.status ?? 200, body: serialise(definition, actor.role, result) };
+    if (definition.reads && session) await recordRead(actor, { resource: definition.reads, customerId: Number((parsed.data as { customerId?: unknown }).customerId) });
+    const answer = isRaw(result) ? result : { status: definition.status ?? 200, body: serialise(definition, actor.role, result) };
+    if (session) await watch?.(db, { actor, route: nameOf(definition), input: parsed.data, ...('raw' in answer ? {} : { body: answer.body }) });
+    return answer;
   };
 }
 
@@ -71,12 +91,20 @@ export function answerRoutes(app: FastifyInstance, options: AnswerOptions, count
   const may = mayAsk(policy);
   const answer = openAnswers(options);
 
+  /** Why somebody who is signed in is refused: a key does what it was made for and never what opens accounts; who lacks the second step that is demanded sets one up first. */
+  function refusalOf({ permission, path }: Route, session: Session): ProblemCode | null {
+    if (session.key && (OF_ACCOUNTS.test(path) || (permission !== 'public' && !session.key.scopes.includes(permission)))) return 'sign_in.key_not_allowed';
+    if (permission === 'public') return null;
+    if (!may(session.actor.role, permission)) return 'request.not_allowed';
+    return session.lacksSecondStep && permission !== 'account:own' ? 'sign_in.second_step_needed' : null;
+  }
+
   async function admit(definition: Route, request: FastifyRequest): Promise<Session | null> {
     if (isWrite(request) && !definition.crossSite) assertSameSite(request);
     const session = await signIn.findSession(headersOf(request));
     const { permission, path } = definition;
-    if (permission === 'public' || (session && may(session.actor.role, permission))) return session;
-    const code = session ? 'request.not_allowed' : 'request.not_signed_in';
+    const code = session ? refusalOf(definition, session) : permission === 'public' ? null : 'request.not_signed_in';
+    if (code === null) return session;
     countRefusal(path, code);
     throw new Problem(code, session ? { permission } : {});
   }

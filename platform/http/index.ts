@@ -4,3 +4,4 @@ export { apiDocument } from './openapi.ts';
 export { announce } from './live.ts';
 export { clearAnswers } from './idempotency.ts';
 export { fromCursor, pageInput, pageOf, toPage } from './page.ts';
+export { signatureInput } from './prove.ts';

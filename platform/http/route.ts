@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { ZodObject, ZodType, z } from 'zod';
+import type { Proof } from '#platform/audit';
 import type { Actor, Db } from '#platform/db';
 import type { Person, Session } from '#platform/auth';
+import type { SignatureInput, SigningNeeds } from './prove.ts';
 
 export type RouteContext<I> = {
   readonly db: Db;
@@ -14,6 +16,12 @@ export type RouteContext<I> = {
   readonly input: I;
   readonly log: Logger;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Where the request came from, as far as it can be believed. */
+  readonly address: string;
+  /** Asks again who somebody is, in the moment of signing; refused, counted and told when it is not so. */
+  readonly prove: (given: SignatureInput) => Promise<Proof>;
+  /** What she has to give for her next signature. */
+  readonly signingNeeds: () => Promise<SigningNeeds>;
 };
 
 /** An answer that is not JSON: a page, a file, a stream. */
@@ -22,7 +30,7 @@ export type Raw = {
   readonly status?: number;
   readonly type: string;
   readonly body: string | Buffer | NodeJS.ReadableStream;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 };
 
 export type Route = {
@@ -35,6 +43,8 @@ export type Route = {
   readonly input: ZodObject;
   readonly output: ZodType;
   readonly status?: number;
+  /** Whoever is answered has seen this record of `customerId`: kept in the trail. */
+  readonly reads?: `${string}.${string}`;
   /** Takes the request's body as a stream in `context.body` instead of JSON (uploads). */
   readonly stream?: boolean;
   /** Form posts from outside are welcome: unsubscribe (RFC 8058) and links in mails. */

@@ -1,5 +1,7 @@
+import { SIGNATURE_COLUMNS, standingOf, type Signature } from '#platform/audit';
 import { sql, type Tx } from '#platform/db';
 import { fromCursor, toPage } from '#platform/http';
+import { digestOf } from '../digest.ts';
 import { reviewsOwed } from '../rules/life-cycle.ts';
 import type { Audience, Choice, DocumentFacts, DocumentKind, Meaning, VersionContent, VersionState } from '../types.ts';
 
@@ -15,7 +17,7 @@ export type VersionRow = DocumentFacts & VersionContent & {
   readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null;
   readonly endReason: string; readonly productName: string | null;
 };
-export type SignatureRow = { readonly userId: number; readonly name: string; readonly meaning: Meaning; readonly digest: string; readonly signedAt: string; readonly current: boolean };
+export type SignatureRow = { readonly signatureId: number; readonly userId: number; readonly name: string; readonly meaning: Meaning; readonly digest: string; readonly signedAt: string; readonly timeZone: string; readonly current: boolean };
 
 const VERSION_COLUMNS = sql`
   v.version_id, v.document_id, v.version_no, v.state, v.subject, v.body, v.patterns, v.choices, v.citation, v.valid_from, v.valid_to, v.digest, v.created_at, v.created_by,
@@ -70,14 +72,21 @@ export const findEarlier = (tx: Tx, version: { readonly documentId: number; read
 export const listVersions = (tx: Tx, documentId: number) => tx.rows<Pick<VersionRow, 'versionId' | 'versionNo' | 'state' | 'validFrom' | 'validTo'>>(sql`
   select version_id, version_no, state, valid_from, valid_to from content.version where document_id = ${documentId}::integer order by version_no desc limit 50`);
 
-/** Who signed what, when; `current` says whether the signature is bound to the text as it stands. */
-export const listSignatures = (tx: Tx, versionId: number): Promise<SignatureRow[]> => tx.rows(sql`
-  select s.user_id, h.name, s.meaning, s.digest, s.signed_at, s.digest = v.digest as current
-    from content.signature s
-    join content.version v using (version_id)
-    left join access.v_person h on h.user_id = s.user_id
-   where s.version_id = ${versionId}::integer
-   order by s.signed_at, s.meaning`);
+const CONTENT_MEANING = sql`case s.meaning when 'authorship' then 'author' when 'approval' then 'approve' else s.capacity end`;
+
+/** Who signed what, when; `current` says whether the signature is whole and bound to the very text as it stands, also when that was changed past the program. */
+export async function listSignatures(tx: Tx, version: VersionRow): Promise<SignatureRow[]> {
+  const digest = digestOf(version, version);
+  const rows = await tx.rows<Signature & { contentMeaning: Meaning }>(sql`
+    select ${SIGNATURE_COLUMNS}, ${CONTENT_MEANING} as content_meaning
+      from audit.v_signature s
+     where s.resource = 'content.version' and s.record_id = (${version.versionId}::integer)::text
+     order by s.signed_at, s.signature_id`);
+  return rows.map(({ contentMeaning, ...one }) => ({
+    signatureId: one.signatureId, userId: one.userId, name: one.printedName, meaning: contentMeaning, digest: one.digest, signedAt: one.signedAt, timeZone: one.timeZone,
+    current: standingOf(one, { resource: 'content.version', recordId: version.versionId, digest }) === 'holds',
+  }));
+}
 
 export type DueRow = Pick<VersionRow, 'versionId' | 'code' | 'kind' | 'title' | 'versionNo' | 'state' | 'submittedAt' | 'validTo'> & {
   readonly authorName: string | null; readonly owed: readonly Meaning[]; readonly newerUnderWay: boolean;
@@ -88,7 +97,7 @@ export async function listReviews(tx: Tx, { expiringDays }: { readonly expiringD
   const rows = await tx.rows<DueRow & { digest: string; signed: { meaning: Meaning; digest: string }[] }>(sql`
     select v.version_id, d.code, d.kind, d.title, v.version_no, v.state, v.submitted_at, v.valid_to, v.digest, h.name as author_name,
            exists (select from content.version n where n.document_id = v.document_id and n.version_no > v.version_no and n.state in ('draft', 'in_review', 'approved')) as newer_under_way,
-           coalesce((select jsonb_agg(jsonb_build_object('meaning', s.meaning, 'digest', s.digest)) from content.signature s where s.version_id = v.version_id), '[]') as signed
+           coalesce((select jsonb_agg(jsonb_build_object('meaning', ${CONTENT_MEANING}, 'digest', s.digest)) from audit.v_signature s where s.resource = 'content.version' and s.record_id = v.version_id::text), '[]') as signed
       from content.version v
       join content.document d using (document_id)
       left join access.v_person h on h.user_id = v.created_by
