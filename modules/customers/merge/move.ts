@@ -48,8 +48,8 @@ export type Kit = { readonly shapes: readonly MovingShape[]; readonly moves: rea
 
 /** Takes parties apart into the records that they are made of, as if they had never been merged. Returns the records. */
 export async function takeApart(tx: Tx, { shapes, moves }: Kit, roots: readonly number[]): Promise<{ memberIds: number[]; moved: Moved }> {
-  const moved = await returnRows(tx, shapes, roots);
   const memberIds = await returnGolden(tx, roots);
+  const moved = await returnRows(tx, shapes, memberIds); // not from the root alone: a row can have stayed behind half-way
   for (const { part } of moves) await part?.(tx, memberIds); // a handful of modules
   await deleteMembers(tx, memberIds);
   return { memberIds, moved };
