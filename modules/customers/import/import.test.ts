@@ -7,6 +7,7 @@ import { runImport, type ImportResult } from '#customers';
 import { ROOT } from '#platform/config';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
+import { deriveGolden } from './golden.ts';
 import type { ImportFormat } from './types.ts';
 
 // The real files lie beside the repository, not in it: they name real persons.
@@ -37,6 +38,9 @@ test('the NPPES file loads whole, a second run changes nothing, and its float-da
   await using db = await testDatabase();
   const rows = plain(NPPES).toString('utf8').trim().split('\n').length - 1;
   assert.deepEqual(sums(await load(db, 'nppes', NPPES)), all(rows, 'loaded'));
+  const steward = await makePerson(db, { role: 'steward' });
+  const derived = await db.transaction(steward, async (tx) => { tx.markAudited(); return deriveGolden(tx, sql`select customer_id from customers.customer`); });
+  assert.equal(derived, 0, 'what is written straight for new parties is what is derived from their source records');
   const before = await golden(db);
   assert.deepEqual(sums(await load(db, 'nppes', NPPES)), all(rows, 'unchanged'));
   db.setNow('2026-11-24T08:00:00.000Z');

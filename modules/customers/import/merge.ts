@@ -1,16 +1,26 @@
 import { sql, type Sql, type Tx } from '#platform/db';
-import { natively } from '../merge/natively.ts';
 import { deriveGolden } from './golden.ts';
+import { insertNewParties } from './insert-new.ts';
+import type { Facts } from './types.ts';
 
-/** A row that waits for its batch: its line of COPY text lies outside V8's heap, whose young space would grow with the texts that outlive it. */
-export type Staged = { readonly key: string; readonly digest: string; readonly copyLine: Buffer };
-export type NewRow = { readonly line: number; readonly key: string; readonly digest: string; readonly idSystem: string; readonly idValue: string; readonly payload: string };
-export type Standing = 'new' | 'same' | 'changed';
+/** A row that waits for its batch. What it says lies outside V8's heap, whose young space would grow with all that outlives it; `alone`: it names no second party. */
+export type Staged = { readonly line: number; readonly key: string; readonly digest: string; readonly idSystem: string; readonly idValue: string; readonly body: Buffer; readonly alone: boolean };
+/** How a row stands to what its source said before, and whether somebody is on file who has its identifier. */
+export type Standing = { readonly is: 'new' | 'same' | 'changed'; readonly known: boolean };
 
-const MERGE_LOCK = 7_461_010; // two imports that both make the same NPI would otherwise wait for each other
+const MERGE_LOCK = 7_461_010; // and the next: two imports that both make the same NPI would otherwise wait for each other
+export const LANES = 2;
 
-/** One batch of an import at a time, whichever process it runs in. */
-export const lockMerge = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(${MERGE_LOCK}::bigint)`);
+/** Which of two lanes an identifier belongs to; the same in every import. Batches of different lanes may be merged at the same time: they make different parties. */
+export function laneOf(idValue: string): number {
+  let sum = 0;
+  for (let place = 0; place < idValue.length; place += 1) sum += idValue.charCodeAt(place);
+  return sum % LANES;
+}
+
+/** One batch of a lane at a time, whichever process it runs in; all lanes for rows that may name parties of both. */
+export const lockMerge = (tx: Tx, lane: number | 'all') => tx.run(sql`
+  select pg_advisory_xact_lock(${MERGE_LOCK}::bigint + lane) from generate_series(${lane === 'all' ? 0 : lane}::integer, ${lane === 'all' ? LANES - 1 : lane}::integer) lane`);
 
 /**
  * A batch looks up a thousand rows in tables of millions. Left alone, the planner joins with the whole table or index for it, and loading slows down with
@@ -19,30 +29,33 @@ export const lockMerge = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(${M
 const lookUpByIndex = (tx: Tx) => tx.run(sql`
   select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`);
 
-/** How each row stands to what its source said before. */
+/** A batch need not wait for the disk: lost with the power, it is lost with its part of the books, and the last word of the run waits for all of it. */
+export const commitLater = (tx: Tx) => tx.run(sql`select set_config('synchronous_commit', 'off', true)`);
+
+/** How each row stands to what is on file. */
 export async function standings(tx: Tx, source: string, rows: readonly Staged[]): Promise<Standing[]> {
   await lookUpByIndex(tx);
-  const known = await tx.rows<{ place: number; same: boolean }>(sql`
-    select g.place, bool_or(s.digest = g.digest) as same
-      from unnest(${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.digest)}::text[]) with ordinality as g(key, digest, place)
-      join customers.source_record s on s.source = ${source} and s.source_key = g.key
-     group by g.place`);
-  const standing: Standing[] = rows.map(() => 'new');
-  for (const { place, same } of known) standing[place - 1] = same ? 'same' : 'changed';
+  const found = await tx.rows<{ place: number; same: boolean | null; known: boolean | null }>(sql`
+    select g.place, s.same, i.known
+      from unnest(${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.digest)}::text[], ${rows.map((row) => row.idSystem)}::text[], ${rows.map((row) => row.idValue)}::text[])
+           with ordinality as g(key, digest, id_system, id_value, place)
+     cross join lateral (select bool_or(s.digest = g.digest) as same from customers.source_record s where s.source = ${source} and s.source_key = g.key) s
+      left join lateral (select true as known from customers.identifier i where i.system = g.id_system and i.value = g.id_value limit 1) i on true
+     where s.same is not null or i.known`); // “exists” would be answered by a hash of the whole table
+  const standing: Standing[] = rows.map(() => ({ is: 'new', known: false }));
+  for (const { place, same, known } of found) standing[place - 1] = { is: same === null ? 'new' : same ? 'same' : 'changed', known: known ?? false };
   return standing;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const escaped = (text: string) => text.replace(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] as string);
 
-export const stagedOf = ({ line, key, digest, idSystem, idValue, payload }: NewRow): Staged => ({
-  key, digest, copyLine: Buffer.from(`${line}\t${escaped(key)}\t${digest}\t${idSystem}\t${escaped(idValue)}\t${escaped(payload)}\n`),
-});
+const copyLine = ({ line, key, digest, idSystem, idValue, body }: Staged) => `${line}\t${escaped(key)}\t${digest}\t${idSystem}\t${escaped(idValue)}\t${escaped(body.toString())}\n`;
 
 const LINES_AT_ONCE = 200; // some 200 kB, as much as the connection takes in one go
 
-function* copyText(rows: readonly Staged[]): Generator<Buffer> {
-  for (let from = 0; from < rows.length; from += LINES_AT_ONCE) yield Buffer.concat(rows.slice(from, from + LINES_AT_ONCE).map((row) => row.copyLine));
+function* copyText(rows: readonly Staged[]): Generator<string> {
+  for (let from = 0; from < rows.length; from += LINES_AT_ONCE) yield rows.slice(from, from + LINES_AT_ONCE).map(copyLine).join('');
 }
 
 const part = (name: string, shape: string, of = 'payload') => sql.trusted(`jsonb_to_recordset(r.${of} -> '${name}') as e(${shape})`);
@@ -129,27 +142,41 @@ async function writeParts(tx: Tx, source: string): Promise<void> {
     on conflict (customer_id, name, period, subject, source) do update set value = excluded.value, suppressed = excluded.suppressed`);
 }
 
-/** The parties among those that these rows name, that are made of several records. */
-const mergedParties = async (tx: Tx): Promise<number[]> => (await tx.rows<{ rootId: number }>(sql`
-  select distinct m.root_id
-    from pg_temp.import_row r
-    join customers.identifier i on i.system = r.id_system and i.value = r.id_value
-    join customers.merge_member m on m.customer_id = i.customer_id`)).map((row) => row.rootId);
+const UNIQUE = new Set(['npi', 'ccn', 'dea', 'onekey', 'ncpdp', 'plan']); // one party each: identifier__one_party
 
-/** Writes new and changed rows of a source, set by set, and derives the golden records of their parties anew. Returns how many golden records changed. */
-export async function mergeRows(tx: Tx, { source, importId, rows }: { source: string; importId: number; rows: readonly Staged[] }): Promise<number> {
+/** Whether a row names its own party alone: no second number that could be another's. */
+export function namesNoOther({ identifiers = [] }: Facts, idSystem: string, idValue: string): boolean {
+  return identifiers.some((one) => one.system === idSystem && one.value === idValue)
+    && identifiers.every((one) => !UNIQUE.has(one.system) || (one.system === idSystem && one.value === idValue));
+}
+
+function apart(rows: readonly MergedRow[]): { alone: Staged[]; others: Staged[] } {
+  const named = new Map<string, number>();
+  for (const { row } of rows) named.set(row.idValue, (named.get(row.idValue) ?? 0) + 1);
+  const [alone, others]: [Staged[], Staged[]] = [[], []];
+  for (const { row, standing } of rows) (standing.is === 'new' && !standing.known && named.get(row.idValue) === 1 && row.alone ? alone : others).push(row);
+  return { alone, others };
+}
+
+type MergedRow = { readonly row: Staged; readonly standing: Standing };
+
+async function mergeOthers(tx: Tx, { source, importId }: { source: string; importId: number }, rows: readonly Staged[]): Promise<number> {
   if (rows.length === 0) return 0;
   await stage(tx, rows);
-  // A source speaks of its own record, whatever that one was merged into since.
-  return natively(tx, await mergedParties(tx), async () => {
-    await findParties(tx, source);
-    await tx.run(sql`
-      insert into customers.source_record (customer_id, source, source_key, digest, payload, import_id, first_seen_at, last_seen_at)
-      select r.customer_id, ${source}, r.source_key, r.digest, r.payload, ${importId}::bigint, ${tx.now}::timestamptz, ${tx.now}::timestamptz from pg_temp.import_row r
-      on conflict (customer_id, source, source_key) do update
-         set digest = excluded.digest, payload = excluded.payload, import_id = excluded.import_id, last_seen_at = excluded.last_seen_at`);
-    await clearParts(tx, source);
-    await writeParts(tx, source);
-    return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
-  });
+  await findParties(tx, source);
+  await tx.run(sql`
+    insert into customers.source_record (customer_id, source, source_key, digest, payload, import_id, first_seen_at, last_seen_at)
+    select r.customer_id, ${source}, r.source_key, r.digest, r.payload, ${importId}::bigint, ${tx.now}::timestamptz, ${tx.now}::timestamptz from pg_temp.import_row r
+    on conflict (customer_id, source, source_key) do update
+       set digest = excluded.digest, payload = excluded.payload, import_id = excluded.import_id, last_seen_at = excluded.last_seen_at`);
+  await clearParts(tx, source);
+  await writeParts(tx, source);
+  return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
+}
+
+/** Writes new and changed rows of a source, set by set, and derives the golden records of their parties anew. Returns how many golden records changed. */
+export async function mergeRows(tx: Tx, { source, importId, rows }: { source: string; importId: number; rows: readonly MergedRow[] }): Promise<number> {
+  const { alone, others } = apart(rows);
+  const golden = await insertNewParties(tx, alone, { source, importId });
+  return golden + await mergeOthers(tx, { source, importId }, others);
 }

@@ -27,6 +27,7 @@ function spell(text: string): string {
 
 /** A name as one writes it: sources in ALL CAPS are put in title case, all others are left as they came. */
 export function displayName(text: string): string {
+  if (text === '') return text; // most second lines of addresses
   const clean = text.replace(/\s+/g, ' ').trim();
   if (/\p{Ll}/u.test(clean)) return clean;
   return clean.split(' ').map((part, index) => (index > 0 && SMALL.has(part.toLowerCase()) ? part.toLowerCase() : word(part))).join(' ');

@@ -10,8 +10,13 @@ import type { Cells, Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
 // "Other Provider Identifier Type Code" in the NPPES code book.
 const ISSUED: Readonly<Record<string, string>> = { 1: 'issuer', 2: 'upin', 4: 'medicare', 5: 'medicaid', 6: 'oscar', 7: 'nsc', 8: 'pin' };
 const PRONOUN: Readonly<Record<string, string>> = { F: 'she', M: 'he' };
-const LOCATION = 'Provider Business Practice Location Address';
-const MAILING = 'Provider Business Mailing Address';
+// Spelled once: a name put together for each line would be looked up letter by letter.
+const addressColumns = (lines: string, rest: string) => ({
+  line1: `Provider First Line ${lines}`, line2: `Provider Second Line ${lines}`, city: `${rest} City Name`, state: `${rest} State Name`, postalCode: `${rest} Postal Code`,
+  country: `${rest} Country Code (If outside U.S.)`, phone: `${rest} Telephone Number`, fax: `${rest} Fax Number`,
+});
+const LOCATION = { type: 'practice', ...addressColumns('Business Practice Location Address', 'Provider Business Practice Location Address') };
+const MAILING = { type: 'mailing', ...addressColumns('Business Mailing Address', 'Provider Business Mailing Address') };
 
 type Get = (name: string) => string;
 type Places = { readonly code: number; readonly licence: number; readonly state: number; readonly primary: number };
@@ -19,15 +24,13 @@ type OtherPlaces = { readonly value: number; readonly type: number; readonly sta
 
 const count = (most: number) => Array.from({ length: most }, (_, index) => index + 1);
 
-function addressOf(get: Get, kind: typeof LOCATION | typeof MAILING) {
-  const lines = kind === LOCATION ? 'Business Practice Location Address' : 'Business Mailing Address';
-  const line1 = displayName(textOf(get(`Provider First Line ${lines}`)));
-  const city = displayName(textOf(get(`${kind} City Name`)));
-  const state = textOf(get(`${kind} State Name`)).toUpperCase();
+function addressOf(get: Get, columns: typeof LOCATION) {
+  const line1 = displayName(textOf(get(columns.line1)));
+  const city = displayName(textOf(get(columns.city)));
   if (!line1 && !city) return null;
   return said({
-    type: kind === LOCATION ? 'practice' : 'mailing', line1, line2: displayName(textOf(get(`Provider Second Line ${lines}`))), city, state,
-    postal_code: postalCodeOf(textOf(get(`${kind} Postal Code`))), country: textOf(get(`${kind} Country Code (If outside U.S.)`)) || 'US',
+    type: columns.type, line1, line2: displayName(textOf(get(columns.line2))), city, state: textOf(get(columns.state)).toUpperCase(),
+    postal_code: postalCodeOf(textOf(get(columns.postalCode))), country: textOf(get(columns.country)) || 'US',
   });
 }
 
@@ -86,8 +89,8 @@ const gone = (npi: string, on: string, type: string): Facts => ({
 function factsOf(cells: Cells, get: Get, { npi, type, specialties, others }: { npi: string; type: string; specialties: readonly Places[]; others: readonly OtherPlaces[] }): Facts {
   const [practice, mailing] = [addressOf(get, LOCATION), addressOf(get, MAILING)];
   const taxonomies = specialtiesOf(cells, specialties);
-  const phone = phoneOf(codeOf(get(`${LOCATION} Telephone Number`)));
-  const fax = phoneOf(codeOf(get(`${LOCATION} Fax Number`)));
+  const phone = phoneOf(codeOf(get(LOCATION.phone)));
+  const fax = phoneOf(codeOf(get(LOCATION.fax)));
   const enumerated = dateOf(get('Provider Enumeration Date'));
   return said({
     ...said(nameOf(get, type === '1')), status: 'active', specialty: taxonomies[0]?.code ?? '',
