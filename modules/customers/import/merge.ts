@@ -1,4 +1,5 @@
 import { sql, type Sql, type Tx } from '#platform/db';
+import { natively } from '../merge/natively.ts';
 import { deriveGolden } from './golden.ts';
 import { insertNewParties } from './insert-new.ts';
 import type { Facts } from './types.ts';
@@ -160,18 +161,28 @@ function apart(rows: readonly MergedRow[]): { alone: Staged[]; others: Staged[] 
 
 type MergedRow = { readonly row: Staged; readonly standing: Standing };
 
+/** The parties among those that these rows name, that are made of several records. */
+const mergedParties = async (tx: Tx): Promise<number[]> => (await tx.rows<{ rootId: number }>(sql`
+  select distinct m.root_id
+    from pg_temp.import_row r
+    join customers.identifier i on i.system = r.id_system and i.value = r.id_value
+    join customers.merge_member m on m.customer_id = i.customer_id`)).map((row) => row.rootId);
+
 async function mergeOthers(tx: Tx, { source, importId }: { source: string; importId: number }, rows: readonly Staged[]): Promise<number> {
   if (rows.length === 0) return 0;
   await stage(tx, rows);
-  await findParties(tx, source);
-  await tx.run(sql`
-    insert into customers.source_record (customer_id, source, source_key, digest, payload, import_id, first_seen_at, last_seen_at)
-    select r.customer_id, ${source}, r.source_key, r.digest, r.payload, ${importId}::bigint, ${tx.now}::timestamptz, ${tx.now}::timestamptz from pg_temp.import_row r
-    on conflict (customer_id, source, source_key) do update
-       set digest = excluded.digest, payload = excluded.payload, import_id = excluded.import_id, last_seen_at = excluded.last_seen_at`);
-  await clearParts(tx, source);
-  await writeParts(tx, source);
-  return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
+  // A source speaks of its own record, whatever that one was merged into since.
+  return natively(tx, await mergedParties(tx), async () => {
+    await findParties(tx, source);
+    await tx.run(sql`
+      insert into customers.source_record (customer_id, source, source_key, digest, payload, import_id, first_seen_at, last_seen_at)
+      select r.customer_id, ${source}, r.source_key, r.digest, r.payload, ${importId}::bigint, ${tx.now}::timestamptz, ${tx.now}::timestamptz from pg_temp.import_row r
+      on conflict (customer_id, source, source_key) do update
+         set digest = excluded.digest, payload = excluded.payload, import_id = excluded.import_id, last_seen_at = excluded.last_seen_at`);
+    await clearParts(tx, source);
+    await writeParts(tx, source);
+    return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
+  });
 }
 
 /** Writes new and changed rows of a source, set by set, and derives the golden records of their parties anew. Returns how many golden records changed. */
