@@ -147,7 +147,7 @@ class World {
     const bounced = told('bounce').flatMap(({ h, own }) => [`r${h}-${own}@x.example`, `t${h}-${own}@x.example`]);
     if (bounced.length) await this.db.owner.run(sql`update customers.contact_point set state = 'bounced', state_at = ${this.db.clock().toISOString()}::timestamptz, state_source = 'channels.message:1' where value = any(${bounced}::text[]) and state = 'active'`);
     const edges = told('affiliate').flatMap(({ h, p, op }) => { const place = root(h, PEOPLE + (op as Of<'affiliate'>).o); return [[this.lived[h]?.[p], this.lived[h]?.[place]], [this.twins[h]?.[p], this.twins[h]?.[place]]]; });
-    if (edges.length) await this.db.owner.run(sql`insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source) select a, b, 'admits_to', ${this.db.clock().toISOString()}::timestamptz::date, 'made' from unnest(${edges.map(([a]) => a)}::bigint[], ${edges.map(([, b]) => b)}::bigint[]) as n(a, b) on conflict do nothing`);
+    if (edges.length) await this.db.owner.run(sql`insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source) select a, b, 'admits_to', '2026-01-01'::date + ${index}::integer, 'made' from unnest(${edges.map(([a]) => a)}::bigint[], ${edges.map(([, b]) => b)}::bigint[]) as n(a, b)`);
     await this.mergeAll(of('merge').flatMap(({ h, op }) => op.others.filter((q) => q !== op.p).map((q) => [this.lived[h]?.[op.p] ?? 0, this.lived[h]?.[q] ?? 0])));
     await this.mergeAll(of('merge_places').map(({ h }) => [this.lived[h]?.[PEOPLE] ?? 0, this.lived[h]?.[PEOPLE + 1] ?? 0]));
     await this.undo(of('undo').map(({ h, op }) => ({ h, which: op.which })));
@@ -156,7 +156,7 @@ class World {
   async touch(customerIds: readonly number[], addresses: readonly string[] | null): Promise<void> {
     if (customerIds.length === 0) return;
     const channel = addresses ? 'email' as const : 'visit' as const;
-    const ids = await this.db.transaction(ENGINE, (tx) => recordInteractions(tx, customerIds.map((customerId) => ({ customerId, function: 'sales' as const, channel, direction: 'out' as const, kind: channel, headline: 'Touch', source: 'test', content: { body: 'Hello' } }))));
+    const ids = await this.db.transaction(ENGINE, (tx) => recordInteractions(tx, customerIds.map((customerId) => ({ customerId, function: 'sales' as const, channel, direction: 'out' as const, kind: addresses ? 'email_sent' as const : 'visit' as const, headline: 'Touch', source: 'test', content: { body: 'Hello' } }))));
     if (addresses) {
       await this.db.owner.run(sql`
         insert into channels.message (customer_id, function, version_id, address, state, not_before, queued_at, interaction_id)

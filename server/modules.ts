@@ -2,7 +2,7 @@ import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { jobs as accessJobs, routesWith as accessRoutesWith } from '#access';
-import { handlers as customersHandlers, routes as customersRoutes } from '#customers';
+import { handlers as customersHandlers, routesWith as customersRoutesWith } from '#customers';
 import { routes as productsRoutes } from '#products';
 import { routes as marketAccessRoutes } from '#market-access';
 import { routesWith as contactCentreRoutesWith } from '#contact-centre';
@@ -18,6 +18,8 @@ import { jobs as workJobs, routes as workRoutes } from '#work';
 import { handlers as insightHandlers, jobs as insightJobs, routes as insightRoutes } from '#insight';
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
 import { accessPorts } from './access-ports.ts';
+import { tellRefusedSignature } from './audit/tell-refused-signature.ts';
+import { moves } from './moves.ts';
 
 // The list of modules, and who hears of whose events. Wiring only.
 
@@ -25,7 +27,7 @@ import { accessPorts } from './access-ports.ts';
 export const routes: readonly Route[] = [
   ...accessRoutesWith(accessPorts(() => routes)),
   ...productsRoutes,
-  ...customersRoutes,
+  ...customersRoutesWith({ moves }),
   ...consentRoutes,
   ...contentRoutes,
   ...interactionsRoutes,
@@ -51,6 +53,7 @@ export const handlers: readonly EventHandler[] = [
   ...medicalHandlers,
   ...insightHandlers,
   ...fieldHandlers,
+  tellRefusedSignature,
 ];
 
 /** The work behind every job's name. */

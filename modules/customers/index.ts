@@ -6,8 +6,9 @@ export { mergeCustomers, previewMerge, type MergeResult } from './merge/merge-cu
 export { customersMoves } from './merge/own-moves.ts';
 export { undoMerges } from './merge/undo-merge.ts';
 export type { MergePair, Moves } from './merge/types.ts';
+export { link, parseRule, PRESCRIBER_RULE } from './match/index.ts';
 export { listCustomers } from './reads/list.ts';
 export { npiOf } from './rules/npi.ts';
-export { routes } from './routes.ts';
+export { routesWith } from './routes.ts';
 export { setOwners } from './set-owners.ts';
 export { updateCustomer } from './update-customer.ts';

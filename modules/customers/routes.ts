@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { importRoutes } from './import/index.ts';
+import { mergeRoutesWith } from './merge/routes.ts';
+import type { Moves } from './merge/types.ts';
 import './problems.ts';
 import { getCustomerRecord, listSourceRecords, type CustomerRecord } from './reads/customer.ts';
 import { listCustomers, listSpecialties } from './reads/list.ts';
@@ -17,7 +19,8 @@ const customer = z.object({
 const listed = customer.extend({ npi: text, organisationId: z.number().nullable(), organisationName: text }).meta({ resource: 'customers.customer' });
 const edge = { affiliationId: z.number(), customerId: z.number(), name: z.string(), kind: z.enum(CUSTOMER_KINDS), role: z.enum(AFFILIATION_ROLES), weight: z.number(), confidence: z.number(), validFrom: z.string(), validTo: text, source: z.string() };
 const record = customer.extend({
-  mergedInto: z.number().nullable(),
+  askedFor: z.number().nullable().describe('The number that was asked for, where that record was merged into this one'),
+  mergedFrom: z.array(z.object({ mergeId: z.number(), customerId: z.number(), name: z.string(), mergedAt: z.string(), mergedByName: text })).describe('Records that went into this one'),
   identifiers: z.array(z.object({ system: z.string(), value: z.string(), state: z.string(), validFrom: text, validTo: text, source: z.string() })),
   addresses: z.array(z.object({ addressId: z.number(), type: z.string(), line1: z.string(), line2: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), county: z.string(), country: z.string(), source: z.string() })),
   contactPoints: z.array(z.object({ contactPointId: z.number(), kind: z.string(), value: z.string(), state: z.string(), stateAt: text, stateSource: text, rank: z.number(), source: z.string() })),
@@ -37,8 +40,10 @@ const kinds = z.string().optional().transform((list, context) => {
 const day = z.iso.date();
 type Out = z.input<typeof record>;
 
-export const routes: readonly Route[] = [
+/** `moves`: what every module says of its tables when two customers become one. */
+export const routesWith = ({ moves }: { readonly moves: readonly Moves[] }): readonly Route[] => [
   ...importRoutes,
+  ...mergeRoutesWith(moves),
   route({
     method: 'GET', path: '/customers', permission: 'customers:read', summary: 'Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771',
     input: z.object({

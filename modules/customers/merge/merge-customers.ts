@@ -84,13 +84,23 @@ async function tell(tx: Tx, { merges, moved, stricter }: MergeResult, reasons: R
   await announce(tx, { topic: 'customers.pair', permission: 'customers:merge' });
 }
 
+function assertNoneRefused({ refused }: MergeResult): void {
+  const [first] = refused;
+  if (first?.reason === 'not_found') throw new Problem('request.not_found');
+  if (first) throw new Problem('customers.merge_refused', { detail: first.sentence, reason: first.reason });
+}
+
+/** `whole`: one refusal refuses everything. */
+type MergeRequest = { readonly moves: readonly Moves[]; readonly wanted: readonly Wanted[]; readonly whole?: boolean };
+
 /**
  * Makes records one. The winner keeps its number, the loser's number leads to it from then on, and all that hangs on the loser moves in this transaction.
  * Merges that may not be are refused one by one with their reason; the others are done.
  */
-export const mergeCustomers = (db: Db, actor: Actor, { moves, wanted }: { readonly moves: readonly Moves[]; readonly wanted: readonly Wanted[] }): Promise<MergeResult> =>
+export const mergeCustomers = (db: Db, actor: Actor, { moves, wanted, whole = false }: MergeRequest): Promise<MergeResult> =>
   db.transaction(actor, async (tx) => {
     const result = await mergeWithin(tx, moves, wanted);
+    if (whole) assertNoneRefused(result);
     if (result.merges.length) await tell(tx, result, new Map(wanted.map((one) => [one.loserId, one.reason])));
     return result;
   });
@@ -110,10 +120,4 @@ export async function previewMerge<T>(db: Db, actor: Actor, { moves, wanted, loo
     if (error instanceof Preview) return error.result as T;
     throw error;
   }
-}
-
-export function assertNoneRefused({ refused }: MergeResult): void {
-  const [first] = refused;
-  if (first?.reason === 'not_found') throw new Problem('request.not_found');
-  if (first) throw new Problem('customers.merge_refused', { detail: first.sentence, reason: first.reason });
 }

@@ -6,7 +6,7 @@ export const CUSTOMER_COLUMNS = sql`c.customer_id, c.kind, c.name, c.sort_name, 
   c.specialty_name, c.city, c.state, c.postal_code, c.country, c.time_zone, c.language, c.decile, c.licence_valid_until, c.source, c.updated_at, c.version`;
 
 // A number that was merged leads to the record that stayed; the number of one that stayed leads to itself.
-const foundUnder = (customerId: CustomerId) => sql`coalesce((select r.merged_root from customers.merged_roots(array[${customerId}::bigint]) r), ${customerId}::bigint)`;
+export const foundUnder = (customerId: CustomerId) => sql`coalesce((select r.merged_root from customers.merged_roots(array[${customerId}::bigint]) r), ${customerId}::bigint)`;
 
 /** The golden record as far as the reader may see it, or request.not_found: unknown and forbidden read alike. The number of a merged record gives the one that it went into. */
 export async function getCustomer(tx: Tx, customerId: CustomerId): Promise<Customer> {
@@ -28,7 +28,8 @@ export async function visibleCustomers(tx: Tx, customerIds: readonly CustomerId[
 }
 
 export type CustomerRecord = Customer & {
-  readonly mergedInto: number | null;
+  readonly askedFor: number | null;
+  readonly mergedFrom: readonly unknown[];
   readonly identifiers: readonly unknown[];
   readonly addresses: readonly unknown[];
   readonly contactPoints: readonly unknown[];
@@ -42,10 +43,14 @@ export type CustomerRecord = Customer & {
 const MOST_MEASURES = 200;
 
 /** Everything of one party on one page: the golden record with its parts. Members of an organisation have a list of their own. */
-export async function getCustomerRecord(tx: Tx, customerId: CustomerId): Promise<CustomerRecord> {
+export async function getCustomerRecord(tx: Tx, asked: CustomerId): Promise<CustomerRecord> {
+  const { customerId } = await tx.one<{ customerId: number }>(sql`select ${foundUnder(asked)} as customer_id`);
   const id = sql`${customerId}::bigint`;
   const record = await tx.maybe<CustomerRecord>(sql`
-    select ${CUSTOMER_COLUMNS}, c.merged_into,
+    select ${CUSTOMER_COLUMNS}, ${asked === customerId ? null : asked}::bigint as asked_for,
+      coalesce((select jsonb_agg(jsonb_build_object('mergeId', m.merge_id, 'customerId', m.customer_id, 'name', coalesce(l.name, ''), 'mergedAt', to_char(m.merged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'mergedByName', p.name) order by m.merge_id)
+                from customers.merge m join customers.customer l on l.customer_id = m.customer_id left join access.v_person p on p.user_id = m.merged_by
+               where m.undone_at is null and l.merged_into = ${id}), '[]') as merged_from,
       coalesce((select jsonb_agg(jsonb_build_object('system', i.system, 'value', i.value, 'state', i.state, 'validFrom', i.valid_from, 'validTo', i.valid_to, 'source', i.source)
                 order by array_position('{npi,ccn}', i.system), i.system, i.value) from customers.identifier i where i.customer_id = ${id}), '[]') as identifiers,
       coalesce((select jsonb_agg(jsonb_build_object('addressId', a.address_id, 'type', a.type, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'state', a.state,
@@ -73,6 +78,6 @@ export async function getCustomerRecord(tx: Tx, customerId: CustomerId): Promise
 export const listSourceRecords = (tx: Tx, customerId: CustomerId) => tx.rows<{ source: string; sourceKey: string; payload: unknown; importId: number | null; firstSeenAt: string; lastSeenAt: string }>(sql`
   select s.source, s.source_key, s.payload, s.import_id, s.first_seen_at, s.last_seen_at
     from customers.source_record s
-   where s.customer_id = ${customerId}::bigint
+   where s.customer_id = ${foundUnder(customerId)}
    order by s.source, s.source_key
    limit 200`);

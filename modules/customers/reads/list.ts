@@ -3,7 +3,7 @@ import { sql, type Sql, type Tx } from '#platform/db';
 import { searchable } from '../rules/names.ts';
 import { searchTermsOf, type SearchTerms } from '../rules/numbers.ts';
 import type { Customer, ListCustomers } from '../types.ts';
-import { CUSTOMER_COLUMNS } from './customer.ts';
+import { CUSTOMER_COLUMNS, foundUnder } from './customer.ts';
 
 type ListedCustomer = Customer & { readonly npi: string | null; readonly organisationId: number | null; readonly organisationName: string | null };
 type Page = { rows: ListedCustomer[]; nextCursor: string | null };
@@ -30,7 +30,7 @@ function filtersOf({ kind, state, specialty }: ListCustomers): Sql {
 /** Which ids are on the page: a condition on c.customer_id that an index serves, whatever row-level security adds. */
 function found(tx: Tx, input: ListCustomers, key: Key): { condition: Sql; everyStatus: boolean } {
   const terms: SearchTerms = searchTermsOf(input.search ?? '', searchable);
-  if (terms.kind === 'customer') return { condition: sql`c.customer_id = ${terms.customerId}::bigint`, everyStatus: true };
+  if (terms.kind === 'customer') return { condition: sql`c.customer_id = ${foundUnder(terms.customerId)}`, everyStatus: true };
   if (terms.kind === 'number') return { condition: sql`c.customer_id in (select customer_id from customers.ids_by_number(${terms.digits}, 200))`, everyStatus: true };
   if (terms.kind === 'none') return { condition: sql`true`, everyStatus: false };
   if (terms.kind === 'nobody') return { condition: sql`false`, everyStatus: false };

@@ -28,8 +28,8 @@ export type KindCount = { readonly kind: CustomerKind; readonly count: number };
 const inForce = (on: string) => sql`f.valid_from <= ${on}::date and coalesce(f.valid_to > ${on}::date, true)`;
 
 /** The direct members of an organisation on a day, organisations before people, each with how many it has itself; counts of everything below come with the first page. */
-export async function listMembers(tx: Tx, { customerId, on, role, limit, cursor }: ListMembers) {
-  await getCustomer(tx, customerId);
+export async function listMembers(tx: Tx, { customerId: asked, on, role, limit, cursor }: ListMembers) {
+  const { customerId } = await getCustomer(tx, asked);
   const day = on ?? tx.now.slice(0, 10);
   const key = fromCursor(cursor, 3);
   const rows = await tx.rows<Member>(sql`

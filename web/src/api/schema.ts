@@ -2,13 +2,404 @@
 
 /** Every path of the API: what it takes and what it answers. */
 export interface Paths {
+  '/api/access/break-glass': {
+    /** Temporary access: one's own, that to customers of one's work or team, and for administrators all */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly openOnly?: 'true' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly breakGlassId: number; readonly customerId: number; readonly customerName: string | null; readonly userId: number; readonly userName: string; readonly reason: 'covers_for_colleague' | 'customer_asked' | 'safety_matter' | 'complaint' | 'hand_over'; readonly words: string; readonly ownerName: string | null; readonly openedAt: string; readonly until: string; readonly endedAt: string | null; readonly endedByName: string | null; readonly open: boolean })[]; readonly nextCursor: string | null };
+    };
+    /** Open one customer outside one's work for at most four hours; administrators and her owner are told */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly number: string; readonly reason: 'covers_for_colleague' | 'customer_asked' | 'safety_matter' | 'complaint' | 'hand_over'; readonly words: string; readonly minutes: number };
+      readonly answer: { readonly breakGlassId: number; readonly customerId: number; readonly customerName: string | null; readonly userId: number; readonly userName: string; readonly reason: 'covers_for_colleague' | 'customer_asked' | 'safety_matter' | 'complaint' | 'hand_over'; readonly words: string; readonly ownerName: string | null; readonly openedAt: string; readonly until: string; readonly endedAt: string | null; readonly endedByName: string | null; readonly open: boolean };
+    };
+  };
+  '/api/access/break-glass/{breakGlassId}': {
+    /** One temporary access */
+    readonly get: {
+      readonly path: { readonly breakGlassId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly breakGlassId: number; readonly customerId: number; readonly customerName: string | null; readonly userId: number; readonly userName: string; readonly reason: 'covers_for_colleague' | 'customer_asked' | 'safety_matter' | 'complaint' | 'hand_over'; readonly words: string; readonly ownerName: string | null; readonly openedAt: string; readonly until: string; readonly endedAt: string | null; readonly endedByName: string | null; readonly open: boolean };
+    };
+  };
+  '/api/access/break-glass/{breakGlassId}/end': {
+    /** End temporary access before its time */
+    readonly post: {
+      readonly path: { readonly breakGlassId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly breakGlassId: number; readonly customerId: number; readonly customerName: string | null; readonly userId: number; readonly userName: string; readonly reason: 'covers_for_colleague' | 'customer_asked' | 'safety_matter' | 'complaint' | 'hand_over'; readonly words: string; readonly ownerName: string | null; readonly openedAt: string; readonly until: string; readonly endedAt: string | null; readonly endedByName: string | null; readonly open: boolean };
+    };
+  };
+  '/api/access/break-glass/{breakGlassId}/reads': {
+    /** Every read that was made under a temporary access, newest first */
+    readonly get: {
+      readonly path: { readonly breakGlassId: number };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly entryId: number; readonly at: string; readonly resource: string; readonly rows: number }[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/access/customers': {
+    /** Customers by name or number, for asking who sees one of them */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly search: string };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly kind: string; readonly specialtyName: string | null; readonly city: string | null })[] };
+    };
+  };
+  '/api/access/explain': {
+    /** Why a person sees a customer, or what is missing; about others for administrators */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId: number; readonly userId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleName: string; readonly roleTitle: string; readonly state: 'active' | 'inactive'; readonly managerName: string | null }; readonly customer: { readonly customerId: number; readonly name: string | null; readonly kind: string | null }; readonly sees: boolean; readonly at: string; readonly steps: readonly ({ readonly kind: 'account' | 'permission' | 'known' | 'patient' | 'rows' | 'member' | 'break_glass'; readonly holds: boolean; readonly words: string | null; readonly until: string | null })[]; readonly sources: readonly ({ readonly kind: 'territory' | 'owner' | 'visit' | 'organisation' | 'payer' | 'other'; readonly label: string; readonly record: string | null; readonly since: string | null; readonly count: number })[]; readonly holders: readonly ({ readonly kind: 'territory' | 'owner'; readonly userId: number | null; readonly name: string | null; readonly label: string })[]; readonly remedies: readonly ({ readonly kind: 'reactivate' | 'change_role' | 'assign' | 'break_glass' | 'other_number'; readonly roles: readonly string[] })[]; readonly records: readonly ({ readonly table: string; readonly rows: string | null })[] };
+    };
+  };
+  '/api/access/people': {
+    /** People by name, by role, function, team and state; the search finds parts of name, address and title */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly q?: string | undefined; readonly role?: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | undefined; readonly function?: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations' | undefined; readonly teamId?: number | undefined; readonly state?: 'active' | 'inactive' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly userId: number; readonly name: string; readonly email: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleTitle: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly timeZone: string; readonly languages: readonly string[]; readonly markets: readonly string[]; readonly managerId: number | null; readonly managerName: string | null; readonly state: 'active' | 'inactive'; readonly version: number; readonly teams: readonly string[]; readonly lastSignInAt: string | null })[]; readonly nextCursor: string | null };
+    };
+    /** Put a colleague on file; she signs in once she was invited */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly roleTitle: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly timeZone?: string | undefined; readonly languages?: readonly string[] | undefined; readonly markets?: readonly string[] | undefined; readonly managerId?: number | null | undefined; readonly email: string; readonly reason?: string | undefined };
+      readonly answer: { readonly userId: number };
+    };
+  };
+  '/api/access/people/{userId}': {
+    /** One person with role, manager, teams and markets */
+    readonly get: {
+      readonly path: { readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly userId: number; readonly name: string; readonly email: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleTitle: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly timeZone: string; readonly languages: readonly string[]; readonly markets: readonly string[]; readonly managerId: number | null; readonly managerName: string | null; readonly state: 'active' | 'inactive'; readonly version: number; readonly teams: readonly string[]; readonly lastSignInAt: string | null; readonly createdAt: string; readonly deactivatedAt: string | null; readonly reports: number; readonly hasAccount: boolean; readonly memberOf: readonly { readonly teamId: number; readonly name: string; readonly leads: boolean }[] };
+    };
+    /** Change a person; a new role ends her sessions, and a stale version is refused */
+    readonly patch: {
+      readonly path: { readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string; readonly changes: { readonly name?: string | undefined; readonly roleTitle?: string | undefined; readonly role?: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | undefined; readonly function?: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations' | undefined; readonly timeZone?: string | undefined; readonly languages?: readonly string[] | undefined; readonly markets?: readonly string[] | undefined; readonly managerId?: number | null | undefined } };
+      readonly answer: { readonly userId: number; readonly name: string; readonly email: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleTitle: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly timeZone: string; readonly languages: readonly string[]; readonly markets: readonly string[]; readonly managerId: number | null; readonly managerName: string | null; readonly state: 'active' | 'inactive'; readonly version: number; readonly teams: readonly string[]; readonly lastSignInAt: string | null; readonly createdAt: string; readonly deactivatedAt: string | null; readonly reports: number; readonly hasAccount: boolean; readonly memberOf: readonly { readonly teamId: number; readonly name: string; readonly leads: boolean }[] };
+    };
+  };
+  '/api/access/people/{userId}/deactivate': {
+    /** Deactivate a person: her sessions and temporary access end at once */
+    readonly post: {
+      readonly path: { readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string };
+      readonly answer: { readonly userId: number; readonly name: string; readonly email: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleTitle: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly timeZone: string; readonly languages: readonly string[]; readonly markets: readonly string[]; readonly managerId: number | null; readonly managerName: string | null; readonly state: 'active' | 'inactive'; readonly version: number; readonly teams: readonly string[]; readonly lastSignInAt: string | null; readonly createdAt: string; readonly deactivatedAt: string | null; readonly reports: number; readonly hasAccount: boolean; readonly memberOf: readonly { readonly teamId: number; readonly name: string; readonly leads: boolean }[] };
+    };
+  };
+  '/api/access/people/{userId}/hangs-on': {
+    /** What waits for a person and would have to be handed on */
+    readonly get: {
+      readonly path: { readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly kind: 'task' | 'case' | 'hand_over' | 'visit' | 'customer' | 'territory' | 'report' | 'team'; readonly count: number })[] };
+    };
+  };
+  '/api/access/people/{userId}/reactivate': {
+    /** Take a person back; her role is as it was */
+    readonly post: {
+      readonly path: { readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string };
+      readonly answer: { readonly userId: number; readonly name: string; readonly email: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleTitle: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly timeZone: string; readonly languages: readonly string[]; readonly markets: readonly string[]; readonly managerId: number | null; readonly managerName: string | null; readonly state: 'active' | 'inactive'; readonly version: number; readonly teams: readonly string[]; readonly lastSignInAt: string | null; readonly createdAt: string; readonly deactivatedAt: string | null; readonly reports: number; readonly hasAccount: boolean; readonly memberOf: readonly { readonly teamId: number; readonly name: string; readonly leads: boolean }[] };
+    };
+  };
+  '/api/access/people/counts': {
+    /** How many people are active, and how many of them are administrators */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly active: number; readonly inactive: number; readonly administrators: number };
+    };
+  };
+  '/api/access/policy': {
+    /** What each role may do, from the policy that the database runs */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly roles: readonly ({ readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor'; readonly name: string; readonly classes: readonly string[]; readonly people: number })[]; readonly records: readonly ({ readonly table: string; readonly never: readonly ('administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor')[]; readonly rights: readonly ({ readonly roles: readonly ('administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor')[]; readonly read: string | null; readonly insert: string | null; readonly update: string | null; readonly delete: string | null })[] })[]; readonly permissions: readonly ({ readonly permission: string; readonly roles: readonly ('administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor')[]; readonly routes: readonly { readonly method: string; readonly path: string; readonly summary: string }[] })[]; readonly classes: readonly ({ readonly name: string; readonly meaning: string; readonly roles: readonly ('administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor')[]; readonly fields: readonly string[] })[] };
+    };
+  };
+  '/api/access/reviews': {
+    /** Reviews with their progress: those in which one has lines, for administrators all */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly reviewId: number; readonly name: string; readonly dueOn: string; readonly state: 'open' | 'closed'; readonly openedAt: string; readonly openedByName: string; readonly closedAt: string | null; readonly closedByName: string | null; readonly lines: number; readonly decided: number; readonly kept: number; readonly changed: number; readonly ended: number; readonly waiting: number; readonly mine: number; readonly mineOpen: number })[] };
+    };
+    /** Open a review: a line for each active person, managers for their people, administrators for the rest */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly dueOn: string; readonly functions?: readonly ('sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations')[] | undefined };
+      readonly answer: { readonly reviewId: number; readonly name: string; readonly dueOn: string; readonly state: 'open' | 'closed'; readonly openedAt: string; readonly openedByName: string; readonly closedAt: string | null; readonly closedByName: string | null; readonly lines: number; readonly decided: number; readonly kept: number; readonly changed: number; readonly ended: number; readonly waiting: number; readonly mine: number; readonly mineOpen: number };
+    };
+  };
+  '/api/access/reviews/{reviewId}': {
+    /** One review with its progress */
+    readonly get: {
+      readonly path: { readonly reviewId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly reviewId: number; readonly name: string; readonly dueOn: string; readonly state: 'open' | 'closed'; readonly openedAt: string; readonly openedByName: string; readonly closedAt: string | null; readonly closedByName: string | null; readonly lines: number; readonly decided: number; readonly kept: number; readonly changed: number; readonly ended: number; readonly waiting: number; readonly mine: number; readonly mineOpen: number };
+    };
+  };
+  '/api/access/reviews/{reviewId}/close': {
+    /** Close a review for good */
+    readonly post: {
+      readonly path: { readonly reviewId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly reviewId: number; readonly name: string; readonly dueOn: string; readonly state: 'open' | 'closed'; readonly openedAt: string; readonly openedByName: string; readonly closedAt: string | null; readonly closedByName: string | null; readonly lines: number; readonly decided: number; readonly kept: number; readonly changed: number; readonly ended: number; readonly waiting: number; readonly mine: number; readonly mineOpen: number };
+    };
+  };
+  '/api/access/reviews/{reviewId}/export': {
+    /** The whole record of a review as CSV; the export stands in the trail */
+    readonly get: {
+      readonly path: { readonly reviewId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
+  '/api/access/reviews/{reviewId}/lines': {
+    /** Lines of a review by name: one's own, for administrators all */
+    readonly get: {
+      readonly path: { readonly reviewId: number };
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly show?: 'all' | 'mine' | 'undecided' | 'waiting' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly userId: number; readonly name: string; readonly reviewerId: number | null; readonly reviewerName: string | null; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleTitle: string; readonly function: string; readonly teams: readonly string[]; readonly customers: number; readonly lastSignInAt: string | null; readonly decision: 'keep' | 'change' | 'end' | null; readonly newRole: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | null; readonly reason: string; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly appliedByName: string | null; readonly appliedAt: string | null; readonly version: number; readonly mine: boolean })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/access/reviews/{reviewId}/lines/{userId}': {
+    /** Keep, change or end what a person may reach; an administrator's decision takes effect at once */
+    readonly put: {
+      readonly path: { readonly reviewId: number; readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly decision: 'keep' | 'change' | 'end'; readonly newRole?: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | undefined; readonly reason?: string | undefined };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/access/reviews/{reviewId}/lines/{userId}/carry-out': {
+    /** Carry out what a manager decided */
+    readonly post: {
+      readonly path: { readonly reviewId: number; readonly userId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/access/teams': {
+    /** Teams with lead, function, market and number of members */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly teamId: number; readonly name: string; readonly leadId: number | null; readonly leadName: string | null; readonly function: string; readonly market: string; readonly state: 'active' | 'ended'; readonly members: number; readonly version: number })[] };
+    };
+    /** Make a team */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly leadId: number | null; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly market: string; readonly memberIds: readonly number[]; readonly reason: string };
+      readonly answer: { readonly teamId: number; readonly name: string; readonly leadId: number | null; readonly leadName: string | null; readonly function: string; readonly market: string; readonly state: 'active' | 'ended'; readonly members: number; readonly version: number; readonly memberRows: readonly { readonly userId: number; readonly name: string; readonly roleTitle: string; readonly active: boolean }[] };
+    };
+  };
+  '/api/access/teams/{teamId}': {
+    /** One team with its members */
+    readonly get: {
+      readonly path: { readonly teamId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly teamId: number; readonly name: string; readonly leadId: number | null; readonly leadName: string | null; readonly function: string; readonly market: string; readonly state: 'active' | 'ended'; readonly members: number; readonly version: number; readonly memberRows: readonly { readonly userId: number; readonly name: string; readonly roleTitle: string; readonly active: boolean }[] };
+    };
+    /** Change a team and who belongs to it; a stale version is refused */
+    readonly put: {
+      readonly path: { readonly teamId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly name: string; readonly leadId: number | null; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly market: string; readonly memberIds: readonly number[]; readonly reason: string };
+      readonly answer: { readonly teamId: number; readonly name: string; readonly leadId: number | null; readonly leadName: string | null; readonly function: string; readonly market: string; readonly state: 'active' | 'ended'; readonly members: number; readonly version: number; readonly memberRows: readonly { readonly userId: number; readonly name: string; readonly roleTitle: string; readonly active: boolean }[] };
+    };
+  };
+  '/api/access/teams/{teamId}/end': {
+    /** End a team; its name is free again */
+    readonly post: {
+      readonly path: { readonly teamId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string };
+      readonly answer: { readonly ended: true };
+    };
+  };
+  '/api/access/vocabulary': {
+    /** Functions and purposes, which are fixed, and the markets in which people work */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly functions: readonly { readonly name: string; readonly people: number }[]; readonly purposes: readonly string[]; readonly markets: readonly { readonly name: string; readonly people: number }[] };
+    };
+  };
   '/api/account': {
     /** How one’s own account is protected, and where it is signed in */
     readonly get: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly email: string; readonly secondFactor: boolean; readonly passwordChangedAt: string; readonly sessions: readonly { readonly sessionId: string; readonly startedAt: string; readonly lastSeenAt: string; readonly device: string; readonly address: string; readonly current: boolean }[] };
+      readonly answer: { readonly email: string; readonly secondFactor: boolean; readonly recoveryCodesLeft: number; readonly passwordChangedAt: string | null; readonly secondStepRequired: boolean; readonly provedUntil: string | null; readonly passkeysHere: boolean; readonly sessions: readonly { readonly sessionId: string; readonly startedAt: string; readonly lastSeenAt: string; readonly device: string; readonly address: string; readonly means: string; readonly secondStep: string; readonly current: boolean }[]; readonly passkeys: readonly ({ readonly passkeyId: number; readonly name: string; readonly createdAt: string; readonly usedAt: string | null; readonly isBackedUp: boolean })[]; readonly providers: readonly string[] };
+    };
+  };
+  '/api/account/authenticator': {
+    /** Makes the secret of an authenticator, shown once; after a proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly uri: string; readonly secret: string };
+    };
+  };
+  '/api/account/authenticator/confirm': {
+    /** Turns the second step on by a first code; gives the recovery codes, once */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly code: string };
+      readonly answer: { readonly recoveryCodes: readonly string[] };
+    };
+  };
+  '/api/account/authenticator/remove': {
+    /** Turns the second step off; after a proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/keys': {
+    /** One’s own keys for programs, and what a new one may be made for */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly keys: readonly ({ readonly keyId: number; readonly name: string; readonly ending: string; readonly scopes: readonly string[]; readonly createdAt: string; readonly expiresAt: string; readonly usedAt: string | null; readonly revokedAt: string | null; readonly userId: number; readonly userName: string })[]; readonly scopes: readonly string[] };
+    };
+    /** Makes a key for programs, shown once; it never does more than its owner may at the moment; after a proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly scopes: readonly string[]; readonly days: number };
+      readonly answer: { readonly keyId: number; readonly key: string };
+    };
+  };
+  '/api/account/keys/{keyId}/revoke': {
+    /** Ends a key; it opens nothing after five seconds */
+    readonly post: {
+      readonly path: { readonly keyId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/passkeys': {
+    /** Keeps a new passkey under a name; after a proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly answer: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/passkeys/{passkeyId}': {
+    /** Another name for a passkey; after a proof */
+    readonly patch: {
+      readonly path: { readonly passkeyId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/passkeys/{passkeyId}/remove': {
+    /** Takes a passkey away; after a proof */
+    readonly post: {
+      readonly path: { readonly passkeyId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/passkeys/begin': {
+    /** What a browser needs to make a passkey; after a proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly options: unknown };
+    };
+  };
+  '/api/account/password': {
+    /** A new password, by the old one; every other session ends */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly currentPassword: string; readonly newPassword: string };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/proof': {
+    /** Shows once more who one is, by password and, where there is a second step, a code: opens deeds on the account for five minutes; the session gets a new id */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly password: string; readonly code?: string | undefined };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/proof/passkey': {
+    /** Shows once more who one is, by a passkey */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly answer: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } };
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/account/proof/passkey/begin': {
+    /** What a browser needs to ask for one’s own passkey */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly options: unknown };
+    };
+  };
+  '/api/account/recovery-codes': {
+    /** New recovery codes in the place of the old ones, shown once; after a proof */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly recoveryCodes: readonly string[] };
     };
   };
   '/api/account/sessions/end': {
@@ -20,17 +411,96 @@ export interface Paths {
       readonly answer: { readonly ended: number };
     };
   };
+  '/api/audit/anchors': {
+    /** Signed heads of the chain, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly anchorNo: number; readonly day: string; readonly anchoredAt: string; readonly count: number; readonly head: string; readonly previous: string; readonly keyId: string; readonly signature: string }[]; readonly nextCursor: string | null };
+    };
+    /** Signs the head of the chain now */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly anchor: { readonly anchorNo: number; readonly day: string; readonly anchoredAt: string; readonly count: number; readonly head: string; readonly previous: string; readonly keyId: string; readonly signature: string } | null; readonly isNew: boolean };
+    };
+  };
+  '/api/audit/anchors/file': {
+    /** All anchors and public keys in one file, to be kept elsewhere */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
+  '/api/audit/copy': {
+    /** The readable copy: a page to print, with every value and every signature */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly resource?: string | undefined; readonly recordId?: string | undefined; readonly action?: string | undefined; readonly kind?: 'change' | 'read' | 'access' | undefined; readonly by?: 'people' | 'system' | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
   '/api/audit/entries': {
     /** Who saw, changed or decided what, newest first */
     readonly get: {
       readonly path: Record<string, never>;
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly resource?: string | undefined; readonly recordId?: string | undefined; readonly action?: string | undefined; readonly kind?: 'change' | 'read' | 'access' | undefined; readonly by?: 'people' | 'system' | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly entryId: number; readonly at: string; readonly actorKind: string; readonly actorId: number | null; readonly actorName: string | null; readonly actorRole: string; readonly requestId: string | null; readonly purpose: string | null; readonly action: string; readonly kind: string; readonly resource: string; readonly customerId: number | null; readonly recordId: string | null; readonly rows: number; readonly before: unknown; readonly after: unknown; readonly reason: string | null; readonly sealed: boolean })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly entryId: number; readonly at: string; readonly actorKind: string; readonly actorId: number | null; readonly actorName: string | null; readonly actorRole: string; readonly requestId: string | null; readonly purpose: string | null; readonly action: string; readonly kind: string; readonly resource: string; readonly customerId: number | null; readonly recordId: string | null; readonly rows: number; readonly before: unknown; readonly after: unknown; readonly reasonCode: string | null; readonly reason: string | null; readonly sealed: boolean })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/audit/export': {
+    /** The electronic copy: entries, chain, anchors, keys and signatures as NDJSON; docs/audit-format.md says how to check it without Tutti */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly resource?: string | undefined; readonly recordId?: string | undefined; readonly action?: string | undefined; readonly kind?: 'change' | 'read' | 'access' | undefined; readonly by?: 'people' | 'system' | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
+  '/api/audit/keys': {
+    /** Public keys of the anchors, oldest first: keep a copy elsewhere */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly keys: readonly ({ readonly keyId: string; readonly publicKey: string; readonly endorsedBy: string | null; readonly endorsement: string | null; readonly createdAt: string })[] };
+    };
+  };
+  '/api/audit/keys/rotate': {
+    /** Makes the next key, endorsed by the one in use; what was signed stays provable */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly keyId: string };
+    };
+  };
+  '/api/audit/reason-rules': {
+    /** Which changes need a reason, and the list of each */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly resource: string; readonly reasons: readonly { readonly code: string; readonly label: string }[]; readonly inForce: boolean; readonly changedAt: string; readonly changedBy: number | null })[]; readonly resources: readonly string[] };
+    };
+  };
+  '/api/audit/reason-rules/{resource}': {
+    /** Asks for a reason of this list at every change of the resource, or no longer */
+    readonly put: {
+      readonly path: { readonly resource: string };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reasons: readonly { readonly code: string; readonly label: string }[]; readonly inForce: boolean };
+      readonly answer: { readonly resource: string };
     };
   };
   '/api/audit/verify': {
-    /** Recomputes the chain of the trail and names every entry that was changed, removed or slipped in */
+    /** Recomputes the chain of the trail, its anchors and its signatures, and names everything that was changed, removed or slipped in */
     readonly post: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
@@ -367,7 +837,7 @@ export interface Paths {
       readonly path: { readonly versionId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly version: { readonly versionId: number; readonly documentId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly subject: string | null; readonly body: string; readonly patterns: string; readonly choices: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[]; readonly citation: string; readonly validFrom: string; readonly validTo: string; readonly digest: string; readonly createdAt: string; readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null; readonly endReason: string; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string }; readonly signatures: readonly ({ readonly userId: number; readonly name: string | null; readonly meaning: 'author' | 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string; readonly signedAt: string; readonly current: boolean })[]; readonly preview: { readonly subject: string; readonly html: string | null; readonly text: string; readonly fault: string | null }; readonly owed: readonly ('author' | 'medical' | 'legal' | 'regulatory' | 'approve')[]; readonly earlier: { readonly version: { readonly versionId: number; readonly documentId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly subject: string | null; readonly body: string; readonly patterns: string; readonly choices: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[]; readonly citation: string; readonly validFrom: string; readonly validTo: string; readonly digest: string; readonly createdAt: string; readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null; readonly endReason: string; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string }; readonly preview: { readonly subject: string; readonly html: string | null; readonly text: string; readonly fault: string | null } } | null; readonly versions: readonly ({ readonly versionId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly validFrom: string; readonly validTo: string })[] };
+      readonly answer: { readonly version: { readonly versionId: number; readonly documentId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly subject: string | null; readonly body: string; readonly patterns: string; readonly choices: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[]; readonly citation: string; readonly validFrom: string; readonly validTo: string; readonly digest: string; readonly createdAt: string; readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null; readonly endReason: string; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string }; readonly signatures: readonly ({ readonly signatureId: number; readonly userId: number; readonly name: string | null; readonly meaning: 'author' | 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string; readonly signedAt: string; readonly timeZone: string; readonly current: boolean })[]; readonly preview: { readonly subject: string; readonly html: string | null; readonly text: string; readonly fault: string | null }; readonly owed: readonly ('author' | 'medical' | 'legal' | 'regulatory' | 'approve')[]; readonly earlier: { readonly version: { readonly versionId: number; readonly documentId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly subject: string | null; readonly body: string; readonly patterns: string; readonly choices: readonly ({ readonly code: string; readonly label: string; readonly desk?: string | undefined })[]; readonly citation: string; readonly validFrom: string; readonly validTo: string; readonly digest: string; readonly createdAt: string; readonly createdBy: number | null; readonly createdByName: string | null; readonly submittedAt: string | null; readonly approvedAt: string | null; readonly endedAt: string | null; readonly endReason: string; readonly code: string; readonly kind: 'email_template' | 'script' | 'standard_response' | 'presentation' | 'sms_template' | 'leaflet'; readonly title: string; readonly productId: number | null; readonly productName: string | null; readonly function: string; readonly audience: string; readonly market: string; readonly language: string }; readonly preview: { readonly subject: string; readonly html: string | null; readonly text: string; readonly fault: string | null } } | null; readonly versions: readonly ({ readonly versionId: number; readonly versionNo: number; readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded'; readonly validFrom: string; readonly validTo: string })[] };
     };
     /** Change a draft */
     readonly patch: {
@@ -400,16 +870,16 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly versionId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly meaning: 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string };
+      readonly body: { readonly meaning: 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string; readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
       readonly answer: { readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded' };
     };
   };
   '/api/content/versions/{versionId}/submit': {
-    /** Hand a draft to its reviewers */
+    /** Hand a draft to its reviewers, under its author’s signature */
     readonly post: {
       readonly path: { readonly versionId: number };
       readonly query: Record<string, never>;
-      readonly body: Record<string, never>;
+      readonly body: { readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
       readonly answer: { readonly versionId: number };
     };
   };
@@ -437,7 +907,7 @@ export interface Paths {
       readonly path: { readonly customerId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly mergedInto: number | null; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly addresses: readonly { readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly source: string }[]; readonly contactPoints: readonly ({ readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly stateAt: string | null; readonly stateSource: string | null; readonly rank: number; readonly source: string })[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
+      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly askedFor: number | null; readonly mergedFrom: readonly ({ readonly mergeId: number; readonly customerId: number; readonly name: string; readonly mergedAt: string; readonly mergedByName: string | null })[]; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly addresses: readonly { readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly source: string }[]; readonly contactPoints: readonly ({ readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly stateAt: string | null; readonly stateSource: string | null; readonly rank: number; readonly source: string })[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
     };
     /** Corrects a customer; the correction stands above every source */
     readonly patch: {
@@ -445,6 +915,15 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: { readonly version: number; readonly reason: string; readonly changes: { readonly name?: string | undefined; readonly givenName?: string | undefined; readonly familyName?: string | undefined; readonly credential?: string | undefined; readonly pronoun?: 'she' | 'he' | 'they' | 'it' | undefined; readonly status?: 'active' | 'inactive' | undefined; readonly specialty?: string | undefined; readonly specialtyName?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined; readonly postalCode?: string | undefined; readonly timeZone?: string | undefined; readonly language?: string | undefined; readonly decile?: number | undefined; readonly licenceValidUntil?: string | undefined } };
       readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number };
+    };
+  };
+  '/api/customers/{customerId}/lineage': {
+    /** Which source said each value of the golden record, under which key, and when */
+    readonly get: {
+      readonly path: { readonly customerId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly field: string; readonly value: string; readonly source: string; readonly sourceKey: string; readonly saidAt: string; readonly importId: number | null; readonly recordId: number; readonly others: number })[] };
     };
   };
   '/api/customers/{customerId}/members': {
@@ -508,6 +987,49 @@ export interface Paths {
       readonly answer: string;
     };
   };
+  '/api/customers/merges': {
+    /** Makes records one: the winner keeps its number, the others' numbers lead to it, and what hangs on them moves */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly winnerId: number; readonly loserIds: readonly number[]; readonly reason: string };
+      readonly answer: { readonly merges: readonly { readonly mergeId: number; readonly loserId: number; readonly winnerId: number }[]; readonly moved: Readonly<Record<string, number>>; readonly stricter: number };
+    };
+    /** Merges, newest first, with who made and who undid them */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId?: number | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly mergeId: number; readonly loserId: number; readonly winnerId: number; readonly loserName: string; readonly winnerName: string; readonly reason: string; readonly mergedByName: string | null; readonly mergedAt: string; readonly undoneAt: string | null; readonly undoneByName: string | null; readonly undoReason: string | null })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/customers/merges/{mergeId}/undo': {
+    /** Undoes a merge: both records are what they were, and what came since stays with whom it belongs to */
+    readonly post: {
+      readonly path: { readonly mergeId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason?: string | undefined };
+      readonly answer: { readonly back: Readonly<Record<string, number>>; readonly since: Readonly<Record<string, number>> };
+    };
+  };
+  '/api/customers/pairs': {
+    /** Pairs of records that may be one party, the likeliest first, with the evidence for and against */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly state?: 'open' | 'later' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly otherId: number; readonly probability: number; readonly weight: number; readonly evidence: readonly ({ readonly field: string; readonly level: string | number; readonly bits: number; readonly left?: string | number | null | undefined; readonly right?: string | number | null | undefined })[]; readonly veto: string | null; readonly state: string; readonly foundAt: string; readonly kind: string; readonly leftName: string; readonly rightName: string; readonly leftPlace: string; readonly rightPlace: string; readonly leftSource: string; readonly rightSource: string })[]; readonly nextCursor: string | null; readonly waiting: { readonly open: number; readonly later: number } };
+    };
+  };
+  '/api/customers/pairs/{customerId}/{otherId}': {
+    /** Two records field by field, what hangs on each, and what merging them would change */
+    readonly get: {
+      readonly path: { readonly customerId: number; readonly otherId: number };
+      readonly query: { readonly winnerId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly pair: { readonly customerId: number; readonly otherId: number; readonly probability: number; readonly weight: number; readonly evidence: readonly ({ readonly field: string; readonly level: string | number; readonly bits: number; readonly left?: string | number | null | undefined; readonly right?: string | number | null | undefined })[]; readonly veto: string | null; readonly state: string; readonly foundAt: string; readonly kind: string; readonly leftName: string; readonly rightName: string; readonly leftPlace: string; readonly rightPlace: string; readonly leftSource: string; readonly rightSource: string } | null; readonly left: { readonly customerId: number; readonly kind: string; readonly name: string; readonly status: string; readonly sources: readonly string[]; readonly updatedAt: string }; readonly right: { readonly customerId: number; readonly kind: string; readonly name: string; readonly status: string; readonly sources: readonly string[]; readonly updatedAt: string }; readonly winnerId: number; readonly fields: readonly { readonly field: string; readonly left: string; readonly right: string; readonly same: boolean }[]; readonly hanging: readonly { readonly table: string; readonly left: number; readonly right: number }[]; readonly change: { readonly refusal: { readonly reason: string; readonly sentence: string } | null; readonly stricter: number; readonly moved: readonly { readonly table: string; readonly rows: number }[]; readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[] } };
+    };
+  };
   '/api/customers/specialties': {
     /** Specialties that customers have */
     readonly get: {
@@ -515,6 +1037,24 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: undefined;
       readonly answer: { readonly rows: readonly { readonly code: string; readonly name: string }[] };
+    };
+  };
+  '/api/customers/verdicts': {
+    /** A steward's word on one pair or many: same (merges them), different, later, or a verdict withdrawn */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly pairs: readonly ({ readonly customerId: number; readonly otherId: number; readonly winnerId?: number | undefined })[]; readonly verdict: 'same' | 'different' | 'later' | 'withdrawn'; readonly reason?: string | undefined };
+      readonly answer: { readonly results: readonly ({ readonly customerId: number; readonly otherId: number; readonly ok: boolean; readonly reason: string | null; readonly sentence: string | null; readonly mergeId: number | null })[] };
+    };
+  };
+  '/api/customers/verdicts/precision': {
+    /** Of the pairs that stewards decided, how many were the same, by the probability that the rule gave; with intervals */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly bands: readonly ({ readonly from: number; readonly to: number; readonly same: number; readonly decided: number; readonly interval: { readonly low: number; readonly high: number } | null })[]; readonly all: { readonly same: number; readonly decided: number; readonly interval: { readonly low: number; readonly high: number } | null }; readonly merged: number; readonly undone: number };
     };
   };
   '/api/field/customers/{customerId}/facts': {
@@ -1165,7 +1705,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly email: string; readonly timeZone: string; readonly managesTeam: boolean; readonly permissions: readonly string[] } | null };
+      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly email: string; readonly timeZone: string; readonly managesTeam: boolean; readonly permissions: readonly string[]; readonly lacksSecondStep: boolean } | null; readonly times: { readonly now: string; readonly idleEndsAt: string; readonly endsAt: string } | null };
     };
   };
   '/api/session/hints': {
@@ -1175,6 +1715,216 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: undefined;
       readonly answer: { readonly accounts: readonly { readonly name: string; readonly role: string; readonly email: string; readonly password: string }[] };
+    };
+  };
+  '/api/sign-in/code': {
+    /** The second step: the code of the authenticator, or a recovery code */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly kind?: 'authenticator' | 'recovery' | undefined; readonly code: string };
+      readonly answer: { readonly next: 'done' | 'code' };
+    };
+  };
+  '/api/sign-in/invitation': {
+    /** Whose invitation this is */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly token: string };
+      readonly answer: { readonly name: string; readonly email: string; readonly kind: 'welcome' | 'reset' };
+    };
+  };
+  '/api/sign-in/invitation/accept': {
+    /** Sets the password that an invitation gives the right to, once; opens no session */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly token: string; readonly password: string };
+      readonly answer: { readonly email: string };
+    };
+  };
+  '/api/sign-in/invitations': {
+    /** Who was invited, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly invitationId: number; readonly userId: number; readonly name: string; readonly email: string; readonly kind: 'welcome' | 'reset'; readonly createdAt: string; readonly expiresAt: string; readonly usedAt: string | null; readonly revokedAt: string | null; readonly state: 'open' | 'used' | 'revoked' | 'expired' })[]; readonly byMail: boolean };
+    };
+    /** Invites a person on file, or lets her set a new password: by mail, or, where no mail server is set, by a link that is shown once. An earlier invitation ends */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly userId: number };
+      readonly answer: { readonly email: string; readonly kind: 'welcome' | 'reset'; readonly expiresAt: string; readonly link: string | null };
+    };
+  };
+  '/api/sign-in/invitations/{invitationId}/revoke': {
+    /** Takes an invitation back */
+    readonly post: {
+      readonly path: { readonly invitationId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/sign-in/keys': {
+    /** Everybody’s keys for programs */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly keyId: number; readonly name: string; readonly ending: string; readonly scopes: readonly string[]; readonly createdAt: string; readonly expiresAt: string; readonly usedAt: string | null; readonly revokedAt: string | null; readonly userId: number; readonly userName: string })[] };
+    };
+  };
+  '/api/sign-in/keys/{keyId}/revoke': {
+    /** Ends anybody’s key */
+    readonly post: {
+      readonly path: { readonly keyId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/sign-in/locks': {
+    /** What is shut now for being guessed at too often; each opens by itself */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly lockId: number; readonly kind: string; readonly userId: number | null; readonly name: string | null; readonly tries: number; readonly locks: number; readonly lastAt: string; readonly lockedUntil: string })[] };
+    };
+  };
+  '/api/sign-in/locks/{lockId}/open': {
+    /** Opens a lock now */
+    readonly post: {
+      readonly path: { readonly lockId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly done: true };
+    };
+  };
+  '/api/sign-in/out': {
+    /** Ends the session of this browser */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly left: boolean };
+    };
+  };
+  '/api/sign-in/passkey': {
+    /** Sign in with a passkey: both steps at once */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly answer: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } };
+      readonly answer: { readonly next: 'done' | 'code' };
+    };
+  };
+  '/api/sign-in/passkey/begin': {
+    /** What a browser needs to ask for a passkey; names nobody */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly options: unknown };
+    };
+  };
+  '/api/sign-in/password': {
+    /** Sign in by address and password; five wrong ones shut it for a while, for a known device by itself */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly email: string; readonly password: string };
+      readonly answer: { readonly next: 'done' | 'code' };
+    };
+  };
+  '/api/sign-in/providers': {
+    /** The other sign-ins that are trusted; their secrets are never shown */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly name: string; readonly issuer: string; readonly clientId: string; readonly domains: readonly string[]; readonly roleClaim: string; readonly roleMap: Readonly<Record<string, { readonly role: string; readonly function: string }>>; readonly makesPeople: boolean; readonly secondSteps: readonly string[]; readonly isActive: boolean; readonly providerId: number; readonly changedAt: string }[]; readonly returnTo: string };
+    };
+    /** Trusts another sign-in (OpenID Connect) */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly issuer: string; readonly clientId: string; readonly domains: readonly string[]; readonly roleClaim: string; readonly roleMap: Readonly<Record<string, { readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor'; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations' }>>; readonly makesPeople: boolean; readonly secondSteps: readonly string[]; readonly isActive: boolean; readonly clientSecret: string };
+      readonly answer: { readonly providerId: number };
+    };
+  };
+  '/api/sign-in/providers/{providerId}': {
+    /** Changes what is trusted; without a secret the one on file stays */
+    readonly put: {
+      readonly path: { readonly providerId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly issuer: string; readonly clientId: string; readonly domains: readonly string[]; readonly roleClaim: string; readonly roleMap: Readonly<Record<string, { readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety' | 'privacy' | 'engine' | 'merger' | 'visitor'; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations' }>>; readonly makesPeople: boolean; readonly secondSteps: readonly string[]; readonly isActive: boolean; readonly clientSecret?: string | undefined };
+      readonly answer: { readonly providerId: number };
+    };
+  };
+  '/api/sign-in/providers/{providerId}/begin': {
+    /** Begins the way to another sign-in (OpenID Connect, code with PKCE); the page goes to the address */
+    readonly post: {
+      readonly path: { readonly providerId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly to?: string | undefined; readonly proof?: boolean | undefined };
+      readonly answer: { readonly address: string };
+    };
+  };
+  '/api/sign-in/providers/return': {
+    /** Comes back from another sign-in with what it gave the browser */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly query: string };
+      readonly answer: { readonly next: 'done' | 'code'; readonly to: string };
+    };
+  };
+  '/api/sign-in/settings': {
+    /** How long sessions last, and whether a second step is demanded */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly idleMinutes: number; readonly absoluteHours: number; readonly secondStepRequired: boolean };
+    };
+    /** Sets how long sessions last, and whether a second step is demanded; holds at once */
+    readonly put: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly idleMinutes: number; readonly absoluteHours: number; readonly secondStepRequired: boolean };
+      readonly answer: { readonly idleMinutes: number; readonly absoluteHours: number; readonly secondStepRequired: boolean };
+    };
+  };
+  '/api/sign-in/ways': {
+    /** The ways in that the sign-in page offers besides the password */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly passkeys: boolean; readonly providers: readonly { readonly providerId: number; readonly name: string }[] };
+    };
+  };
+  '/api/signatures': {
+    /** Who signed a record, when and what for */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly resource: string; readonly recordId: string };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly signatureId: number; readonly customerId: number; readonly resource: string; readonly recordId: string; readonly digest: string; readonly meaning: 'authorship' | 'review' | 'approval' | 'responsibility' | 'verification' | 'receipt'; readonly capacity: string; readonly userId: number; readonly printedName: string; readonly signedAt: string; readonly timeZone: string; readonly components: readonly string[]; readonly binding: string })[] };
+    };
+  };
+  '/api/signatures/needs': {
+    /** What one has to give again for the next signature */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly userName: boolean; readonly code: boolean; readonly printedName: string };
     };
   };
   '/api/work/cases': {

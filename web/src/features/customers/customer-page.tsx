@@ -1,9 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { LoadArguments } from '../../app/page-route.tsx';
+import { paths } from '../../app/paths.ts';
 import { useParam } from '../../app/url-state.ts';
+import { toast } from '../../ui/toast.tsx';
 import { customerQuery, isPerson, lanesQuery, touchesQuery } from './customers.ts';
 import { OrganisationView } from './organisation-view.tsx';
 import { PersonView } from './person-view.tsx';
+import { stewardWords } from './steward-messages.ts';
 
 export const loader = ({ params, queryClient }: LoadArguments) => {
   const customerId = Number(params['customerId']);
@@ -16,5 +21,13 @@ export const loader = ({ params, queryClient }: LoadArguments) => {
 export default function CustomerPage() {
   const customerId = Number(useParam('customerId'));
   const { data: customer } = useSuspenseQuery(customerQuery(customerId));
-  return isPerson(customer.kind) ? <PersonView key={customerId} customer={customer} /> : <OrganisationView key={customerId} customer={customer} />;
+  const navigate = useNavigate();
+  // The number of a merged record leads to the one that stayed: everything on the page reads and writes under that one.
+  const kept = customer.customerId;
+  useEffect(() => {
+    if (kept === customerId) return;
+    toast(stewardWords.merged.notice(customerId, kept));
+    void navigate({ to: paths.customer({ customerId: String(kept) }), replace: true });
+  }, [customerId, kept, navigate]);
+  return isPerson(customer.kind) ? <PersonView key={kept} customer={customer} /> : <OrganisationView key={kept} customer={customer} />;
 }

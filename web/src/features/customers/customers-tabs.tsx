@@ -5,11 +5,11 @@ import { messages } from './messages.ts';
 
 type Tab = keyof typeof messages.tabs;
 
-/** The pages within customers; import only for who may import. */
+/** The pages within customers; import and the steward's desk only for who may. */
 export function CustomersTabs({ at }: { readonly at: Tab }) {
-  const [mayRead, mayImport] = [useMay('customers:read'), useMay('customers:import')];
+  const [mayRead, mayImport, mayMerge] = [useMay('customers:read'), useMay('customers:import'), useMay('customers:merge')];
   const hrefs: readonly (readonly [Tab, string])[] = [
-    ...(mayRead ? [['find', paths.customers()], ['organisations', paths.organisations()]] as const : []), ...(mayImport ? [['imports', paths.imports()]] as const : []),
+    ...(mayRead ? [['find', paths.customers()], ['organisations', paths.organisations()]] as const : []), ...(mayMerge ? [['steward', paths.stewardQueue()]] as const : []), ...(mayImport ? [['imports', paths.imports()]] as const : []),
   ];
   return <Tabs label={messages.place} at={at} tabs={hrefs.map(([id, href]) => ({ id, href, label: messages.tabs[id] }))} />;
 }

@@ -8,6 +8,7 @@ import { CorrectDialog } from './correct-dialog.tsx';
 import { sourcesQuery, type Customer } from './customers.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
+import { Lineage, MergedFrom } from './lineage.tsx';
 
 const words = messages.record;
 const sentence = (name: string): string => name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
@@ -48,6 +49,8 @@ export function RecordPanel({ customer, closeTo }: { readonly customer: Customer
       <PanelSection title={words.reachedAt}>{customer.contactPoints?.length ? <Facts rows={customer.contactPoints.map((one) => ({ key: one.contactPointId, name: messages.reach.channels[one.kind] ?? sentence(one.kind), value: one.value, note: [one.state === 'active' ? '' : words.pointState(one.state, one.stateAt ? formatDate(one.stateAt) : null, one.stateSource), from(one.source)].filter(Boolean).join(', ') }))} /> : <p className="t-quiet">{words.noContact}</p>}</PanelSection>
       <PanelSection title={words.specialties}><Facts rows={customer.specialties.map((one) => ({ key: `${one.source}${one.rank}`, name: one.name ?? one.code, value: [one.licenceState, one.licence].filter(Boolean).join(' '), note: [one.rank === 1 ? words.primary : '', one.code, from(one.source)].filter(Boolean).join(', ') }))} /></PanelSection>
       <PanelSection title={words.measures}><Facts rows={customer.measures.map((one) => ({ key: `${one.name}${one.period}${one.subject}${one.source}`, name: [sentence(one.name), one.subject].filter(Boolean).join(', '), value: one.suppressed ? words.withheld : formatNumber(Number(one.value), Number.isInteger(Number(one.value)) ? 0 : 2), note: [one.period, from(one.source)].join(', ') }))} /></PanelSection>
+      {customer.mergedFrom.length > 0 && <MergedFrom customer={customer} />}
+      {mayCorrect && <Lineage customer={customer} />}
       {mayCorrect && <Sources customer={customer} />}
       {correcting && <CorrectDialog customer={customer} onClose={() => setCorrecting(false)} />}
     </Panel>
