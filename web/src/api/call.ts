@@ -32,3 +32,4 @@ const call = <M extends Verb>(method: M) => <P extends PathWith<M>>(path: P, ...
 export const get = call('get');
 export const post = call('post');
 export const patch = call('patch');
+export const put = call('put');

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { IconDeviceLaptop, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLogout, IconMoon, IconShieldLock, IconSun } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconEye, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLogout, IconMoon, IconShieldLock, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { en } from '../messages/en.ts';
@@ -22,6 +22,7 @@ export function usePersonActions({ folded, canFold, setFolded, showKeys }: Optio
     scheme('light', IconSun), scheme('dark', IconMoon), scheme('auto', IconDeviceLaptop),
     ...(canFold ? [{ id: 'fold', label: folded ? words.unfold : words.fold, icon: folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse, group: words.you, run: () => setFolded(!folded) }] : []),
     { id: 'account', label: words.account, icon: IconShieldLock, group: words.you, run: () => router.history.push(paths.yourAccount()) },
+    { id: 'what-i-see', label: words.whatISee, icon: IconEye, group: words.you, run: () => router.history.push(paths.whoSees()) },
     { id: 'keys', label: words.keys, icon: IconKeyboard, group: words.you, run: showKeys },
     { id: 'sign-out', label: words.signOut, icon: IconLogout, group: words.you, run: signOut },
   ];

@@ -33,7 +33,7 @@ const ENTRIES: readonly Entry[] = [
   { id: 'trials', path: paths.trials, icon: IconFlask, words: ['trials'] },
   { id: 'devices', path: paths.devices, icon: IconDeviceHeartMonitor, words: ['devices'] },
   { id: 'insight', path: paths.insight, icon: IconChartLine, words: ['insight'], keys: 'G I' },
-  { id: 'administration', path: paths.administration, icon: IconSettings, words: ['administration', 'admin', 'config'] },
+  { id: 'administration', path: paths.administration, icon: IconSettings, words: ['administration', 'admin', 'config'], doors: [['access:people', paths.administration]] },
   { id: 'audit', path: paths.audit, icon: IconFingerprint, words: ['audit'] },
 ];
 

@@ -38,6 +38,8 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.devices, 'devices/devices-page'], [paths.agreement, 'devices/agreement-page'], [paths.schedules, 'devices/schedules-page'], [paths.forecasts, 'devices/forecasts-page'],
   [paths.insight, 'insight/insight-page'], [paths.lookAlikes, 'insight/look-alikes-page'], [paths.launch, 'insight/launch-page'], [paths.definitions, 'insight/definitions-page'], [paths.insightMembers, 'insight/members-page'],
   [paths.administration, 'administration/administration-page'], [paths.people, 'administration/people-page'], [paths.roles, 'administration/roles-page'],
+  [paths.teams, 'administration/teams-page'], [paths.whoSees, 'administration/who-sees-page'], [paths.breakGlass, 'administration/break-glass-page'],
+  [paths.accessReviews, 'administration/reviews-page'], [paths.accessReview, 'administration/review-page'], [paths.words, 'administration/words-page'],
   [paths.configuration, 'administration/configuration-page'], [paths.webhooks, 'administration/webhooks-page'], [paths.apps, 'administration/apps-page'],
   [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'],
 ];

@@ -19,6 +19,7 @@ export const en = {
       count === 0 ? 'You can go on reading what is open.' : `${count} ${count === 1 ? 'change waits' : 'changes wait'} on this device and ${count === 1 ? 'leaves by itself' : 'leave by themselves'}.`,
     signOut: 'Sign out',
     account: 'Your account',
+    whatISee: 'What I may see, and why',
     scheme: { light: 'Light', dark: 'Dark', auto: 'As the system', title: 'Colours' },
     fold: 'Fold the rail',
     unfold: 'Unfold the rail',
@@ -52,6 +53,7 @@ export const en = {
     notFound: 'There is no page here',
     notFoundText: 'The address is unknown, or it is not shown to your role. The two read alike, so that an address betrays nothing.',
     goHome: 'Go home',
+    whyNot: 'Why can I not see this?',
     failed: 'This page could not be shown',
   },
   ui: {

@@ -8,6 +8,8 @@ export const messages = {
   entries: 'Trail',
   latest: 'Newest entries',
   all: 'The whole trail',
+  access: 'People and what they may reach',
+  accessPages: { people: 'People', roles: 'What each role may do', whoSees: 'Who sees whom', breakGlass: 'Temporary access', reviews: 'Reviews of access' },
   kinds: { all: 'All', change: 'Changes', read: 'Reads', access: 'Access' },
   kind: 'Kind of entry',
   by: 'By whom', byAll: 'People and Tutti', byPeople: 'People only',
