@@ -40,6 +40,19 @@ async function storeTwins({ tx, now }: Load): Promise<void> {
   await tx.run(sql`
     insert into customers.identifier (system, value, customer_id, source)
     select 'legacy_crm', 'L' || lpad(id::text, 7, '0'), id, 'legacy_crm' from demo_twin`);
+  await tx.run(sql`
+    insert into customers.source_record (customer_id, source, source_key, digest, payload, first_seen_at, last_seen_at)
+    select c.customer_id, 'legacy_crm', 'L' || lpad(c.customer_id::text, 7, '0'), md5(c.name || c.customer_id), jsonb_build_object('name', c.name, 'sort_name', c.sort_name, 'given_name', c.given_name, 'family_name', c.family_name,
+           'credential', c.credential, 'pronoun', c.pronoun, 'specialty', c.specialty, 'specialty_name', c.specialty_name, 'city', c.city, 'state', c.state, 'postal_code', c.postal_code, 'time_zone', c.time_zone),
+           c.created_at, c.created_at
+      from demo_twin t join customers.customer c on c.customer_id = t.id`);
+  // What an older system keeps of a person: the telephone of the practice as it was typed there, and for some an address that nobody else has.
+  await tx.run(sql`
+    insert into customers.contact_point (customer_id, kind, value, rank, source, recorded_at)
+    select t.id, c.kind, c.value, 1, 'legacy_crm', ${daysAgo(now, 400)}::timestamptz
+      from demo_twin t join demo_organisation o on o.id = t.practice
+           cross join lateral (values ('phone', o.phone), ('email', case when t.n % 5 < 2 then lower(left(t.given, 1)) || '.' || t.id || '@mail.example' end)) as c(kind, value)
+     where c.value is not null`);
 }
 
 async function storeParts({ tx, now }: Load): Promise<void> {
@@ -70,7 +83,9 @@ async function storeParts({ tx, now }: Load): Promise<void> {
      where a.place is not null`);
   await tx.run(sql`
     insert into customers.source_record (customer_id, source, source_key, digest, payload, first_seen_at, last_seen_at)
-    select id, 'master', npi, md5(npi || family || given), jsonb_build_object('npi', npi, 'given_name', given, 'family_name', family, 'specialty', specialty, 'state', state), ${at}, ${daysAgo(now, 9)}::timestamptz from demo_prescriber`);
+    select p.id, 'master', npi, md5(npi || family || given), jsonb_build_object('npi', npi, 'name', given || ' ' || family, 'sort_name', lower(family || ' ' || given), 'given_name', given, 'family_name', family, 'credential', credential,
+           'pronoun', pronoun, 'specialty', specialty, 'specialty_name', specialty_name, 'city', o.city, 'state', o.state, 'postal_code', o.postal_code, 'time_zone', p.zone), ${at}, ${daysAgo(now, 9)}::timestamptz
+      from demo_prescriber p join demo_organisation o on o.id = p.practice`);
   await tx.run(sql`
     insert into customers.measure (customer_id, name, period, subject, value, source)
     select id, 'class_trx', (extract(year from ${now}::timestamptz) - 1)::text, 'type 2 diabetes', volume, 'claims' from demo_prescriber where volume > 0`);

@@ -1,10 +1,10 @@
 import { sql, type Tx } from '#platform/db';
 import { mergeRounds, type StandingMerge } from '../rules/merge-rounds.ts';
 
-const MERGE_LOCK = 7_461_010; // the lock of imports: parties do not change while rows are being told whom they are about
+const IMPORT_LANES = [7_461_010, 7_461_011]; // the locks of imports: parties do not change while rows are being told whom they are about
 
 /** One merge, undo or batch of an import at a time. */
-export const lockParties = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(${MERGE_LOCK}::bigint)`);
+export const lockParties = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(lane) from unnest(${IMPORT_LANES}::bigint[]) lane`);
 
 /** Takes the records for a change, always in the same order. */
 export const lockRecords = (tx: Tx, customerIds: readonly number[]) => tx.run(sql`
