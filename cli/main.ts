@@ -4,6 +4,7 @@ import { addAudit } from './audit-verify.ts';
 import { addCustomers } from './customers-find.ts';
 import { EXIT } from './exit-codes.ts';
 import { addImport } from './import.ts';
+import { useKey } from './settings.ts';
 import { addSignIn } from './sign-in.ts';
 import { addStatus } from './status.ts';
 
@@ -12,6 +13,8 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const program = new Command('tutti')
   .description('Tutti from the command line. It speaks to a running server: TUTTI_URL, or this machine.')
   .version(version)
+  .option('--key <key>', 'a key for programs, from your account page; TUTTI_KEY does the same and stands in no list of processes')
+  .hook('preAction', (command) => useKey(command.opts<{ key?: string }>().key))
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejects or faults, 4 not signed in or not allowed.')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));

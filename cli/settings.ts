@@ -8,5 +8,10 @@ export const serverUrl = (): string => (process.env['TUTTI_URL'] || `http://127.
 export const givenAccount = (): { readonly email: string | undefined; readonly password: string | undefined } =>
   ({ email: process.env['TUTTI_EMAIL'], password: process.env['TUTTI_PASSWORD'] });
 
+/** A key for programs, in the place of a session: `--key`, else TUTTI_KEY. */
+let named: string | undefined;
+export const useKey = (key: string | undefined): void => { named = key; };
+export const givenKey = (): string | undefined => named ?? (process.env['TUTTI_KEY'] || undefined);
+
 /** The folder of what is kept between commands. */
 export const settingsFolder = (): string => join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'tutti');

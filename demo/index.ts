@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { rollUp } from '#insight';
 import type { SignIn } from '#platform/auth';
 import { sql, type Db, ENGINE, type Instant, type Tx } from '#platform/db';
@@ -17,21 +16,14 @@ export type DemoOptions = {
 };
 
 /** Everybody may sign in: one person through the front door, the others with her password's hash, which takes no time. */
-async function enrolEverybody(tx: Tx, { signIn, database }: DemoOptions): Promise<void> {
+async function enrolEverybody(tx: Tx, { signIn }: DemoOptions): Promise<void> {
   const [first] = COLLEAGUES;
   if (!first) return;
-  // A load that was killed after this point leaves the account behind, so it is taken away first.
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  await client.query('delete from auth."user" where email = $1', [first.email]).finally(() => client.end());
-  const authId = await signIn.enrol({ name: first.name, email: first.email, password: PASSWORD });
+  const authId = await signIn.enrol(PASSWORD);
   await tx.run(sql`
-    insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-    select 'demo-' || p.user_id, p.name, p.email, true, ${tx.now}::timestamptz, ${tx.now}::timestamptz from access.person p where p.email <> ${first.email}`);
-  await tx.run(sql`
-    insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
-    select 'demo-' || p.user_id, 'demo-' || p.user_id, 'credential', 'demo-' || p.user_id, a.password, ${tx.now}::timestamptz, ${tx.now}::timestamptz
-      from access.person p join auth.account a on a."userId" = ${authId} where p.email <> ${first.email}`);
+    insert into auth.account (account_id, password_hash, password_changed_at, created_at)
+    select 'demo-' || p.user_id, a.password_hash, ${tx.now}::timestamptz, ${tx.now}::timestamptz
+      from access.person p cross join auth.account a where a.account_id = ${authId} and p.email <> ${first.email}`);
   await tx.run(sql`update access.person set auth_id = case when email = ${first.email} then ${authId} else 'demo-' || user_id end`);
 }
 

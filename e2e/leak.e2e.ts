@@ -78,7 +78,7 @@ async function seedWork(): Promise<void> {
 }
 
 async function signIn(role: Role): Promise<string> {
-  const answer = await fetch(`${tutti.address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${PEOPLE[role]}@abc.example`, password: DEMO_PASSWORD }) });
+  const answer = await fetch(`${tutti.address}/api/sign-in/password`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${PEOPLE[role]}@abc.example`, password: DEMO_PASSWORD }) });
   assert.equal(answer.status, 200, `${role} signs in`);
   return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 }

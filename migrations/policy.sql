@@ -59,6 +59,9 @@ begin
     if item.secured then execute format('create policy jobs on graphile_worker.%I to tutti_jobs using (true) with check (true)', item.name); end if;
   end loop;
 end $$;
+grant usage on schema auth to tutti_privacy;
+grant select, delete on auth.account to tutti_privacy; -- a colleague's erasure: whatever else opens the account goes with it
+create policy privacy on auth.account to tutti_privacy using (true);
 grant usage on schema jobs to tutti_jobs;
 grant usage on all sequences in schema jobs to tutti_jobs;
 grant select, insert, delete on jobs.worker to tutti_jobs;
@@ -769,6 +772,8 @@ grant select on "privacy"."suppression" to tutti_administrator;
 create policy read_administrator on "privacy"."suppression" for select to tutti_administrator using ((true));
 grant select on "privacy"."suppression" to tutti_engine;
 create policy read_engine on "privacy"."suppression" for select to tutti_engine using ((true));
+grant select on "privacy"."suppression" to tutti_merger;
+create policy read_merger on "privacy"."suppression" for select to tutti_merger using ((true));
 grant select on "privacy"."suppression" to tutti_privacy;
 create policy read_privacy on "privacy"."suppression" for select to tutti_privacy using ((true));
 grant insert on "privacy"."suppression" to tutti_privacy;
@@ -1353,10 +1358,83 @@ create policy insert_engine on "customers"."import_reject" for insert to tutti_e
 grant delete on "customers"."import_reject" to tutti_privacy;
 create policy delete_privacy on "customers"."import_reject" for delete to tutti_privacy using ((true));
 
+-- customers.import_mapping
+create policy owner on "customers"."import_mapping" to current_user using (true) with check (true);
+grant select on "customers"."import_mapping" to tutti_steward;
+create policy read_steward on "customers"."import_mapping" for select to tutti_steward using ((true));
+grant select on "customers"."import_mapping" to tutti_administrator;
+create policy read_administrator on "customers"."import_mapping" for select to tutti_administrator using ((true));
+grant select on "customers"."import_mapping" to tutti_engine;
+create policy read_engine on "customers"."import_mapping" for select to tutti_engine using ((true));
+grant insert on "customers"."import_mapping" to tutti_steward;
+create policy insert_steward on "customers"."import_mapping" for insert to tutti_steward with check ((true));
+grant insert on "customers"."import_mapping" to tutti_administrator;
+create policy insert_administrator on "customers"."import_mapping" for insert to tutti_administrator with check ((true));
+grant insert on "customers"."import_mapping" to tutti_engine;
+create policy insert_engine on "customers"."import_mapping" for insert to tutti_engine with check ((true));
+grant update on "customers"."import_mapping" to tutti_steward;
+create policy update_steward on "customers"."import_mapping" for update to tutti_steward using ((true)) with check ((true));
+grant update on "customers"."import_mapping" to tutti_administrator;
+create policy update_administrator on "customers"."import_mapping" for update to tutti_administrator using ((true)) with check ((true));
+grant update on "customers"."import_mapping" to tutti_engine;
+create policy update_engine on "customers"."import_mapping" for update to tutti_engine using ((true)) with check ((true));
+
+-- customers.import_file
+create policy owner on "customers"."import_file" to current_user using (true) with check (true);
+grant select on "customers"."import_file" to tutti_steward;
+create policy read_steward on "customers"."import_file" for select to tutti_steward using ((true));
+grant select on "customers"."import_file" to tutti_administrator;
+create policy read_administrator on "customers"."import_file" for select to tutti_administrator using ((true));
+grant select on "customers"."import_file" to tutti_engine;
+create policy read_engine on "customers"."import_file" for select to tutti_engine using ((true));
+grant insert on "customers"."import_file" to tutti_steward;
+create policy insert_steward on "customers"."import_file" for insert to tutti_steward with check ((true));
+grant insert on "customers"."import_file" to tutti_administrator;
+create policy insert_administrator on "customers"."import_file" for insert to tutti_administrator with check ((true));
+grant insert on "customers"."import_file" to tutti_engine;
+create policy insert_engine on "customers"."import_file" for insert to tutti_engine with check ((true));
+grant update on "customers"."import_file" to tutti_steward;
+create policy update_steward on "customers"."import_file" for update to tutti_steward using ((true)) with check ((true));
+grant update on "customers"."import_file" to tutti_administrator;
+create policy update_administrator on "customers"."import_file" for update to tutti_administrator using ((true)) with check ((true));
+grant update on "customers"."import_file" to tutti_engine;
+create policy update_engine on "customers"."import_file" for update to tutti_engine using ((true)) with check ((true));
+
+-- customers.import_before
+create policy owner on "customers"."import_before" to current_user using (true) with check (true);
+grant select on "customers"."import_before" to tutti_steward;
+create policy read_steward on "customers"."import_before" for select to tutti_steward using ((customer_id < 1000000000000));
+grant select on "customers"."import_before" to tutti_administrator;
+create policy read_administrator on "customers"."import_before" for select to tutti_administrator using ((customer_id < 1000000000000));
+grant select on "customers"."import_before" to tutti_engine;
+create policy read_engine on "customers"."import_before" for select to tutti_engine using ((customer_id < 1000000000000));
+grant insert on "customers"."import_before" to tutti_steward;
+create policy insert_steward on "customers"."import_before" for insert to tutti_steward with check ((customer_id < 1000000000000));
+grant insert on "customers"."import_before" to tutti_administrator;
+create policy insert_administrator on "customers"."import_before" for insert to tutti_administrator with check ((customer_id < 1000000000000));
+grant insert on "customers"."import_before" to tutti_engine;
+create policy insert_engine on "customers"."import_before" for insert to tutti_engine with check ((customer_id < 1000000000000));
+
 -- customers.match_rule
 create policy owner on "customers"."match_rule" to current_user using (true) with check (true);
+grant select on "customers"."match_rule" to tutti_market_access;
+create policy read_market_access on "customers"."match_rule" for select to tutti_market_access using ((true));
+grant select on "customers"."match_rule" to tutti_marketing;
+create policy read_marketing on "customers"."match_rule" for select to tutti_marketing using ((true));
+grant select on "customers"."match_rule" to tutti_contact_centre;
+create policy read_contact_centre on "customers"."match_rule" for select to tutti_contact_centre using ((true));
+grant select on "customers"."match_rule" to tutti_director;
+create policy read_director on "customers"."match_rule" for select to tutti_director using ((true));
 grant select on "customers"."match_rule" to tutti_steward;
 create policy read_steward on "customers"."match_rule" for select to tutti_steward using ((true));
+grant select on "customers"."match_rule" to tutti_field;
+create policy read_field on "customers"."match_rule" for select to tutti_field using ((true));
+grant select on "customers"."match_rule" to tutti_medical;
+create policy read_medical on "customers"."match_rule" for select to tutti_medical using ((true));
+grant select on "customers"."match_rule" to tutti_safety;
+create policy read_safety on "customers"."match_rule" for select to tutti_safety using ((true));
+grant select on "customers"."match_rule" to tutti_reviewer;
+create policy read_reviewer on "customers"."match_rule" for select to tutti_reviewer using ((true));
 grant select on "customers"."match_rule" to tutti_administrator;
 create policy read_administrator on "customers"."match_rule" for select to tutti_administrator using ((true));
 grant select on "customers"."match_rule" to tutti_engine;

@@ -1,5 +1,6 @@
 import type { FieldClass, Grant, Operation, Policy, Predicate, TablePolicy } from '#platform/auth';
 import type { Role } from '#platform/db';
+import { columnsOf, personalData } from './personal-data/index.ts';
 
 // Who sees what, once: SQL policies and grants, the service guard, the serialiser, docs/access.md and the test matrix are made from this file.
 
@@ -31,6 +32,7 @@ const TEAM_TASKS: Predicate = { either: [MINE, { team: 'owner_id' }] };
 const HAND_OVER: Predicate = { own: ['from_user_id', 'to_user_id'] };
 
 const OTHERS = STAFF.filter((role) => role !== 'administrator');
+const PRIVACY: readonly Grant[] = [to(['administrator']), to(['steward'], 'professionals')];
 const BREAK_GLASS: Predicate = { own: ['user_id', 'owner_id', 'owner_manager_id'] };
 
 const tables: Readonly<Record<string, TablePolicy>> = {
@@ -62,6 +64,10 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'audit.anchor': { read: by(['administrator', 'engine']), insert: by(['engine']), update: by(['engine']) },
   'audit.unsealed': { read: by(['administrator', 'engine']), insert: by([...STAFF, 'engine', 'visitor']), delete: by(['engine']) },
 
+  'privacy.request': { read: PRIVACY, insert: PRIVACY, update: PRIVACY },
+  'privacy.legal_hold': { read: PRIVACY, insert: PRIVACY, update: PRIVACY },
+  'privacy.suppression': { read: by([...STAFF, 'engine', 'merger', 'privacy']), insert: by(['privacy']), update: by(['administrator', 'privacy']) },
+
   'products.product': reference('administrator', 'marketing'),
 
   'customers.customer': customers(MASTER),
@@ -76,7 +82,10 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.measure': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.import_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.import_reject': { read: by(MASTER), insert: by(MASTER) },
-  'customers.match_rule': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
+  'customers.import_mapping': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
+  'customers.import_file': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
+  'customers.import_before': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals') },
+  'customers.match_rule': { read: by([...STAFF, 'engine']), insert: by(MASTER), update: by(MASTER) },
   'customers.match_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.match_pair': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
   'customers.match_verdict': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals') },
@@ -224,8 +233,20 @@ const withMerger = (table: string, rules: TablePolicy): TablePolicy => Object.fr
   return grants.length ? [[operation, grants]] : [];
 }));
 
+/** The privacy office reads what is somebody's, and changes or deletes what erasing does, as the catalogue of personal data says. No person acts in this role. */
+const privacy = (table: string, operation: Operation): readonly Grant[] => {
+  const data = personalData[table];
+  if (!data?.of) return [];
+  const changes = columnsOf(data).some(({ of, erasure }) => of === data.of && (erasure === 'blank' || erasure === 'pseudonymise'));
+  return operation === 'read' || (operation === 'delete' && data.erase === 'delete') || (operation === 'update' && data.erase !== 'delete' && changes) ? [to(['privacy'])] : [];
+};
+const withPrivacy = (table: string, rules: TablePolicy): TablePolicy => Object.fromEntries(OPERATIONS.flatMap((operation) => {
+  const grants = [...rules[operation] ?? [], ...privacy(table, operation)];
+  return grants.length ? [[operation, grants]] : [];
+}));
+
 export const policy: Policy = {
-  tables: Object.fromEntries(Object.entries(tables).map(([table, rules]) => [table, withMerger(table, rules)])),
+  tables: Object.fromEntries(Object.entries(tables).map(([table, rules]) => [table, withPrivacy(table, withMerger(table, rules))])),
   classes: {
     administrator: ['open'], market_access: OPEN, marketing: OPEN, contact_centre: [...OPEN], medical: [...OPEN, 'medical'], field: OPEN, director: OPEN,
     steward: OPEN, reviewer: ['open'], safety: [...OPEN, 'safety'], privacy: [...OPEN, 'medical', 'phi', 'safety'], engine: OPEN, merger: ['open'], visitor: ['open'],
@@ -241,6 +262,8 @@ export const policy: Policy = {
     'audit:export': ['administrator'],
     'audit:anchor': ['administrator'],
     'audit:reasons': ['administrator'],
+    'privacy:handle': ['administrator', 'steward'],
+    'privacy:fulfil': ['administrator'],
     'signatures:read': STAFF,
     'signatures:sign': STAFF,
     'persons:read': STAFF,

@@ -10,20 +10,16 @@ import { deliverEvents } from '#platform/events';
 import { buildServer, type Route } from '#platform/http';
 import { startJobs, type JobTask } from '#platform/jobs';
 import { keepPresence, loadDemoWhenEmpty, type DemoAccount } from '../demo/index.ts';
-import { accountRoutes } from './account-routes.ts';
-import { auditRoutes } from './audit/index.ts';
 import { cronOf } from './cron.ts';
 import { openOwnDatabase, type Database } from './database.ts';
 import { crontab, handlers, jobs, routes } from './modules.ts';
+import { ownRoutes } from './own-routes.ts';
 import { platformCrontab, platformJobsWith, sealSoon } from './platform-jobs.ts';
 import { policy } from './policy.ts';
 import { isDiskFull } from './full-disk.ts';
 import { findPort } from './port.ts';
 import type { Say } from './progress.ts';
 import { openInvitationMail } from './send-invitation.ts';
-import { sessionRoutes } from './session-routes.ts';
-import { signInAdministrationRoutes } from './sign-in-administration-routes.ts';
-import { signInRoutes } from './sign-in-routes.ts';
 import { prepareWebApp } from './web-app.ts';
 
 export type Program = {
@@ -109,7 +105,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     closings.unshift(await startMail(parts));
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };
-    closings.unshift(await startHttp(parts, { webFolder, own: [...sessionRoutes(policy, accounts), ...signInRoutes(parts.signIn), ...accountRoutes(parts.signIn, policy), ...signInAdministrationRoutes(parts.signIn, openInvitationMail(config)), ...auditRoutes({ key: parts.anchorKey, policy })] }));
+    closings.unshift(await startHttp(parts, { webFolder, own: ownRoutes({ policy, accounts, signIn: parts.signIn, send: openInvitationMail(config), key: parts.anchorKey, company: config.company.name }) }));
     return { address: parts.address, accounts, stop };
   } catch (error) {
     await stop().catch(() => undefined); // the first failure is the one to tell

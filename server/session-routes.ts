@@ -8,8 +8,9 @@ export type AccountHint = { readonly name: string; readonly role: string; readon
 
 const personOutput = z.object({
   userId: z.number(), name: z.string(), role: z.string(), roleTitle: z.string(), function: z.string(), email: z.string(), timeZone: z.string(),
-  managesTeam: z.boolean(), permissions: z.array(z.string()),
+  managesTeam: z.boolean(), permissions: z.array(z.string()), lacksSecondStep: z.boolean().describe('A second step is demanded and missing: all that is open is to set one up'),
 });
+const timesOutput = z.object({ now: z.string(), idleEndsAt: z.string().describe('Ends then unless something is done'), endsAt: z.string().describe('Ends then in any case') });
 const hintOutput = z.object({ name: z.string(), role: z.string(), email: z.string(), password: z.string() });
 const colleagueOutput = z.object({ userId: z.number(), name: z.string(), role: z.string(), roleTitle: z.string(), function: z.string(), timeZone: z.string() });
 type Colleague = z.output<typeof colleagueOutput>;
@@ -19,8 +20,11 @@ const permissionsOf = (policy: Policy, role: Role): string[] =>
 
 const session = (policy: Policy): Route => route({
   method: 'GET', path: '/session', permission: 'public', summary: 'Who is signed in, and what she may do; null when nobody is',
-  input: z.object({}), output: z.object({ person: personOutput.nullable() }),
-  handle: async ({ person }) => ({ person: person && { ...person, permissions: permissionsOf(policy, person.role) } }),
+  input: z.object({}), output: z.object({ person: personOutput.nullable(), times: timesOutput.nullable() }),
+  handle: async ({ db, person, session: found }) => ({
+    person: person && { ...person, permissions: permissionsOf(policy, person.role).filter((one) => !found?.key || found.key.scopes.includes(one)), lacksSecondStep: found?.lacksSecondStep ?? false },
+    times: found?.idleEndsAt && found.endsAt ? { now: db.clock().toISOString(), idleEndsAt: found.idleEndsAt, endsAt: found.endsAt } : null,
+  }),
 });
 
 const hints = (accounts: readonly AccountHint[]): Route => route({

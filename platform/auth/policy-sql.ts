@@ -66,7 +66,16 @@ begin
 end $$;`;
 
 const PLATFORM = `
-grant usage on schema auth to tutti_auth;
+grant usage on schema auth, access, audit to tutti_auth;
+grant usage on all sequences in schema auth, audit to tutti_auth;
+grant select, update (auth_id) on access.person to tutti_auth;
+create policy auth_read on access.person for select to tutti_auth using (true);
+create policy auth_update on access.person for update to tutti_auth using (true) with check (true);
+grant insert on audit.entry, audit.unsealed to tutti_auth;
+grant select on audit.reason_rule to tutti_auth;
+create policy auth on audit.reason_rule for select to tutti_auth using (true);
+create policy auth on audit.entry for insert to tutti_auth with check (true);
+create policy auth on audit.unsealed for insert to tutti_auth with check (true);
 do $$
 declare item record;
 begin
@@ -82,6 +91,9 @@ begin
     if item.secured then execute format('create policy jobs on graphile_worker.%I to tutti_jobs using (true) with check (true)', item.name); end if;
   end loop;
 end $$;
+grant usage on schema auth to tutti_privacy;
+grant select, delete on auth.account to tutti_privacy; -- a colleague's erasure: whatever else opens the account goes with it
+create policy privacy on auth.account to tutti_privacy using (true);
 grant usage on schema jobs to tutti_jobs;
 grant usage on all sequences in schema jobs to tutti_jobs;
 grant select, insert, delete on jobs.worker to tutti_jobs;

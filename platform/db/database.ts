@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import pg from 'pg';
@@ -180,10 +181,20 @@ export type PoolOptions = {
   readonly onError?: (error: Error) => void;
 };
 
+/**
+ * The key of the suppression list as HMAC's two pads. It comes from the login role's password, which comes from the installation's secret: every process has
+ * it, and the database and its backups do not.
+ */
+function suppressionPads(url: string): string {
+  const key = createHash('sha512').update(`tutti:suppression:${new URL(url).password}`).digest();
+  const pad = (byte: number) => Buffer.from(key.map((one) => one ^ byte)).toString('hex');
+  return pad(0x36) + pad(0x5c);
+}
+
 /** Opens the pool of the login role: it owns nothing, bypasses nothing, and acts only through `transaction` and `read`. */
 export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', runAs, onError }: PoolOptions): Db {
   // A date made from an instant must not depend on where the server stands; what a killed process had asked for must not run on and hold its locks.
-  const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, connectionTimeoutMillis: 10_000, options: '-c timezone=UTC -c client_connection_check_interval=2000' });
+  const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, connectionTimeoutMillis: 10_000, options: `-c timezone=UTC -c client_connection_check_interval=2000 -c tutti.suppression_pads=${suppressionPads(url)}` });
   pool.on('error', (error) => onError?.(error));
 
   const connect = () => pool.connect().catch((cause: unknown) => {

@@ -44,7 +44,7 @@ function openSerialisers(policy: Policy): (definition: Route, role: Role, value:
 }
 
 /** Proving again who somebody is, for the session that asks. */
-function signing({ db, signIn }: Pick<AnswerOptions, 'db' | 'signIn'>, { request, session, actor }: { request: FastifyRequest; session: Session | null; actor: Actor }) {
+function signing({ db, signIn }: Pick<AnswerOptions, 'db' | 'signIn'>, { session, actor }: { session: Session | null; actor: Actor }) {
   const asked = () => {
     if (!session) throw new Problem('request.not_signed_in');
     return { db, signIn, actor, session };
@@ -64,7 +64,7 @@ function openAnswers({ db, routes, policy, signIn, watch }: AnswerOptions): (def
     const given = { ...(request.query as object), ...body, ...(request.params as object) };
     const parsed = strict.get(definition)!.safeParse(given);
     if (!parsed.success) throw inputFaults(parsed.error);
-    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, address: request.ip, ...signing({ db, signIn }, { request, session, actor }), ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
+    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, address: request.ip, ...signing({ db, signIn }, { session, actor }), ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
     const result = await definition.handle(context);
     if (definition.reads && session) await recordRead(actor, { resource: definition.reads, customerId: Number((parsed.data as { customerId?: unknown }).customerId) });
     const answer = isRaw(result) ? result : { status: definition.status ?? 200, body: serialise(definition, actor.role, result) };

@@ -6,7 +6,6 @@ import { VISITOR, sql } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { answerNotFound, answerProblems } from './answer-problems.ts';
 import { BODY_LIMIT, answerRoutes, mayAsk, type AnswerOptions } from './answer-routes.ts';
-import { answerSignIn } from './answer-sign-in.ts';
 import type { Hearing } from './live-changes.ts';
 import { openLiveHub } from './live.ts';
 import { serveMetrics } from './metrics.ts';
@@ -41,7 +40,8 @@ async function serveLive(app: FastifyInstance, { db, log, policy, signIn, visibl
   app.get('/api/live', async (request, reply) => {
     const headers = headersOf(request);
     const session = await signIn.findSession(headers);
-    if (!session) throw new Problem('request.not_signed_in');
+    if (!session || session.key || session.lacksSecondStep) throw new Problem('request.not_signed_in');
+    headers.set('x-tutti-quiet', 'listening'); // that a page listens keeps no session open
     reply.hijack();
     live.join(reply.raw, session.actor, async () => (await signIn.findSession(headers))?.actor.role === session.actor.role);
   });
@@ -75,7 +75,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const countRefusal = serveMetrics(app);
   await serveLive(app, options);
   answerRoutes(app, options, countRefusal);
-  answerSignIn(app, options.signIn);
   const document = apiDocument(options.routes);
   app.get('/api/openapi.json', async () => document);
   serveHealth(app, options);

@@ -1,3 +1,4 @@
+import { isQuiet } from './quiet.ts';
 import { ProblemError, type ProblemBody } from './problem-error.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -11,9 +12,29 @@ export type RequestOptions = {
   readonly idempotencyKey?: string;
   /** Sent as If-Match, so that nobody's change is overwritten unseen. */
   readonly etag?: string;
+  /** Asked by the page itself, not by somebody at work. */
+  readonly quiet?: boolean;
 };
 
 const BASE = '/api';
+
+/** Why a change is made: a code of the list that is in force for it, and words. */
+export type ChangeReason = { readonly code: string; readonly words: string };
+type ReasonAsked = { readonly resource: string; readonly reasons: readonly { readonly code: string; readonly label: string }[] };
+type AskReason = (asked: ReasonAsked) => Promise<ChangeReason | null>;
+let askReason: AskReason | undefined;
+
+/** The one dialog that asks for reasons; every change that the server wants one for comes by here and goes again with it. */
+export function onReasonNeeded(ask: AskReason): () => void {
+  askReason = ask;
+  return () => { if (askReason === ask) askReason = undefined; };
+}
+
+/** The server wants a reason: asks for it, or gives the refusal back where nobody can be asked or she thinks better of it. */
+async function reasonFor({ problem }: ProblemError): Promise<ChangeReason | null> {
+  const { code, resource, reasons } = problem;
+  return askReason && resource && reasons && (code === 'audit.reason_needed' || code === 'audit.reason_unknown') ? askReason({ resource, reasons }) : null;
+}
 
 function addressOf(path: string, query: RequestOptions['query']): string {
   const search = new URLSearchParams();
@@ -26,12 +47,14 @@ function addressOf(path: string, query: RequestOptions['query']): string {
   return `${BASE}${path}${tail ? `?${tail}` : ''}`;
 }
 
-function headersOf(method: Method, options: RequestOptions): Headers {
+function headersOf(method: Method, options: RequestOptions, reason: ChangeReason | undefined): Headers {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (method !== 'GET') headers.set('x-tutti-request', '1'); // a foreign page cannot set it: no forged writes
   if (options.body !== undefined && !(options.body instanceof FormData)) headers.set('content-type', 'application/json');
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
   if (options.etag) headers.set('if-match', options.etag);
+  if (reason) headers.set('x-change-reason', `${reason.code}; ${encodeURIComponent(reason.words)}`);
+  if (options.quiet || isQuiet()) headers.set('x-tutti-quiet', '1'); // what a page asks by itself keeps no session open
   return headers;
 }
 
@@ -59,11 +82,22 @@ export function request<T = unknown>(method: Method, path: string, options: Requ
   return sent;
 }
 
+/** Sends a change whose answer is a file, and gives the file. */
+export async function requestFile(path: string, body: unknown): Promise<Blob> {
+  return (await answerOf('POST', path, { body })).blob();
+}
+
 async function send<T>(method: Method, path: string, options: RequestOptions): Promise<T> {
+  const response = await answerOf(method, path, options);
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  return (await response.json()) as T;
+}
+
+async function answerOf(method: Method, path: string, options: RequestOptions, given?: ChangeReason): Promise<Response> {
   const { body, signal } = options;
   const response = await fetch(addressOf(path, options.query), {
     method,
-    headers: headersOf(method, options),
+    headers: headersOf(method, options, given),
     credentials: 'same-origin',
     body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
     signal: signal ?? null,
@@ -71,7 +105,9 @@ async function send<T>(method: Method, path: string, options: RequestOptions): P
     if (signal?.aborted) throw cause;
     throw new ProblemError({ title: 'The server could not be reached', status: 0, code: 'network.unreachable' }, { cause });
   });
-  if (!response.ok) throw await problemOf(response);
-  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
-  return (await response.json()) as T;
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  const reason = method === 'GET' ? null : await reasonFor(problem);
+  if (!reason) throw problem;
+  return answerOf(method, path, options, reason);
 }

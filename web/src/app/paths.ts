@@ -26,6 +26,8 @@ function at<const P extends string>(pattern: P): Path<P> {
 export const paths = {
   signIn: at('/sign-in'),
   signInCode: at('/sign-in/code'),
+  signInReturn: at('/sign-in/return'),
+  welcome: at('/welcome'),
   yourAccount: at('/account'),
   home: at('/'),
 
@@ -143,6 +145,7 @@ export const paths = {
   accessReviews: at('/administration/reviews'),
   accessReview: at('/administration/reviews/$reviewId'),
   words: at('/administration/words'),
+  signInRules: at('/administration/sign-in'),
   configuration: at('/administration/configuration'),
   webhooks: at('/administration/webhooks'),
   apps: at('/administration/apps'),
@@ -150,4 +153,10 @@ export const paths = {
   audit: at('/audit'),
   auditVerification: at('/audit/verification'),
   auditReads: at('/audit/reads'),
+  auditReasons: at('/audit/reasons'),
+
+  privacy: at('/privacy'),
+  privacyRequest: at('/privacy/requests/$requestId'),
+  privacyHolds: at('/privacy/holds'),
+  privacyData: at('/privacy/data'),
 } as const;

@@ -40,8 +40,9 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.administration, 'administration/administration-page'], [paths.people, 'administration/people-page'], [paths.roles, 'administration/roles-page'],
   [paths.teams, 'administration/teams-page'], [paths.whoSees, 'administration/who-sees-page'], [paths.breakGlass, 'administration/break-glass-page'],
   [paths.accessReviews, 'administration/reviews-page'], [paths.accessReview, 'administration/review-page'], [paths.words, 'administration/words-page'],
-  [paths.configuration, 'administration/configuration-page'], [paths.webhooks, 'administration/webhooks-page'], [paths.apps, 'administration/apps-page'],
-  [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'],
+  [paths.signInRules, 'session/sign-in-rules-page'], [paths.configuration, 'administration/configuration-page'], [paths.webhooks, 'administration/webhooks-page'], [paths.apps, 'administration/apps-page'],
+  [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'], [paths.auditReasons, 'audit/reasons-page'],
+  [paths.privacy, 'privacy/requests-page'], [paths.privacyRequest, 'privacy/request-page'], [paths.privacyHolds, 'privacy/holds-page'], [paths.privacyData, 'privacy/data-page'],
 ];
 
 type RouterContext = { readonly queryClient: QueryClient };
@@ -64,6 +65,14 @@ const signInCodeRoute = createRoute({
   getParentRoute: () => rootRoute, path: paths.signInCode.pattern, beforeLoad: goOnWhenSignedIn,
   component: lazyRouteComponent(() => import('../features/session/code-page.tsx')),
 });
+const signInReturnRoute = createRoute({
+  getParentRoute: () => rootRoute, path: paths.signInReturn.pattern,
+  component: lazyRouteComponent(() => import('../features/session/return-page.tsx')),
+});
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute, path: paths.welcome.pattern,
+  component: lazyRouteComponent(() => import('../features/session/welcome-page.tsx')),
+});
 
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -71,6 +80,7 @@ const signedInRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const { person } = await context.queryClient.ensureQueryData(sessionQuery());
     if (!person) throw redirect({ href: paths.signIn({ to: location.href === paths.home() ? undefined : location.href }) });
+    if (person.lacksSecondStep && location.pathname !== paths.yourAccount()) throw redirect({ href: paths.yourAccount({ panel: 'second-step' }) }); // nothing else is open to her
   },
   component: Shell,
   notFoundComponent: NotFound,
@@ -79,6 +89,6 @@ const signedInRoute = createRoute({
 const elsewhereRoute = createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound });
 
 export const routeTree = rootRoute.addChildren([
-  signInRoute, signInCodeRoute,
+  signInRoute, signInCodeRoute, signInReturnRoute, welcomeRoute,
   signedInRoute.addChildren([...PAGES.flatMap(([path, file]) => pageRoute(() => signedInRoute, path.pattern, file)), elsewhereRoute]),
 ]);

@@ -15,6 +15,8 @@ export type Person = {
   /** Others answer to this person; absent in what an older version kept on the device. */
   readonly managesTeam?: boolean;
   readonly permissions: readonly string[];
+  /** A second step is demanded and missing; absent in what an older version kept on the device. */
+  readonly lacksSecondStep?: boolean;
 };
 
 export type Session = { readonly person: Person | null };
@@ -26,7 +28,7 @@ const LEFT = 'tutti-left'; // somebody signed out on this device and the server 
 /** Tells the server that somebody left, if it has not heard yet; without a network it stays untold. */
 async function tellLeft(): Promise<void> {
   if (read(LEFT) === null) return;
-  await request('POST', '/auth/sign-out', { body: {} }).catch((error: unknown) => { if (error instanceof ProblemError && error.status === 0) throw error; });
+  await request('POST', '/sign-in/out', { body: {} }).catch((error: unknown) => { if (error instanceof ProblemError && error.status === 0) throw error; });
   write(LEFT, null);
 }
 

@@ -8,6 +8,7 @@ import { AppFrame } from '../ui/frame/app-frame.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { NavigationContext } from '../ui/navigation.ts';
 import { Toasts } from '../ui/toast.tsx';
+import { AskChangeReason } from './ask-change-reason.tsx';
 import { connectLive } from './live.ts';
 import { OfflineStrip } from './offline-strip.tsx';
 import { Palette } from './palette.tsx'; // not lazy: it opens within 50 ms
@@ -18,6 +19,7 @@ import { usePerson } from './session.ts';
 import { TopBar } from './top-bar.tsx';
 
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
+const SessionWatch = lazy(() => import('../features/session/session-watch.tsx').then((loaded) => ({ default: loaded.SessionWatch })));
 
 /** The shell around every page for a person who is signed in. */
 export function Shell() {
@@ -45,6 +47,8 @@ export function Shell() {
       </AppFrame>
       {dialog === 'palette' && <Palette destinations={destinations} actions={actions} onClose={() => setDialog(null)} />}
       <Suspense>{dialog === 'keys' && <KeysSheet onClose={() => setDialog(null)} />}</Suspense>
+      <AskChangeReason />
+      <Suspense><SessionWatch /></Suspense>
       <Toasts />
     </>
   );

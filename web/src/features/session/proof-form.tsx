@@ -1,34 +1,54 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
 import { en } from '../../messages/en.ts';
 import { useNavigation } from '../../ui/navigation.ts';
+import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { refusalOf } from './account.ts';
+import { deeds, refusalOf, useDeed, type Account } from './account.ts';
 import css from './account.module.css';
 import { messages } from './messages.ts';
-import { OwnPassword } from './own-password.tsx';
+import { knowsPasskeys } from './passkey.ts';
 
-export type Proof = { readonly password: string; readonly code: string };
-type ProofFormProps = { readonly lead: string; readonly verb: string; readonly error: unknown; readonly isPending: boolean; readonly onProof: (proof: Proof) => void; readonly closeTo: string };
+const words = messages.account.proof;
+type ProvedPanelProps = { readonly account: Account; readonly title: string; readonly closeTo: string; readonly foot?: ReactNode; /** What is shown stays, though the proof runs out meanwhile. */ readonly begun?: boolean; readonly children: ReactNode };
 
-/** Password and code together, for a deed that neither alone may do. */
-export function ProofForm({ lead, verb, error, isPending, onProof, closeTo }: ProofFormProps) {
+/** A panel for a deed on one's account: asks first who is there, unless that was shown a moment ago. */
+export function ProvedPanel({ account, title, closeTo, foot, begun = false, children }: ProvedPanelProps) {
+  const isOpen = begun || account.proved;
+  return <Panel title={isOpen ? title : words.title} above={isOpen ? undefined : title} closeTo={closeTo} wide foot={foot}>{isOpen ? children : <ProofForm account={account} closeTo={closeTo} />}</Panel>;
+}
+
+function ProofForm({ account, closeTo }: { readonly account: Account; readonly closeTo: string }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const { go } = useNavigation();
-  const refused = refusalOf(error);
-  const isPassword = error instanceof ProblemError && error.code === 'INVALID_PASSWORD';
-  const submit = (event: FormEvent) => { event.preventDefault(); onProof({ password, code: code.trim() }); };
+  const proving = useDeed(deeds.prove);
+  const asking = useDeed(deeds.proveByPasskey);
+  const failed = proving.error ?? asking.error;
+  const refused = refusalOf(failed);
+  const isPassword = failed instanceof ProblemError && failed.code === 'account.password_wrong';
+  const isCode = failed instanceof ProblemError && /^sign_in\.(code|recovery)/.test(failed.code);
+  const submit = (event: FormEvent) => { event.preventDefault(); asking.reset(); proving.mutate({ password, ...(account.secondFactor ? { code: code.trim() } : {}) }); };
+  const hasPassword = account.passwordChangedAt !== null;
   return (
     <form className={css.form} onSubmit={submit}>
-      <p>{lead}</p>
-      {Boolean(error) && !refused && <Problem error={error} kept />}
-      <OwnPassword value={password} onChange={setPassword} error={isPassword ? refused : undefined} />
-      <TextInput id="code" name="code" label={messages.account.factor.offCode} autoComplete="one-time-code" required withAsterisk={false} value={code}
-        error={isPassword ? undefined : refused} errorProps={{ role: 'alert' }} onChange={(event) => setCode(event.currentTarget.value)} />
+      <p>{words.lead}</p>
+      {Boolean(failed) && !isPassword && !isCode && <Problem error={failed} title={refused} kept />}
+      {account.passkeys.length > 0 && knowsPasskeys() && <div className={css.verbs}><Button variant={hasPassword ? 'default' : 'filled'} loading={asking.isPending} onClick={() => { proving.reset(); asking.mutate(undefined); }}>{words.byPasskey}</Button></div>}
+      {!hasPassword && <p className="t-quiet">{words.noPassword}</p>}
+      {hasPassword && (
+        <>
+          <PasswordInput id="own-password" name="password" label={messages.account.ownPassword} autoComplete="current-password" required withAsterisk={false} value={password}
+            error={isPassword ? refused : undefined} errorProps={{ role: 'alert' }} onChange={(event) => setPassword(event.currentTarget.value)} />
+          {account.secondFactor && (
+            <TextInput id="code" name="code" label={words.code} autoComplete="one-time-code" required withAsterisk={false} value={code}
+              error={isCode ? refused : undefined} errorProps={{ role: 'alert' }} onChange={(event) => setCode(event.currentTarget.value)} />
+          )}
+        </>
+      )}
       <div className={css.verbs}>
-        <Button type="submit" variant="filled" loading={isPending}>{verb}</Button>
+        {hasPassword && <Button type="submit" variant="filled" loading={proving.isPending}>{words.submit}</Button>}
         <Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button>
       </div>
     </form>

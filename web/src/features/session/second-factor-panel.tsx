@@ -1,71 +1,63 @@
 import { Button, CopyButton, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import type { Answer } from '../../api/call.ts';
 import { en } from '../../messages/en.ts';
 import { useNavigation } from '../../ui/navigation.ts';
-import { Panel } from '../../ui/panel.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { refusalOf, useDeed, type NewFactor } from './account.ts';
+import { deeds, refusalOf, useDeed, type Account } from './account.ts';
 import css from './account.module.css';
 import { messages } from './messages.ts';
-import { OwnPassword } from './own-password.tsx';
+import { ProvedPanel } from './proof-form.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 const words = messages.account.factor;
-type StepProps = { readonly factor: NewFactor; readonly onDone: () => void };
+type NewFactor = Answer<'/api/account/authenticator', 'post'>;
 
-/** Sets the second step up: password, then the secret and a first code, then the recovery codes, once. */
-export function SecondFactorPanel({ isOn, closeTo }: { readonly isOn: boolean; readonly closeTo: string }) {
+/** Sets the second step up: the secret and a first code, then the recovery codes, once. */
+export function SecondFactorPanel({ account, closeTo }: { readonly account: Account; readonly closeTo: string }) {
   const [factor, setFactor] = useState<NewFactor>();
-  const [proved, setProved] = useState(false);
+  const [codes, setCodes] = useState<readonly string[]>();
+  const client = useQueryClient();
   const { go } = useNavigation();
-  const kept = () => go(closeTo);
-  if (isOn && !factor) return null; // an old link to a step that is done
-  const title = proved ? messages.account.recovery.title : factor ? words.scan : words.setUp;
+  const begin = useDeed(deeds.beginAuthenticator, setFactor);
+  if (account.secondFactor && !codes) return null; // an old link to a step that is done
+  const proved = (recoveryCodes: readonly string[]) => {
+    setCodes(recoveryCodes);
+    toast(words.turnedOn);
+    void client.invalidateQueries({ queryKey: ['session'], exact: true }); // what was shut for want of it is open now
+  };
+  const title = codes ? messages.account.recovery.title : factor ? words.scan : words.setUp;
   return (
-    <Panel title={title} closeTo={closeTo} wide foot={proved ? <Button variant="filled" onClick={kept}>{messages.account.recovery.done}</Button> : undefined}>
-      {!factor ? <PasswordStep onDone={setFactor} closeTo={closeTo} />
-        : proved ? <div className={css.form}><RecoveryCodes codes={factor.backupCodes} /></div>
-        : <CodeStep factor={factor} onDone={() => { setProved(true); toast(words.turnedOn); }} />}
-    </Panel>
+    <ProvedPanel account={account} title={title} closeTo={closeTo} begun={factor !== undefined} foot={codes ? <Button variant="filled" onClick={() => go(closeTo)}>{messages.account.recovery.done}</Button> : undefined}>
+      {codes ? <div className={css.form}><RecoveryCodes codes={codes} /></div>
+        : factor ? <CodeStep factor={factor} onDone={proved} /> : (
+          <div className={css.form}>
+            {Boolean(begin.error) && <Problem error={begin.error} title={refusalOf(begin.error)} />}
+            <p>{words.off}</p>
+            <div className={css.verbs}><Button variant="filled" loading={begin.isPending} onClick={() => begin.mutate(undefined)}>{words.begin}</Button><Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button></div>
+          </div>
+        )}
+    </ProvedPanel>
   );
 }
 
-function PasswordStep({ onDone, closeTo }: { readonly onDone: (factor: NewFactor) => void; readonly closeTo: string }) {
-  const [password, setPassword] = useState('');
-  const { go } = useNavigation();
-  const begin = useDeed<{ password: string }, NewFactor>('/two-factor/enable', onDone);
-  const refused = refusalOf(begin.error);
-  const submit = (event: FormEvent) => { event.preventDefault(); begin.mutate({ password }); };
-  return (
-    <form className={css.form} onSubmit={submit}>
-      <p>{words.beginLead}</p>
-      {begin.isError && !refused && <Problem error={begin.error} kept />}
-      <OwnPassword value={password} onChange={setPassword} error={refused} />
-      <div className={css.verbs}>
-        <Button type="submit" variant="filled" loading={begin.isPending}>{words.begin}</Button>
-        <Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button>
-      </div>
-    </form>
-  );
-}
-
-function CodeStep({ factor, onDone }: StepProps) {
+function CodeStep({ factor, onDone }: { readonly factor: NewFactor; readonly onDone: (codes: readonly string[]) => void }) {
   const [code, setCode] = useState('');
-  const confirm = useDeed<{ code: string }>('/two-factor/verify-totp', onDone);
-  const secret = new URL(factor.totpURI).searchParams.get('secret') ?? '';
+  const confirm = useDeed(deeds.confirmAuthenticator, ({ recoveryCodes }) => onDone(recoveryCodes));
   const refused = refusalOf(confirm.error);
-  const submit = (event: FormEvent) => { event.preventDefault(); confirm.mutate({ code: code.replace(/\s/g, '') }); };
+  const submit = (event: FormEvent) => { event.preventDefault(); confirm.mutate(code.replace(/\s/g, '')); };
   return (
     <form className={css.form} onSubmit={submit}>
       <p>{words.scanLead}</p>
-      <QrCode text={factor.totpURI} />
+      <QrCode text={factor.uri} />
       <div>
         <p className={css.label}>{words.secret}</p>
         <div className={css.secret}>
-          <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-          <CopyButton value={secret}>{({ copied, copy }) => <Button size="xs" onClick={copy}>{copied ? en.ui.copied : words.copy}</Button>}</CopyButton>
+          <code>{factor.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+          <CopyButton value={factor.secret}>{({ copied, copy }) => <Button size="xs" onClick={copy}>{copied ? en.ui.copied : words.copy}</Button>}</CopyButton>
         </div>
       </div>
       {confirm.isError && !refused && <Problem error={confirm.error} kept />}

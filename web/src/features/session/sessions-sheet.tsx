@@ -4,7 +4,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { toast } from '../../ui/toast.tsx';
-import { useEndSessions, type SignedInAt } from './account.ts';
+import { deeds, useDeed, type SignedInAt } from './account.ts';
 import { deviceOf } from './device-of.ts';
 import { messages } from './messages.ts';
 
@@ -13,10 +13,11 @@ const nameOf = (one: SignedInAt): string => deviceOf(one.device) ?? words.unknow
 
 /** Where one is signed in, and the way to end it there. */
 export function SessionsSheet({ sessions }: { readonly sessions: readonly SignedInAt[] }) {
-  const ending = useEndSessions((ended) => toast(words.ended(ended)));
+  const ending = useDeed(deeds.endSessions, ({ ended }) => toast(words.ended(ended)));
   const columns: readonly Column<SignedInAt>[] = [
     { id: 'device', head: words.device, cell: (one) => <b>{nameOf(one)}</b>, narrow: 'title' },
     { id: 'address', head: words.address, cell: (one) => <span className="t-mono">{one.address || words.none}</span>, narrow: 'hide' },
+    { id: 'how', head: words.how, cell: (one) => (one.secondStep === 'authenticator' || one.secondStep === 'recovery_code' ? words.withCode : words.means[one.means] ?? one.means), narrow: 'hide' },
     { id: 'started', head: words.started, cell: (one) => <time dateTime={one.startedAt} title={formatInstant(one.startedAt)}>{formatWhen(one.startedAt)}</time>, narrow: 'note' },
     { id: 'seen', head: words.seen, cell: (one) => (one.current ? words.now : <time dateTime={one.lastSeenAt} title={formatInstant(one.lastSeenAt)}>{formatAgo(one.lastSeenAt)}</time>), narrow: 'hide' },
     { id: 'end', head: <span className="t-hidden">{words.end}</span>, end: true, width: 150, narrow: 'end',

@@ -1,19 +1,25 @@
+import { Button } from '@mantine/core';
 import { useNavigation } from '../../ui/navigation.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useDeed } from './account.ts';
+import { deeds, refusalOf, useDeed, type Account } from './account.ts';
+import css from './account.module.css';
 import { messages } from './messages.ts';
-import { ProofForm, type Proof } from './proof-form.tsx';
+import { ProvedPanel } from './proof-form.tsx';
 
 const words = messages.account.factor;
 
-/** Turns the second step off, by password and code. */
-export function TurnOffPanel({ closeTo }: { readonly closeTo: string }) {
+/** Turns the second step off, after a proof that includes it. */
+export function TurnOffPanel({ account, closeTo }: { readonly account: Account; readonly closeTo: string }) {
   const { go } = useNavigation();
-  const off = useDeed<Proof>('/two-factor/disable', () => { toast(words.turnedOff); go(closeTo); });
+  const off = useDeed(deeds.removeAuthenticator, () => { toast(words.turnedOff); go(closeTo); });
   return (
-    <Panel title={words.offTitle} closeTo={closeTo} wide>
-      <ProofForm lead={words.offLead} verb={words.turnOff} error={off.error} isPending={off.isPending} onProof={(proof) => off.mutate(proof)} closeTo={closeTo} />
-    </Panel>
+    <ProvedPanel account={account} title={words.offTitle} closeTo={closeTo}>
+      <div className={css.form}>
+        {Boolean(off.error) && <Problem error={off.error} title={refusalOf(off.error)} />}
+        <p>{words.offLead}</p>
+        <div className={css.verbs}><Button variant="filled" loading={off.isPending} onClick={() => off.mutate(undefined)}>{words.turnOff}</Button></div>
+      </div>
+    </ProvedPanel>
   );
 }

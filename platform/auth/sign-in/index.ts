@@ -1,0 +1,11 @@
+export { beginAuthenticator, changePassword, confirmAuthenticator, endOtherSessions, findAccount, isProved, prove, removeAuthenticator, renewRecoveryCodes } from './account.ts';
+export { listKeys, listOwnKeys, LONGEST_KEY_DAYS, makeKey, mayBeScope, revokeKey } from './api-keys.ts';
+export { beginProvider, enterByProvider } from './enter-by-provider.ts';
+export { enterCode, enterPassword } from './enter.ts';
+export { acceptInvitation, invite, listInvitations, lookAtInvitation, revokeInvitation, type Invited } from './invitations.ts';
+export { openSignIn, type SignIn } from './open-sign-in.ts';
+export { addPasskey, beginPasskey, beginPasskeyProof, beginPasskeySignIn, enterPasskey, proveByPasskey, removePasskey, renamePasskey } from './passkeys.ts';
+export { listProviders, listWays, saveProvider } from './providers.ts';
+export { clearEnded, signOut } from './sessions.ts';
+export { changeSettings, getSettings, listLocks, openLock } from './settings.ts';
+export type { Caller } from './site.ts';
