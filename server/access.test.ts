@@ -114,7 +114,7 @@ test('temporary access opens one customer at once, tells administrators, owner a
   db.setNow('2026-11-23T15:00:00.000Z');
   assert.equal(await reads(db, rae, other), false);
   assert.deepEqual(await db.owner.rows(sql`select ended_at from access.break_glass`), [{ endedAt: null }], 'no job has run yet');
-  await jobs['access.end-break-glass']?.({ db, log: undefined as never, signal: undefined as never }, {});
+  await jobs['access.end-break-glass']?.({ db, log: undefined as never, signal: undefined as never }, undefined as never);
   assert.deepEqual(await db.owner.rows(sql`select ended_at, ended_by from access.break_glass`), [{ endedAt: '2026-11-23T15:00:00.000Z', endedBy: null }]);
   assert.equal((await open(db, rae)).open, true, 'it may be asked for anew');
 });

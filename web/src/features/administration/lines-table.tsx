@@ -29,7 +29,7 @@ function Decision({ line, closed }: { readonly line: Line; readonly closed: bool
 }
 
 const columnsFor = (closed: boolean, deeds: (line: Line) => ReactNode): readonly Column<Line>[] => [
-  { id: 'person', head: heads.person, narrow: 'title', cell: (row) => <span className={css.two}>{row.name}<span>{[row.roleTitle, row.teams.join(', ')].filter(Boolean).join(' · ')}</span></span> },
+  { id: 'person', head: heads.person, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}>{row.name}<span>{[row.roleTitle, row.teams.join(', ')].filter(Boolean).join(' · ')}</span></span> },
   { id: 'role', head: heads.role, width: 140, narrow: 'note', cell: (row) => messages.roles[row.role] },
   { id: 'breadth', head: heads.breadth, end: true, width: 100, narrow: 'note', cell: (row) => <span title={words.breadthNote}>{formatNumber(row.customers)}</span> },
   { id: 'seen', head: heads.seen, width: 130, narrow: 'hide', cell: (row) => (row.lastSignInAt ? <time dateTime={row.lastSignInAt} title={formatInstant(row.lastSignInAt)}>{formatWhen(row.lastSignInAt)}</time> : <span className="t-quiet">{messages.people.never}</span>) },

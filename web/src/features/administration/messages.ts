@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, formatWhen } from '../../ui/format.ts';
+import { formatDate, formatNumber, formatTime, formatWhen } from '../../ui/format.ts';
 import type { BreakGlassReason, FunctionName, Role } from './access.ts';
 
 const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
@@ -53,11 +53,11 @@ export const messages = {
   why: {
     title: (name: string | undefined, sees: boolean | undefined, customer: string) => (name === undefined || sees === undefined ? 'Who sees whom' : `${name} ${name === 'You' ? (sees ? 'see' : 'do not see') : sees ? 'sees' : 'does not see'} ${customer}`),
     subtitle: 'Tutti looks as that person, under the policy itself, and then says which records decide.', subtitleSelf: 'Tutti looks as you, under the policy itself, and then says which records decide.', person: 'Person', you: 'You', customer: 'Customer', customerHint: 'A name, NPI or number such as C10003', choose: 'Choose a customer.', chooseBoth: 'Choose a person and a customer.', looking: 'Looking as that person', nobody: 'Nobody by this name.',
-    asNumber: (number: string) => `Ask about ${number}`, chain: 'What decides', yes: (at: string) => `Yes, ${at}`, no: (at: string) => `No, ${at}`, sees: 'sees', not: 'does not see', customerOf: (id: number) => `C${id}`, unknown: 'this customer',
+    asNumber: (number: string) => `Ask about ${number}`, chain: 'What decides', yes: (at: string) => `Yes, at ${formatTime(at)}`, no: (at: string) => `No, at ${formatTime(at)}`, sees: 'sees', not: 'does not see', customerOf: (id: number) => `C${id}`, unknown: 'this customer',
     steps: {
       account: (holds: boolean) => (holds ? 'The account is active.' : 'The account is deactivated: nobody signs in by it.'), permission: (holds: boolean, role: string) => (holds ? `The role ${role} opens customers.` : `The role ${role} does not open customers: it holds no permission customers:read.`),
       known: (holds: boolean) => (holds ? 'There is such a customer.' : 'No customer has this number.'), patient: () => 'This is the number of a patient. Patients are reached in none of these ways.', rows: (holds: boolean, words: string | null) => (holds ? `The policy gives this role customers ${words ?? ''}.` : 'The policy gives this role no such customer.').replace('customers of customers', 'customers'),
-      member: (holds: boolean) => (holds ? 'The customer belongs to the person\'s own work.' : 'The customer does not belong to the person\'s own work.'), break_glass: (holds: boolean, until: string | null) => (holds && until ? `Temporary access is open until ${formatWhen(until)}.` : 'No temporary access is open.'),
+      member: (holds: boolean, whose: string) => `The customer ${holds ? 'belongs' : 'does not belong'} to ${whose} own work.`, break_glass: (holds: boolean, until: string | null) => (holds && until ? `Temporary access is open until ${formatWhen(until)}.` : 'No temporary access is open.'),
     },
     sources: 'The records that make it one\'s own work', sourceNone: 'The membership is on record; what made it is no longer there.',
     source: {
@@ -65,9 +65,9 @@ export const messages = {
       organisation: (label: string, count: number) => `Is an organisation above ${label}${count > 1 ? ` and ${plural(count - 1, 'other', 'others')}` : ''} of this person's work`, payer: (label: string, count: number) => `Is the payer of ${label}${count > 1 ? ` and ${plural(count - 1, 'other plan', 'other plans')}` : ''}`, other: (label: string) => label,
     },
     holders: 'Whose work the customer is', holderTerritory: (name: string | null, label: string) => `${name ?? 'Nobody'} holds the territory ${label}`, holderOwner: (name: string | null, label: string) => `${name ?? 'Nobody'} owns the customer, for ${(FUNCTION_NAMES[label as FunctionName] ?? label).toLowerCase()}`, noHolder: 'Nobody: no territory and no owner.',
-    remedies: 'What would change it',
-    remedy: { reactivate: 'An administrator takes the person back.', change_role: 'An administrator gives another role.', other_number: 'Check the number.', break_glass: 'Temporary access: at most four hours, told at once to administrators and to the owner.', assign: (roles: string) => `${roles} can put the customer into a territory of this person.` },
-    manager: (name: string) => `Ask ${name}, the manager.`, openBreakGlass: 'Ask for temporary access', records: 'What of a customer this role reads', record: 'Record', rows: 'Rows', notRead: 'nothing', self: 'Why can I (not) see this?',
+    remedies: 'What would change it', your: 'your', theirs: (name: string) => `${name}'s`,
+    remedy: { reactivate: 'An administrator takes the person back.', change_role: 'An administrator gives another role.', other_number: 'Check the number.', break_glass: 'Temporary access: at most four hours, told at once to administrators and to the owner.', assign: (roles: string, whose: string) => `${roles} can put the customer into ${whose} territory.` },
+    manager: (name: string, whose: string) => `${name} is ${whose} manager.`, openBreakGlass: 'Ask for temporary access', records: 'What of a customer this role reads', record: 'Record', rows: 'Rows', notRead: 'nothing', self: 'Why can I (not) see this?',
   },
   breakGlass: {
     title: (open: number) => (open === 0 ? 'No temporary access is open' : `${plural(open, 'temporary access is', 'temporary accesses are')} open`), subtitle: 'One customer outside one\'s own work, with a reason, for at most four hours. It ends by itself. Patients are never opened this way.', list: 'Temporary access', ask: 'Ask for temporary access', mayNot: 'Your role sees all customers it may see: there is nothing to open.',

@@ -23,12 +23,12 @@ const { heads } = words;
 export const loader = ({ search, queryClient }: LoadArguments) => Promise.all([queryClient.ensureQueryData(peopleQuery(search)), queryClient.prefetchQuery(countsQuery())]);
 
 const COLUMNS: readonly Column<PersonRow>[] = [
-  { id: 'name', head: heads.name, narrow: 'title', cell: (row) => <span className={css.two}>{row.name}<span>{row.state === 'inactive' ? `${words.inactive} · ${row.roleTitle}` : row.roleTitle}</span></span> },
-  { id: 'role', head: heads.role, width: 150, narrow: 'note', cell: (row) => messages.roles[row.role] },
-  { id: 'function', head: heads.function, width: 140, narrow: 'hide', cell: (row) => messages.functions[row.function] },
-  { id: 'teams', head: heads.teams, width: '18%', narrow: 'hide', cell: (row) => row.teams.join(', ') },
-  { id: 'manager', head: heads.manager, width: '18%', narrow: 'hide', cell: (row) => row.managerName ?? '' },
-  { id: 'seen', head: heads.seen, width: 140, narrow: 'end', cell: (row) => (row.lastSignInAt ? <time dateTime={row.lastSignInAt} title={formatInstant(row.lastSignInAt)}>{formatWhen(row.lastSignInAt)}</time> : <span className="t-quiet">{words.never}</span>) },
+  { id: 'name', head: heads.name, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}>{row.name}<span>{row.state === 'inactive' ? `${words.inactive} · ${row.roleTitle}` : row.roleTitle}</span></span> },
+  { id: 'role', head: heads.role, width: 128, narrow: 'note', cell: (row) => messages.roles[row.role] },
+  { id: 'function', head: heads.function, width: 124, narrow: 'hide', cell: (row) => messages.functions[row.function] },
+  { id: 'teams', head: heads.teams, width: '14%', narrow: 'hide', cell: (row) => row.teams.join(', ') },
+  { id: 'manager', head: heads.manager, width: '16%', narrow: 'hide', cell: (row) => row.managerName ?? '' },
+  { id: 'seen', head: heads.seen, width: 120, narrow: 'end', cell: (row) => (row.lastSignInAt ? <time dateTime={row.lastSignInAt} title={formatInstant(row.lastSignInAt)}>{formatWhen(row.lastSignInAt)}</time> : <span className="t-quiet">{words.never}</span>) },
 ];
 
 /** Who works here: everybody by name, and one person beside the list. */

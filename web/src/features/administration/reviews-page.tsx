@@ -23,7 +23,7 @@ const { heads } = words;
 export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(reviewsQuery());
 
 const COLUMNS: readonly Column<Review>[] = [
-  { id: 'name', head: heads.name, narrow: 'title', cell: (row) => <span className={css.two}>{row.name}</span> },
+  { id: 'name', head: heads.name, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}>{row.name}</span> },
   { id: 'due', head: heads.due, width: 150, narrow: 'note', cell: (row) => formatDate(row.dueOn) },
   { id: 'progress', head: heads.progress, end: true, width: 150, narrow: 'note', cell: (row) => words.of(row.decided, row.lines) },
   { id: 'waiting', head: heads.waiting, end: true, width: 130, narrow: 'hide', cell: (row) => formatNumber(row.waiting) },

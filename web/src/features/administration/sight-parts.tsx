@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { formatWhen } from '../../ui/format.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -9,26 +8,31 @@ import css from './administration.module.css';
 import { messages } from './messages.ts';
 
 const words = messages.why;
-type Part = { readonly found: Explanation };
+type Part = { readonly found: Explanation; readonly self: boolean };
 type Step = Explanation['steps'][number];
 type Source = Explanation['sources'][number];
 type Remedy = Explanation['remedies'][number];
 
-function stepInWords({ kind, holds, words: rows, until }: Step, found: Explanation): string {
+/** Whose work it is about: the reader's, or somebody's by name. */
+const whoseOf = ({ found, self }: Part): string => (self ? words.your : words.theirs(found.person.name));
+
+function stepInWords({ kind, holds, words: rows, until }: Step, part: Part): string {
+  const { found } = part;
   if (kind === 'account') return words.steps.account(holds);
   if (kind === 'permission') return words.steps.permission(holds, found.person.roleName);
   if (kind === 'known') return words.steps.known(holds);
   if (kind === 'patient') return words.steps.patient();
   if (kind === 'rows') return words.steps.rows(holds, rows);
-  return kind === 'member' ? words.steps.member(holds) : words.steps.break_glass(holds, until);
+  return kind === 'member' ? words.steps.member(holds, whoseOf(part)) : words.steps.break_glass(holds, until);
 }
 
 /** The verdict, and what decides in the order in which it binds. */
-export function Chain({ found }: Part) {
+export function Chain(part: Part) {
+  const { found } = part;
   return (
-    <Sheet title={words.chain} aside={<StateChip state={found.sees ? 'allowed' : 'refused'}>{found.sees ? words.yes(formatWhen(found.at)) : words.no(formatWhen(found.at))}</StateChip>}>
+    <Sheet title={words.chain} aside={<StateChip state={found.sees ? 'allowed' : 'refused'}>{found.sees ? words.yes(found.at) : words.no(found.at)}</StateChip>}>
       <ol className={css.chain}>
-        {found.steps.map((step) => <li key={step.kind}><StateChip state={step.holds ? 'allowed' : 'refused'}>{step.holds ? 'Yes' : 'No'}</StateChip><span>{stepInWords(step, found)}</span></li>)}
+        {found.steps.map((step) => <li key={step.kind}><StateChip state={step.holds ? 'allowed' : 'refused'}>{step.holds ? 'Yes' : 'No'}</StateChip><span>{stepInWords(step, part)}</span></li>)}
       </ol>
     </Sheet>
   );
@@ -42,25 +46,25 @@ function sourceInWords({ kind, label, since, count }: Source): string {
   return kind === 'payer' ? words.source.payer(label, count) : words.source.other(label);
 }
 
-export const Sources = ({ found }: Part) => (
+export const Sources = ({ found }: Pick<Part, 'found'>) => (
   <Sheet title={words.sources}><ul className={css.plain}>{found.sources.map((source) => <li key={`${source.kind}${source.label}`}>{sourceInWords(source)}{source.record && <> <span className="t-mono t-quiet">{source.record}</span></>}</li>)}</ul></Sheet>
 );
 
 const rolesOf = (roles: readonly string[]): string => roles.map((role, at) => (at === 0 ? (messages.roles[role] ?? role) : (messages.roles[role] ?? role).toLowerCase())).join(' or ');
-const remedyInWords = ({ kind, roles }: Remedy): string => (kind === 'assign' ? words.remedy.assign(rolesOf(roles)) : words.remedy[kind]);
+const remedyInWords = ({ kind, roles }: Remedy, whose: string): string => (kind === 'assign' ? words.remedy.assign(rolesOf(roles), whose) : words.remedy[kind]);
 
 /** What is missing, and who could grant it. */
-export const Remedies = ({ found, action }: Part & { readonly action?: ReactNode }) => (
+export const Remedies = ({ found, self, action }: Part & { readonly action?: ReactNode }) => (
   <Sheet title={words.remedies} {...(action ? { foot: action } : {})}>
     <ul className={css.plain}>
-      {found.remedies.map((remedy) => <li key={remedy.kind}>{remedyInWords(remedy)}</li>)}
-      {found.person.managerName && found.remedies.some(({ kind }) => kind === 'assign') && <li>{words.manager(found.person.managerName)}</li>}
+      {found.remedies.map((remedy) => <li key={remedy.kind}>{remedyInWords(remedy, whoseOf({ found, self }))}</li>)}
+      {found.person.managerName && found.remedies.some(({ kind }) => kind === 'assign') && <li>{words.manager(found.person.managerName, whoseOf({ found, self }))}</li>}
     </ul>
   </Sheet>
 );
 
-export const Holders = ({ found }: Part) => (
-  <Sheet title={words.holders}><ul className={css.plain}>{found.holders.map((holder) => <li key={`${holder.kind}${holder.label}`}>{holder.kind === 'territory' ? words.holderTerritory(holder.name, holder.label) : words.holderOwner(holder.name, holder.label)}</li>)}</ul></Sheet>
+export const Holders = ({ found }: Pick<Part, 'found'>) => (
+  <Sheet title={words.holders}>{found.holders.length === 0 && <p>{words.noHolder}</p>}<ul className={css.plain}>{found.holders.map((holder) => <li key={`${holder.kind}${holder.label}`}>{holder.kind === 'territory' ? words.holderTerritory(holder.name, holder.label) : words.holderOwner(holder.name, holder.label)}</li>)}</ul></Sheet>
 );
 
 type Row = Explanation['records'][number];
@@ -70,6 +74,6 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** What of a customer the role reads, kind of record by kind of record. */
-export const Records = ({ found }: Part) => (
+export const Records = ({ found }: Pick<Part, 'found'>) => (
   <DataTable label={words.records} title={words.records} aside={found.person.roleName} columns={COLUMNS} rows={found.records} rowId={(row) => row.table} rowName={(row) => row.table} empty={words.notRead} />
 );

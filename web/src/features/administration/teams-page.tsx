@@ -22,7 +22,7 @@ const { heads } = words;
 export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(teamsQuery());
 
 const COLUMNS: readonly Column<TeamRow>[] = [
-  { id: 'name', head: heads.name, narrow: 'title', cell: (row) => <span className={css.two}>{row.name}</span> },
+  { id: 'name', head: heads.name, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}>{row.name}</span> },
   { id: 'lead', head: heads.lead, width: '24%', narrow: 'note', cell: (row) => row.leadName ?? <span className="t-quiet">{words.noLead}</span> },
   { id: 'function', head: heads.function, width: 150, narrow: 'hide', cell: (row) => messages.functions[row.function] ?? row.function },
   { id: 'market', head: heads.market, width: 150, narrow: 'hide', cell: (row) => marketName(row.market) },

@@ -26,14 +26,15 @@ const nameOf = ({ customer }: Explanation): string => customer.name ?? words.cus
 function Answer({ found }: { readonly found: Explanation }) {
   const { go } = useNavigation();
   const mayOpen = useMay('access:break_glass');
+  const others = useMay('access:explain_others');
   const own = usePerson()?.userId === found.person.userId;
   const canAsk = own && mayOpen && found.remedies.some(({ kind }) => kind === 'break_glass');
   return (
     <>
-      <Chain found={found} />
+      <Chain found={found} self={own} />
       {found.sources.length > 0 && <Sources found={found} />}
-      {found.remedies.length > 0 && <Remedies found={found} action={canAsk ? <Button variant="filled" onClick={() => go(paths.breakGlass({ panel: 'new', number: `C${found.customer.customerId}` }))}>{words.openBreakGlass}</Button> : undefined} />}
-      {found.holders.length > 0 && <Holders found={found} />}
+      {found.remedies.length > 0 && <Remedies found={found} self={own} action={canAsk ? <Button variant="filled" onClick={() => go(paths.breakGlass({ panel: 'new', number: `C${found.customer.customerId}` }))}>{words.openBreakGlass}</Button> : undefined} />}
+      {others && found.customer.kind !== null && <Holders found={found} />}
       <Records found={found} />
     </>
   );
