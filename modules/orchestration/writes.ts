@@ -81,12 +81,12 @@ export async function insertDecisions(tx: Tx, decision: Decision, ids: { cascade
 function pricesSql(candidates: readonly Considered[]): Sql {
   const scarce = candidates.filter((candidate) => candidate.scarce);
   if (scarce.length === 0) return sql`null::jsonb`;
-  const full = sql.join(scarce.map(({ position, channel }) => sql`
-      select d.refusals[${position}::integer] as refusal, ${channel}::text as channel, max(greatest(0, d.scores[${position}::integer] - coalesce(d.scores[d.chosen], 0))) as price
-        from decided d where d.refusals[${position}::integer] like 'no_capacity %' group by 1`), ' union all ');
   return sql`(
-    select jsonb_object_agg(r.resource, r.price)
-      from (select split_part(p.refusal, ' ', 2) || ':' || p.channel as resource, max(p.price) as price from (${full}) p group by 1) r)`;
+    select jsonb_object_agg(r.resource, r.price) from (
+      select split_part(p.refusal, ' ', 2) || ':' || p.channel as resource, max(p.price) as price from (${sql.join(scarce.map(({ position, channel }) => sql`
+        select d.refusals[${position}::integer] as refusal, ${channel}::text as channel, max(greatest(0, d.scores[${position}::integer] - coalesce(d.scores[d.chosen], 0))) as price
+          from decided d where d.refusals[${position}::integer] like 'no_capacity %' group by 1`), ' union all ')}) p
+       group by 1) r)`;
 }
 
 type StepScope = {
