@@ -2,9 +2,9 @@ import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { jobs as accessJobs, routesWith as accessRoutesWith } from '#access';
-import { handlers as customersHandlers, routesWith as customersRoutesWith } from '#customers';
-import { routes as productsRoutes } from '#products';
-import { routes as marketAccessRoutes } from '#market-access';
+import { handlers as customersHandlers, importJobsWith, jobs as customersJobs, routesWith as customersRoutesWith } from '#customers';
+import { importers as productsImporters, routes as productsRoutes } from '#products';
+import { importers as marketAccessImporters, routes as marketAccessRoutes } from '#market-access';
 import { routesWith as contactCentreRoutesWith } from '#contact-centre';
 import { handlers as fieldHandlers, routes as fieldRoutes } from '#field';
 import { certifiedNow, handlers as medicalHandlers, routes as medicalRoutes } from '#medical';
@@ -23,11 +23,14 @@ import { moves } from './moves.ts';
 
 // The list of modules, and who hears of whose events. Wiring only.
 
+/** Files of other modules that the importer of customers reads for them. */
+const importers = [...productsImporters, ...marketAccessImporters];
+
 /** Every route of the product. */
 export const routes: readonly Route[] = [
   ...accessRoutesWith(accessPorts(() => routes)),
   ...productsRoutes,
-  ...customersRoutesWith({ moves }),
+  ...customersRoutesWith({ moves, importers }),
   ...consentRoutes,
   ...contentRoutes,
   ...interactionsRoutes,
@@ -58,6 +61,8 @@ export const handlers: readonly EventHandler[] = [
 
 /** The work behind every job's name. */
 export const jobs: Readonly<Record<string, JobTask>> = {
+  ...customersJobs,
+  ...importJobsWith(importers),
   ...accessJobs,
   ...contentJobs,
   ...interactionsJobs,
@@ -76,5 +81,7 @@ export const crontab = `
 * * * * * orchestration.advance
 * * * * * insight.roll-up
 41 2 * * * insight.describe-accounts
+11 2 * * * customers.match-nightly
+* * * * * customers.watch-inbox
 * * * * * orchestration.resume
 `;

@@ -1,6 +1,6 @@
 import type { FieldClass, Grant, Operation, Policy, Predicate, TablePolicy } from '#platform/auth';
 import type { Role } from '#platform/db';
-import { columnsOf, personalData } from './personal-data/index.ts';
+import { changedColumns, personalData } from './personal-data/index.ts';
 
 // Who sees what, once: SQL policies and grants, the service guard, the serialiser, docs/access.md and the test matrix are made from this file.
 
@@ -69,8 +69,9 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'privacy.suppression': { read: by([...STAFF, 'engine', 'merger', 'privacy']), insert: by(['privacy']), update: by(['administrator', 'privacy']) },
 
   'products.product': reference('administrator', 'marketing'),
+  'products.reference': reference(...MASTER),
 
-  'customers.customer': customers(MASTER),
+  'customers.customer': customers(MASTER, { delete: by(MASTER, 'professionals') }), // an undone import takes back whom nobody has named since
   'customers.identifier': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.address': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.contact_point': customers([...MASTER, 'contact_centre'], { delete: by(MASTER, 'professionals') }),
@@ -78,7 +79,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.taxonomy': reference('steward', 'administrator', 'engine'),
   'customers.affiliation': customers(MASTER),
   'customers.owner': customers([...MASTER], { delete: by(MASTER, 'professionals') }),
-  'customers.source_record': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
+  'customers.source_record': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals'), delete: by(MASTER, 'professionals') },
   'customers.measure': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.import_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.import_reject': { read: by(MASTER), insert: by(MASTER) },
@@ -103,6 +104,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
 
   'market_access.plan': customers(['market_access', 'steward', 'engine']),
   'market_access.position': customers(['market_access', 'engine']),
+  'market_access.listing': reference(...MASTER),
   'market_access.payer_mix': customers(['market_access', 'steward', 'engine'], { delete: by(['engine', 'steward'], 'professionals') }),
 
   'interactions.interaction': {
@@ -237,8 +239,7 @@ const withMerger = (table: string, rules: TablePolicy): TablePolicy => Object.fr
 const privacy = (table: string, operation: Operation): readonly Grant[] => {
   const data = personalData[table];
   if (!data?.of) return [];
-  const changes = columnsOf(data).some(({ of, erasure }) => of === data.of && (erasure === 'blank' || erasure === 'pseudonymise'));
-  return operation === 'read' || (operation === 'delete' && data.erase === 'delete') || (operation === 'update' && data.erase !== 'delete' && changes) ? [to(['privacy'])] : [];
+  return operation === 'read' || (operation === 'delete' && data.erase === 'delete') || (operation === 'update' && changedColumns(data).length > 0) ? [to(['privacy'])] : [];
 };
 const withPrivacy = (table: string, rules: TablePolicy): TablePolicy => Object.fromEntries(OPERATIONS.flatMap((operation) => {
   const grants = [...rules[operation] ?? [], ...privacy(table, operation)];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageInput, pageOf, route, type Route } from '#platform/http';
-import { importRoutes } from './import/index.ts';
+import { formatsWith, importRoutesWith, type Importer } from './import/index.ts';
+import { matchRoutes } from './match/index.ts';
 import { mergeRoutesWith } from './merge/routes.ts';
 import type { Moves } from './merge/types.ts';
 import './problems.ts';
@@ -40,9 +41,10 @@ const kinds = z.string().optional().transform((list, context) => {
 const day = z.iso.date();
 type Out = z.input<typeof record>;
 
-/** `moves`: what every module says of its tables when two customers become one. */
-export const routesWith = ({ moves }: { readonly moves: readonly Moves[] }): readonly Route[] => [
-  ...importRoutes,
+/** `moves`: what every module says of its tables when two customers become one; `importers`: the files that other modules keep. */
+export const routesWith = ({ moves, importers }: { readonly moves: readonly Moves[]; readonly importers: readonly Importer[] }): readonly Route[] => [
+  ...importRoutesWith(formatsWith(importers)),
+  ...matchRoutes,
   ...mergeRoutesWith(moves),
   route({
     method: 'GET', path: '/customers', permission: 'customers:read', summary: 'Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771',

@@ -1,0 +1,5 @@
+export { matchJobs } from './jobs.ts';
+export { link } from './link.ts';
+export { parseRule } from './parse-rule.ts';
+export { matchRoutes } from './routes.ts';
+export { PRESCRIBER_RULE } from './starter.ts';

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { sql } from '#platform/db';
+import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
+import { clusterPairs } from './cluster.ts';
+import { matchOne } from './match-one.ts';
+import { bitsOf, chanceOf } from './model.ts';
+import { parseRule } from './parse-rule.ts';
+import { runMatch, startMatch } from './run-match.ts';
+import { publishRule, saveRule, tryRule } from './save-rule.ts';
+import { PRESCRIBER_RULE } from './starter.ts';
+
+const PEOPLE = 600;
+const TWICE = 60;
+
+/** Made prescribers in practices of four; the last ones stand a second time, as another system wrote them down. */
+async function makeDuplicates(db: TestDatabase): Promise<void> {
+  const now = db.clock().toISOString();
+  await db.owner.run(sql`
+    create temp table made as
+    select n as id, n as party, (array['Ana', 'Boris', 'Carmen', 'Dmitri', 'Elena', 'Farouk', 'Gita', 'Hugo', 'Ines', 'Jorge', 'Kemal', 'Lena', 'Marco'])[1 + n * 7 % 13] as given,
+           (array['Abara', 'Birnbaum', 'Cisneros', 'Dalgaard', 'Ekwueme', 'Ferreira', 'Ghorbani'])[1 + n * 5 % 7] || (array['', 'son', 'ley', 'er', 'man', 'stein', 'ova', 'wick', 'ford', 'by', 'ham'])[1 + n * 3 % 11] as family,
+           '555' || lpad((n / 4)::text, 3, '0') || '0199' as phone, (n / 4) || ' Alder Street' as line, 'Town' || n / 40 as city, 'm' || n || '@clinic.example' as email
+      from generate_series(1, ${PEOPLE}) n`);
+  await db.owner.run(sql`insert into made select id + 10000, party, given, case when id % 2 = 0 then family else overlay(family placing 'x' from 4 for 1) end, phone, line, city, case when id % 3 = 0 then email end from made where id > ${PEOPLE - TWICE}`);
+  await db.owner.run(sql`
+    insert into customers.customer (customer_id, kind, name, sort_name, given_name, family_name, specialty_name, city, state, postal_code, source, created_at, updated_at)
+    select id, 'hcp', given || ' ' || family, lower(family || ' ' || given), given, family, (array['Cardiology', 'Nephrology', 'Urology'])[1 + party % 3], city, 'NY', lpad((10000 + party / 40)::text, 5, '0'), 'test', ${now}::timestamptz, ${now}::timestamptz from made`);
+  await db.owner.run(sql`insert into customers.address (customer_id, type, line1, city, state, postal_code, source, recorded_at) select id, 'practice', line, city, 'NY', lpad((10000 + party / 40)::text, 5, '0'), 'test', ${now}::timestamptz from made`);
+  await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at) select id, 'phone', phone, 'test', ${now}::timestamptz from made union all select id, 'email', email, 'test', ${now}::timestamptz from made where email is not null`);
+  await db.owner.run(sql`insert into customers.identifier (system, value, customer_id, source) select 'npi', (1000000000 + party)::text, id, 'test' from made where id < 10000`);
+}
+
+const pairsOf = (db: TestDatabase) => db.owner.rows<{ customerId: number; otherId: number; probability: number; state: string; evidence: { field: string; level: string; bits: number }[] }>(sql`
+  select customer_id, other_id, probability, state, evidence from customers.match_pair order by customer_id, other_id`);
+
+test('a run puts before the stewards whoever stands twice, with the evidence of each field, and leaves what they have settled', async () => {
+  await using db = await testDatabase();
+  const steward = await makePerson(db, { role: 'steward' });
+  await makeDuplicates(db);
+  await runMatch(db, (await startMatch(db, steward)).runId);
+  const found = await pairsOf(db);
+  const right = found.filter(({ customerId, otherId }) => otherId === customerId + 10_000);
+  assert.ok(right.length >= TWICE * 0.95, `${right.length} of ${TWICE} found`);
+  assert.deepEqual(found.filter(({ customerId, otherId, probability }) => otherId !== customerId + 10_000 && probability > 0.99), []);
+  const [first] = right;
+  assert.ok(first);
+  assert.equal(first.evidence.filter(({ field, bits }) => ['phone', 'line', 'city', 'state', 'postal'].includes(field) && bits > 0).length, 1, 'a practice is one witness');
+  assert.ok(Math.abs((first.evidence ?? []).reduce((sum, { bits }) => sum + bits, 0) + bitsOf((await lambdaOf(db))) - bitsOf(first.probability)) < 0.5, 'the fields add up to the chance');
+
+  await db.owner.run(sql`insert into customers.match_verdict (customer_id, other_id, verdict, evidence, decided_by, decided_at) select customer_id, other_id, 'different', evidence, ${steward.userId}::integer, found_at from customers.match_pair where customer_id = ${first.customerId}::bigint`);
+  await db.owner.run(sql`update customers.match_pair set state = 'different' where customer_id = ${first.customerId}::bigint`);
+  await db.owner.run(sql`update customers.customer set status = 'deactivated' where customer_id = ${right[1]!.otherId}::bigint`);
+  await runMatch(db, (await startMatch(db, steward)).runId);
+  const again = await pairsOf(db);
+  assert.equal(again.find(({ customerId }) => customerId === first.customerId)?.state, 'different');
+  assert.equal(again.find(({ otherId }) => otherId === right[1]!.otherId)?.state, 'gone');
+  assert.equal(again.filter(({ state }) => state === 'open').length, found.length - 2);
+});
+
+const lambdaOf = async (db: TestDatabase): Promise<number> => (await db.owner.one<{ lambda: number }>(sql`select (model ->> 'lambda')::float8 as lambda from customers.match_rule where state = 'live'`)).lambda;
+
+test('whoever is being typed is recognised, misspelt or not, and only by who may see her', async () => {
+  await using db = await testDatabase();
+  const steward = await makePerson(db, { role: 'steward' });
+  const field = await makePerson(db, { role: 'field' });
+  await makeDuplicates(db);
+  await runMatch(db, (await startMatch(db, steward)).runId);
+  const known = await db.owner.one<{ given: string; family: string; line: string; city: string }>(sql`select c.given_name as given, c.family_name as family, a.line1 as line, a.city from customers.customer c join customers.address a using (customer_id) where customer_id = 17`);
+  const typed = { given: known.given, family: `${known.family.slice(0, 3)}z${known.family.slice(4)}`, line: known.line, city: known.city, state: 'ny', phone: '5550040199' };
+  const [likeliest] = await db.read(steward, (tx) => matchOne(tx, typed));
+  assert.equal(likeliest?.customerId, 17);
+  assert.ok(likeliest && likeliest.probability > 0.9);
+  assert.deepEqual(await db.read(field, (tx) => matchOne(tx, typed)), []);
+  const [other] = await db.read(steward, (tx) => matchOne(tx, { ...typed, npi: '1999999999' }));
+  assert.ok(!other || other.veto, 'another NPI is another person');
+});
+
+test('a rule is tried on the records and on the verdicts before it goes live, and only a draft can', async () => {
+  await using db = await testDatabase();
+  const steward = await makePerson(db, { role: 'steward' });
+  await makeDuplicates(db);
+  await runMatch(db, (await startMatch(db, steward)).runId);
+  await db.owner.run(sql`insert into customers.match_verdict (customer_id, other_id, verdict, evidence, decided_at) select customer_id, other_id, 'same', evidence, found_at from customers.match_pair where other_id = customer_id + 10000`);
+  const { ruleId, version } = await saveRule(db, steward, { text: PRESCRIBER_RULE.replace('  - email\n', '') });
+  assert.equal(version, 2);
+  const trial = await tryRule(db, steward, { ruleId });
+  assert.equal(trial.records, PEOPLE + TWICE);
+  assert.ok(trial.recall && trial.recall.share > 0.9 && trial.recall.low < trial.recall.share);
+  await publishRule(db, steward, { ruleId, reason: 'Mail says nothing here' });
+  await assert.rejects(publishRule(db, steward, { ruleId, reason: 'Once more' }), { code: 'customers.match_rule_settled' });
+  assert.deepEqual((await db.owner.rows<{ state: string }>(sql`select state from customers.match_rule order by version`)).map(({ state }) => state), ['retired', 'live']);
+});
+
+test('a rule that cannot be read names each field and what would be right', () => {
+  assert.throws(() => parseRule('match: prescribers\nname: x\nblock: [npi]\ncompare: { npi: identifer, given: name }'), (error: { code: string; fields: { field: string }[] }) => error.code === 'customers.match_rule_invalid' && error.fields.some(({ field }) => field.startsWith('compare.npi')));
+  assert.throws(() => parseRule('match: a\nname: x\nblock: [shoe]\ncompare: { npi: identifier, given: name }', ['npi', 'given']), { code: 'customers.match_rule_invalid' });
+});
+
+const pair = fc.record({ l: fc.integer({ min: 1, max: 12 }), r: fc.integer({ min: 1, max: 12 }), bits: fc.integer({ min: -8, max: 12 }) }).filter(({ l, r }) => l !== r).map(({ l, r, bits }) => ({ l: Math.min(l, r), r: Math.max(l, r), bits }));
+const oncePerPair = fc.uniqueArray(pair, { selector: ({ l, r }) => `${l} ${r}`, maxLength: 40 });
+
+test('clusters keep forbidden pairs and differing numbers apart, and each record stands in one', async () => {
+  await fc.assert(fc.asyncProperty(oncePerPair, fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 })), { maxLength: 5 }), async (pairs, forbidden) => {
+    const number = (record: number) => (record % 3 === 0 ? String(record % 2) : null);
+    const clusters = await clusterPairs({ pairs, limit: 1, forbidden, singular: number, compare: async (asked) => asked.map(() => -5) });
+    const members = clusters.flat();
+    assert.equal(new Set(members).size, members.length);
+    for (const cluster of clusters) {
+      assert.ok(!forbidden.some(([a, b]) => a !== b && cluster.includes(a) && cluster.includes(b)));
+      assert.ok(new Set(cluster.map(number).filter((value) => value !== null)).size <= 1);
+    }
+  }), { numRuns: 200 });
+});
+
+test('two strong likenesses in a row do not make one of three when the ends are strangers', async () => {
+  const strangers = async (asked: readonly (readonly [number, number])[]) => asked.map(() => -40);
+  assert.deepEqual(await clusterPairs({ pairs: [{ l: 1, r: 2, bits: 12 }, { l: 2, r: 3, bits: 11 }], limit: 1, compare: strangers }), [[1, 2]]);
+});
+
+test('bits and chances are one scale', () => {
+  for (const chance of [0.001, 0.2, 0.5, 0.99]) assert.ok(Math.abs(chanceOf(bitsOf(chance)) - chance) < 1e-9);
+});
