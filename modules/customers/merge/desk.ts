@@ -4,6 +4,7 @@ import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { compareRecords } from '../rules/compare-records.ts';
 import { winnerOf } from '../rules/may-merge.ts';
+import { asMerger } from './as-merger.ts';
 import { readShapes } from './catalogue.ts';
 import { deskRecords, findPair } from './desk-reads.ts';
 import { mergeCustomers, previewMerge } from './merge-customers.ts';
@@ -18,7 +19,7 @@ type Result = { readonly customerId: number; readonly otherId: number; readonly 
 /** How many rows of each kind hang on each of these records. */
 async function hanging(tx: Tx, moves: readonly Moves[], customerIds: readonly number[]): Promise<{ table: string; customerId: number; rows: number }[]> {
   const shapes = (await readShapes(tx, moves)).filter(({ table }) => !/^(medical|safety)\./.test(table)); // what is closed to stewards is not counted for them either
-  return tx.rows(countSql(shapes, customerIds));
+  return asMerger(tx, () => tx.rows(countSql(shapes, customerIds))); // numbers alone: a steward may not read what was said at a desk
 }
 
 async function winnersOf(tx: Tx, moves: readonly Moves[], pairs: readonly Pair[]): Promise<number[]> {

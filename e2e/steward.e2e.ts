@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import { axeFindings, openTutti, settle, type Tutti } from '../platform/testing/browser.ts';
+
+let tutti: Tutti;
+let pairs: { left: number; right: number; name: string }[] = [];
+
+/** Pairs of the older system's records with the prescribers that they repeat, with the evidence that their names and places give; and one that may not be. */
+async function arrange(): Promise<void> {
+  const client = new pg.Client({ connectionString: tutti.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`insert into customers.match_rule (code, version, state, text, definition, created_at) values ('desk', 1, 'draft', '', '{}', '2026-11-01')`);
+    await client.query(`delete from customers.match_pair`);
+    const { rows } = await client.query<{ left: string; right: string; name: string }>(`
+      insert into customers.match_pair (customer_id, other_id, rule_id, probability, weight, evidence, state, found_at)
+      select m.customer_id, t.customer_id, (select max(rule_id) from customers.match_rule where code = 'desk'), 0.94 - 0.004 * row_number() over (order by t.customer_id), 9,
+             jsonb_build_array(jsonb_build_object('field', 'familyName', 'level', 'exact', 'bits', 6.5, 'left', m.family_name, 'right', t.family_name), jsonb_build_object('field', 'givenName', 'level', 'initial', 'bits', -0.4, 'left', m.given_name, 'right', t.given_name)),
+             'open', '2026-11-23'
+        from customers.customer t
+        join lateral (select c.* from customers.customer c where c.source = 'master' and c.kind = 'hcp' and c.status = 'active' and c.family_name = t.family_name and c.specialty = t.specialty and c.city = t.city and left(c.given_name, 1) = left(t.given_name, 1) order by c.customer_id limit 1) m on true
+       where t.source = 'legacy_crm' order by t.customer_id limit 12
+      returning customer_id as left, other_id as right, (select name from customers.customer where customer_id = match_pair.customer_id) as name`);
+    pairs = rows.map((row) => ({ left: Number(row.left), right: Number(row.right), name: row.name }));
+    await client.query(`
+      insert into customers.match_pair (customer_id, other_id, rule_id, probability, weight, evidence, state, found_at)
+      select min(customer_id), max(customer_id), (select max(rule_id) from customers.match_rule where code = 'desk'), 0.3, -1, '[]', 'open', '2026-11-23'
+        from (select customer_id from customers.customer where kind = 'hcp' and source = 'master' order by customer_id desc limit 2) two`);
+  } finally {
+    await client.end();
+  }
+}
+
+before(async () => { tutti = await openTutti(); await arrange(); });
+after(() => tutti?.[Symbol.asyncDispose]());
+
+const waiting = (count: number) => ({ level: 1, name: `${count} pairs wait` }) as const;
+
+test('a steward decides, undoes and puts aside by keyboard alone, and the loser\'s number leads to the record that stayed', async () => {
+  const page = await tutti.pageOf('stella.nunez@abc.example');
+  await page.goto('/customers/steward');
+  const all = pairs.length + 1;
+  await page.getByRole('heading', waiting(all)).waitFor();
+  await page.getByRole('heading', { name: 'What this would change' }).waitFor();
+  await page.getByText('What moves').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.keyboard.press('m');
+  await page.getByRole('heading', waiting(all - 1)).waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'Stands' });
+  await row.first().waitFor();
+  const [first] = pairs;
+  await page.keyboard.press('u');
+  await page.getByRole('heading', waiting(all)).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('n');
+  await page.getByRole('heading', waiting(all - 1)).waitFor();
+  await page.keyboard.press('z');
+  await page.getByRole('heading', waiting(all - 2)).waitFor();
+  await page.goto('/customers/steward');
+  await page.getByRole('heading', waiting(all - 2)).waitFor();
+  await page.keyboard.press('m');
+  await page.getByRole('heading', waiting(all - 3)).waitFor();
+  await page.goto(`/customers/${first?.right}`);
+  await page.waitForURL(`**/customers/${first?.left}`);
+  await page.getByRole('heading', { level: 1, name: new RegExp(first?.name ?? '') }).waitFor();
+  await page.context().close();
+});
+
+test('several pairs are selected with Shift and the arrows and merged with one reason', async () => {
+  const page = await tutti.pageOf('stella.nunez@abc.example');
+  await page.goto('/customers/steward');
+  await settle(page);
+  const before = Number((await page.getByRole('heading', { level: 1 }).textContent())?.split(' ')[0]);
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('m');
+  await page.getByLabel('Why they are the same').fill('Same practice, same name');
+  await page.getByRole('button', { name: 'Merge them' }).click();
+  await page.getByRole('heading', waiting(before - 3)).waitFor();
+  await page.context().close();
+});
+
+test('a merge that may not be is refused with its reason, for whatever key one presses', async () => {
+  const page = await tutti.pageOf('stella.nunez@abc.example', { viewport: { width: 390, height: 844 } });
+  await page.goto('/customers/steward');
+  await settle(page);
+  await page.getByRole('list', { name: 'Pairs' }).getByRole('button').last().click();
+  await page.getByText(/They have different valid NPIs/).first().waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Merge', exact: true }).isDisabled());
+  await page.keyboard.press('m');
+  await page.getByText('1 pair was refused').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.context().close();
+});
