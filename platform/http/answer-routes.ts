@@ -115,10 +115,14 @@ export function answerRoutes(app: FastifyInstance, options: AnswerOptions, count
     const once = typeof key === 'string' && key && session && isWrite(request) && !definition.stream;
     if (!once) return send(request, reply, await answer(definition, request, session));
     const claim = { db, actor: session.actor, userId: session.person.userId, key: key.slice(0, 200), route: nameOf(definition), content: [request.params, request.body] };
-    return send(request, reply, await answerOnce(claim, async () => {
+    let sent: Raw | undefined; // what is no JSON, or is shown once, is sent and not kept
+    const kept = await answerOnce(claim, async () => {
       const first = await answer(definition, request, session);
-      return 'raw' in first ? { status: first.status ?? 200, body: null } : first;
-    }));
+      if (!('raw' in first)) return first;
+      sent = first;
+      return { status: first.status ?? 200, body: null };
+    });
+    return send(request, reply, sent ?? kept);
   }
 
   for (const definition of options.routes) {

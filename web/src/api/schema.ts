@@ -266,7 +266,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly email: string; readonly secondFactor: boolean; readonly recoveryCodesLeft: number; readonly passwordChangedAt: string | null; readonly secondStepRequired: boolean; readonly provedUntil: string | null; readonly passkeysHere: boolean; readonly sessions: readonly { readonly sessionId: string; readonly startedAt: string; readonly lastSeenAt: string; readonly device: string; readonly address: string; readonly means: string; readonly secondStep: string; readonly current: boolean }[]; readonly passkeys: readonly ({ readonly passkeyId: number; readonly name: string; readonly createdAt: string; readonly usedAt: string | null; readonly isBackedUp: boolean })[]; readonly providers: readonly string[] };
+      readonly answer: { readonly email: string; readonly secondFactor: boolean; readonly recoveryCodesLeft: number; readonly passwordChangedAt: string | null; readonly secondStepRequired: boolean; readonly proved: boolean; readonly passkeysHere: boolean; readonly sessions: readonly { readonly sessionId: string; readonly startedAt: string; readonly lastSeenAt: string; readonly device: string; readonly address: string; readonly means: string; readonly secondStep: string; readonly current: boolean }[]; readonly passkeys: readonly ({ readonly passkeyId: number; readonly name: string; readonly createdAt: string; readonly usedAt: string | null; readonly isBackedUp: boolean })[]; readonly providers: readonly string[] };
     };
   };
   '/api/account/authenticator': {
@@ -477,7 +477,7 @@ export interface Paths {
     readonly post: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
-      readonly body: Record<string, never>;
+      readonly body: { readonly reason: string };
       readonly answer: { readonly keyId: string };
     };
   };
@@ -944,6 +944,83 @@ export interface Paths {
       readonly answer: { readonly rows: readonly ({ readonly source: string; readonly sourceKey: string; readonly payload: unknown; readonly importId: number | null; readonly firstSeenAt: string; readonly lastSeenAt: string })[] };
     };
   };
+  '/api/customers/alike': {
+    /** Who among the customers that one may see could be the prescriber that is being typed, with the evidence by field */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly npi?: string | undefined; readonly licence?: string | undefined; readonly given?: string | undefined; readonly middle?: string | undefined; readonly family?: string | undefined; readonly credential?: string | undefined; readonly specialty?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined; readonly line?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined; readonly postal?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly probability: number; readonly veto: boolean; readonly evidence: readonly ({ readonly field: string; readonly level: string; readonly bits: number; readonly left: string | null; readonly right: string | null })[] })[] };
+    };
+  };
+  '/api/customers/files': {
+    /** Takes in a file to be loaded (the body): CSV, TSV, NDJSON, JSON, XLSX or Parquet, plain, gzip or zip */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Blob | FormData;
+      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly readonly string[][] };
+    };
+    /** Files that wait or were loaded, newest first; those dropped into the inbox folder too */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/customers/files/{fileId}': {
+    /** How a file is made, what its columns hold, which format it looks like, and a mapping to begin with */
+    readonly get: {
+      readonly path: { readonly fileId: number };
+      readonly query: { readonly separator?: ',' | '	' | ';' | '|' | undefined; readonly encoding?: 'utf-8' | 'windows-1252' | undefined; readonly sheet?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly readonly string[][] };
+    };
+    /** Forgets a file; what was loaded from it stays */
+    readonly delete: {
+      readonly path: { readonly fileId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: Record<string, never>;
+    };
+  };
+  '/api/customers/files/{fileId}/check': {
+    /** What loading the whole file would do, problem by problem; changes nothing */
+    readonly post: {
+      readonly path: { readonly fileId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined };
+      readonly answer: { readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly problems: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[]; readonly rejects: readonly { readonly field: string; readonly reason: string; readonly remedy: string; readonly line: number; readonly raw: string }[] };
+    };
+  };
+  '/api/customers/files/{fileId}/load': {
+    /** Begins to load a file in the background; the import of that number tells how far it is */
+    readonly post: {
+      readonly path: { readonly fileId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined };
+      readonly answer: { readonly importId: number };
+    };
+  };
+  '/api/customers/files/{fileId}/preview': {
+    /** The first rows as they would load, and the problems of the first two thousand lines */
+    readonly post: {
+      readonly path: { readonly fileId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined };
+      readonly answer: { readonly sampled: number; readonly rows: readonly ({ readonly line: number; readonly raw: string; readonly facts: Readonly<Record<string, unknown>> | null; readonly faults: readonly { readonly field: string; readonly reason: string; readonly remedy: string }[] })[]; readonly problems: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
+    };
+  };
+  '/api/customers/files/from-url': {
+    /** Fetches a file to be loaded from an address of the open internet (https only, no redirects) */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly url: string };
+      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly readonly string[][] };
+    };
+  };
   '/api/customers/imports': {
     /** Loads a file of customers (the body, plain or gzip) and answers when it is loaded; `check` only says what loading would do */
     readonly post: {
@@ -957,7 +1034,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly undoneAt: string | null })[]; readonly nextCursor: string | null };
     };
   };
   '/api/customers/imports/{importId}': {
@@ -966,7 +1043,7 @@ export interface Paths {
       readonly path: { readonly importId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly mapping: unknown; readonly reasons: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
+      readonly answer: { readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly undoneAt: string | null; readonly mapping: unknown; readonly undoReport: { readonly restored: number; readonly removed: number; readonly kept: number; readonly merged: number; readonly newer: number } | null; readonly reasons: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
     };
   };
   '/api/customers/imports/{importId}/rejects': {
@@ -985,6 +1062,90 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: undefined;
       readonly answer: string;
+    };
+  };
+  '/api/customers/imports/{importId}/undo': {
+    /** Begins to undo an import: what it changed goes back where nothing newer has spoken; the import then says what could not be undone */
+    readonly post: {
+      readonly path: { readonly importId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly importId: number };
+    };
+  };
+  '/api/customers/mappings': {
+    /** Saved mappings by name, and the formats that need none */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly mappingId: number; readonly name: string; readonly version: number; readonly definition: unknown; readonly createdByName: string | null; readonly createdAt: string })[]; readonly formats: readonly string[] };
+    };
+    /** Saves a mapping under a name; one of that name gets a new version */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly definition: { readonly source?: string | undefined; readonly period?: string | undefined; readonly options?: { readonly separator?: ',' | '	' | ';' | '|' | undefined; readonly encoding?: 'utf-8' | 'windows-1252' | undefined; readonly sheet?: string | undefined } | undefined; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do?: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise?: 'keep' | 'empty' | 'reject' | undefined } | { readonly do: "kind" })[] | undefined })[] } };
+      readonly answer: { readonly mappingId: number; readonly name: string; readonly version: number };
+    };
+  };
+  '/api/customers/mappings/{mappingId}': {
+    /** Takes a mapping off the list; runs that used it still say how they read */
+    readonly delete: {
+      readonly path: { readonly mappingId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: Record<string, never>;
+    };
+  };
+  '/api/customers/match-rules': {
+    /** Match rules with their versions, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly ruleId: number; readonly code: string; readonly version: number; readonly state: 'draft' | 'live' | 'retired'; readonly text: string; readonly learnt: boolean; readonly createdByName: string | null; readonly createdAt: string })[] };
+    };
+    /** Keeps a text as the next version of its match rule, a draft */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string };
+      readonly answer: { readonly ruleId: number; readonly version: number };
+    };
+  };
+  '/api/customers/match-rules/{ruleId}/publish': {
+    /** Makes a draft the rule by which pairs are found from now on */
+    readonly post: {
+      readonly path: { readonly ruleId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: Record<string, never>;
+    };
+  };
+  '/api/customers/match-rules/{ruleId}/try': {
+    /** Tries a version on all prescribers and keeps nothing: its cost, what it would propose, and its precision and recall on the pairs that stewards have judged */
+    readonly post: {
+      readonly path: { readonly ruleId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly records: number; readonly pairs: number; readonly toReview: number; readonly joined: number; readonly blocks: readonly { readonly block: string; readonly pairs: number; readonly largest: number }[]; readonly precision: { readonly share: number; readonly low: number; readonly high: number; readonly of: number } | null; readonly recall: { readonly share: number; readonly low: number; readonly high: number; readonly of: number } | null };
+    };
+  };
+  '/api/customers/match-runs': {
+    /** Runs over all prescribers, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly runId: number; readonly ruleId: number; readonly version: number; readonly state: 'running' | 'done' | 'failed'; readonly records: number | null; readonly pairs: number | null; readonly clusters: number | null; readonly toReview: number | null; readonly failure: string | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null })[]; readonly nextCursor: string | null };
+    };
+    /** Looks through all prescribers for records of one party, in the background */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly runId: number };
     };
   };
   '/api/customers/merges': {
@@ -1298,6 +1459,15 @@ export interface Paths {
       readonly answer: { readonly productId: number; readonly asOf: string; readonly since: string; readonly figures: readonly ({ readonly code: 'lives_at_tier2' | 'plans_at_tier2' | 'restricted_plans' | 'upcoming'; readonly value: number; readonly of: number | null; readonly before: { readonly value: number; readonly on: string } | null; readonly definition: string; readonly members: string })[]; readonly changed: readonly ({ readonly payerId: number; readonly payerName: string; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly source: string; readonly recordedAt: string; readonly recordedByName: string | null; readonly eventId: number | null; readonly coveredLives: number; readonly plans: readonly { readonly planId: number; readonly planName: string }[] })[] };
     };
   };
+  '/api/market-access/listings': {
+    /** Formularies as plans and Medicare publish them, by plan or formulary and by drug */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly list?: 'qhp' | 'partd' | undefined; readonly listKey?: string | undefined; readonly drugKey?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly list: string; readonly listKey: string; readonly drugKey: string; readonly drugName: string; readonly tier: string; readonly restrictions: readonly string[]; readonly detail: Readonly<Record<string, unknown>>; readonly changedAt: string }[]; readonly nextCursor: string | null };
+    };
+  };
   '/api/market-access/payer-mix': {
     /** A prescriber’s patients by plan, with where a product stands on each */
     readonly get: {
@@ -1600,6 +1770,164 @@ export interface Paths {
       readonly answer: { readonly rows: readonly { readonly userId: number; readonly name: string; readonly role: string; readonly roleTitle: string; readonly function: string; readonly timeZone: string }[]; readonly nextCursor: string | null };
     };
   };
+  '/api/privacy/data': {
+    /** Every column that holds personal data: of whom, what for, by what right, how long, and what erasing does */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly tables: readonly ({ readonly table: string; readonly of: 'customer' | 'colleague'; readonly purpose: string; readonly basis: string; readonly retention: string; readonly erase: string; readonly because: string | null; readonly columns: readonly { readonly column: string; readonly category: string; readonly erasure: string }[] })[] };
+    };
+  };
+  '/api/privacy/holds': {
+    /** Legal holds, those in force first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly customerId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly holdId: number; readonly customerId: number; readonly name: string | null; readonly reason: string; readonly law: string; readonly validFrom: string; readonly validTo: string | null; readonly inForce: boolean; readonly recordedByName: string | null; readonly endReason: string })[] };
+    };
+    /** Keep everything of a customer for a legal claim */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId: number; readonly reason: string; readonly law: string; readonly validTo?: string | undefined };
+      readonly answer: { readonly holdId: number };
+    };
+  };
+  '/api/privacy/holds/{holdId}/end': {
+    /** End a legal hold from now on */
+    readonly post: {
+      readonly path: { readonly holdId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly holdId: number };
+    };
+  };
+  '/api/privacy/people': {
+    /** Find whom a request is about: name, number, mail address, telephone number or identifier */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly q: string };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number | null; readonly userId: number | null; readonly name: string; readonly about: string; readonly state: string })[] };
+    };
+  };
+  '/api/privacy/requests': {
+    /** Requests of people about their own data, by their clock */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly state?: 'open' | 'closed' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly requestId: number; readonly customerId: number; readonly userId: number | null; readonly subjectName: string | null; readonly kind: 'access' | 'portability' | 'erasure' | 'rectification' | 'objection'; readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused'; readonly channel: string; readonly words: string; readonly receivedAt: string; readonly dueAt: string; readonly extendedAt: string | null; readonly extension: string; readonly identity: string; readonly verifiedAt: string | null; readonly exportedAt: string | null; readonly refusal: string | null; readonly outcome: string; readonly report: { readonly before: readonly { readonly table: string; readonly rows: number }[]; readonly done: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null })[]; readonly after: readonly { readonly table: string; readonly rows: number }[]; readonly suppressed: number } | null; readonly closedAt: string | null; readonly closedByName: string | null; readonly recordedByName: string | null; readonly holds: number; readonly version: number })[]; readonly nextCursor: string | null };
+    };
+    /** Take a request down; its month runs from when it came in */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly kind: 'access' | 'portability' | 'erasure' | 'rectification' | 'objection'; readonly channel: 'email' | 'phone' | 'letter' | 'visit' | 'portal'; readonly words?: string | undefined; readonly receivedAt?: string | undefined };
+      readonly answer: { readonly requestId: number; readonly dueAt: string };
+    };
+  };
+  '/api/privacy/requests/{requestId}': {
+    /** One request, with its report once it is carried out */
+    readonly get: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly userId: number | null; readonly subjectName: string | null; readonly kind: 'access' | 'portability' | 'erasure' | 'rectification' | 'objection'; readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused'; readonly channel: string; readonly words: string; readonly receivedAt: string; readonly dueAt: string; readonly extendedAt: string | null; readonly extension: string; readonly identity: string; readonly verifiedAt: string | null; readonly exportedAt: string | null; readonly refusal: string | null; readonly outcome: string; readonly report: { readonly before: readonly { readonly table: string; readonly rows: number }[]; readonly done: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null })[]; readonly after: readonly { readonly table: string; readonly rows: number }[]; readonly suppressed: number } | null; readonly closedAt: string | null; readonly closedByName: string | null; readonly recordedByName: string | null; readonly holds: number; readonly version: number };
+    };
+  };
+  '/api/privacy/requests/{requestId}/erase': {
+    /** Erase the person but for what the law keeps; it cannot be undone and is signed for */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly words: string; readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
+      readonly answer: { readonly state: string; readonly report: { readonly before: readonly { readonly table: string; readonly rows: number }[]; readonly done: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null })[]; readonly after: readonly { readonly table: string; readonly rows: number }[]; readonly suppressed: number } };
+    };
+  };
+  '/api/privacy/requests/{requestId}/export': {
+    /** Everything held of the person, as JSON or to be read; signed for by whoever takes it out */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly form?: 'json' | 'html' | undefined; readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
+      readonly answer: string;
+    };
+  };
+  '/api/privacy/requests/{requestId}/extend': {
+    /** Take two months more, with the reason that the person is told */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly words: string };
+      readonly answer: { readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused' };
+    };
+  };
+  '/api/privacy/requests/{requestId}/fulfil': {
+    /** Close what was done elsewhere; an objection binds every function at once */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly words: string };
+      readonly answer: { readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused' };
+    };
+  };
+  '/api/privacy/requests/{requestId}/preview': {
+    /** What is held of the person, table by table, and what erasing would do with it */
+    readonly get: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly tables: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null; readonly retention: string; readonly basis: string })[]; readonly records: readonly number[] };
+    };
+  };
+  '/api/privacy/requests/{requestId}/refuse': {
+    /** Refuse a request with its reason */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly refusal: 'identity_not_proved' | 'manifestly_unfounded' | 'excessive' | 'legal_hold' | 'legal_obligation'; readonly words: string };
+      readonly answer: { readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused' };
+    };
+  };
+  '/api/privacy/requests/{requestId}/start': {
+    /** Begin the work on a request */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused' };
+    };
+  };
+  '/api/privacy/requests/{requestId}/verify': {
+    /** Say how it was proved who asks */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly identity: string };
+      readonly answer: { readonly state: 'received' | 'verified' | 'in_progress' | 'fulfilled' | 'refused' };
+    };
+  };
+  '/api/privacy/suppressions': {
+    /** Whom we may not take in again: kinds and days, since only a keyed hash is kept */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly suppressionId: number; readonly kind: string; readonly requestId: number; readonly madeAt: string; readonly binds: boolean }[] };
+    };
+  };
+  '/api/privacy/suppressions/{suppressionId}/lift': {
+    /** Let a number or an address in again, on the person’s own word */
+    readonly post: {
+      readonly path: { readonly suppressionId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly suppressionId: number };
+    };
+  };
   '/api/products': {
     /** Our products and their competitors, ours first */
     readonly get: {
@@ -1616,6 +1944,24 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: undefined;
       readonly answer: { readonly productId: number; readonly code: string; readonly name: string; readonly indication: string; readonly therapeuticArea: string; readonly isOwn: boolean; readonly launchedOn: string | null };
+    };
+  };
+  '/api/products/reference': {
+    /** One public list of drugs or codes, searched by the beginnings of words */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly dataset: 'fda_product' | 'fda_application' | 'fda_equivalence' | 'fda_status' | 'fda_submission' | 'ndc_package' | 'ndc_product' | 'icd10cm' | 'icd10cm_category' | 'partd_drug_class' | 'partd_drug' | 'partd_state_year' | 'atc'; readonly search?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly dataset: string; readonly key: string; readonly name: string; readonly detail: Readonly<Record<string, string>>; readonly changedAt: string }[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/products/reference/datasets': {
+    /** Which public lists were loaded, and how long they are */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly dataset: string; readonly entries: number; readonly changedAt: string }[] };
     };
   };
   '/api/safety/clocks': {
