@@ -16,6 +16,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types of the program', command: [join(BIN, 'tsc'), '-p', '.'] },
   { name: 'types of the web app', command: [join(BIN, 'tsc'), '-p', 'web'] },
   { name: 'SQL', command: node('checks/sql.ts') },
+  { name: 'personal data', command: node('checks/personal-data.ts') },
   { name: 'nothing unused', command: [join(BIN, 'knip')] },
   { name: 'tests', command: node('checks/test.ts') },
 ];

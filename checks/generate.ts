@@ -4,6 +4,7 @@ import { policySqlOf } from '#platform/auth';
 import { ROOT } from '#platform/config';
 import { policy } from '../server/policy.ts';
 import { accessText } from './access.ts';
+import { personalDataText } from './personal-data-text.ts';
 import { moduleSchemas } from './schema/modules.ts';
 import { readNotes } from './schema/print.ts';
 
@@ -12,6 +13,7 @@ import { readNotes } from './schema/print.ts';
 const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'migrations/policy.sql': () => policySqlOf(policy),
   'docs/access.md': () => accessText(policy, readNotes()),
+  'docs/personal-data.md': personalDataText,
   'web/src/api/schema.ts': async () => (await import('./client.ts')).clientText(), // loads every module, so late and apart
 };
 

@@ -326,8 +326,6 @@ grant update on "access"."review_line" to tutti_safety;
 create policy update_safety on "access"."review_line" for update to tutti_safety using ((reviewer_id = (select access.user_id()))) with check ((reviewer_id = (select access.user_id())));
 grant update on "access"."review_line" to tutti_reviewer;
 create policy update_reviewer on "access"."review_line" for update to tutti_reviewer using ((reviewer_id = (select access.user_id()))) with check ((reviewer_id = (select access.user_id())));
-grant update on "access"."review_line" to tutti_privacy;
-create policy update_privacy on "access"."review_line" for update to tutti_privacy using ((true)) with check ((true));
 
 -- events.event
 create policy owner on "events"."event" to current_user using (true) with check (true);
@@ -589,8 +587,6 @@ grant insert on "audit"."signature" to tutti_reviewer;
 create policy insert_reviewer on "audit"."signature" for insert to tutti_reviewer with check ((user_id = (select access.user_id())));
 grant insert on "audit"."signature" to tutti_administrator;
 create policy insert_administrator on "audit"."signature" for insert to tutti_administrator with check ((user_id = (select access.user_id())));
-grant update on "audit"."signature" to tutti_privacy;
-create policy update_privacy on "audit"."signature" for update to tutti_privacy using ((true)) with check ((true));
 
 -- audit.signing_refusal
 create policy owner on "audit"."signing_refusal" to current_user using (true) with check (true);
@@ -636,8 +632,6 @@ grant insert on "audit"."signing_refusal" to tutti_reviewer;
 create policy insert_reviewer on "audit"."signing_refusal" for insert to tutti_reviewer with check ((user_id = (select access.user_id())));
 grant insert on "audit"."signing_refusal" to tutti_administrator;
 create policy insert_administrator on "audit"."signing_refusal" for insert to tutti_administrator with check ((user_id = (select access.user_id())));
-grant update on "audit"."signing_refusal" to tutti_privacy;
-create policy update_privacy on "audit"."signing_refusal" for update to tutti_privacy using ((true)) with check ((true));
 
 -- audit.anchor_key
 create policy owner on "audit"."anchor_key" to current_user using (true) with check (true);
@@ -816,6 +810,43 @@ create policy update_administrator on "products"."product" for update to tutti_a
 grant update on "products"."product" to tutti_marketing;
 create policy update_marketing on "products"."product" for update to tutti_marketing using ((true)) with check ((true));
 
+-- products.reference
+create policy owner on "products"."reference" to current_user using (true) with check (true);
+grant select on "products"."reference" to tutti_market_access;
+create policy read_market_access on "products"."reference" for select to tutti_market_access using ((true));
+grant select on "products"."reference" to tutti_marketing;
+create policy read_marketing on "products"."reference" for select to tutti_marketing using ((true));
+grant select on "products"."reference" to tutti_contact_centre;
+create policy read_contact_centre on "products"."reference" for select to tutti_contact_centre using ((true));
+grant select on "products"."reference" to tutti_director;
+create policy read_director on "products"."reference" for select to tutti_director using ((true));
+grant select on "products"."reference" to tutti_steward;
+create policy read_steward on "products"."reference" for select to tutti_steward using ((true));
+grant select on "products"."reference" to tutti_field;
+create policy read_field on "products"."reference" for select to tutti_field using ((true));
+grant select on "products"."reference" to tutti_medical;
+create policy read_medical on "products"."reference" for select to tutti_medical using ((true));
+grant select on "products"."reference" to tutti_safety;
+create policy read_safety on "products"."reference" for select to tutti_safety using ((true));
+grant select on "products"."reference" to tutti_reviewer;
+create policy read_reviewer on "products"."reference" for select to tutti_reviewer using ((true));
+grant select on "products"."reference" to tutti_administrator;
+create policy read_administrator on "products"."reference" for select to tutti_administrator using ((true));
+grant select on "products"."reference" to tutti_engine;
+create policy read_engine on "products"."reference" for select to tutti_engine using ((true));
+grant insert on "products"."reference" to tutti_steward;
+create policy insert_steward on "products"."reference" for insert to tutti_steward with check ((true));
+grant insert on "products"."reference" to tutti_administrator;
+create policy insert_administrator on "products"."reference" for insert to tutti_administrator with check ((true));
+grant insert on "products"."reference" to tutti_engine;
+create policy insert_engine on "products"."reference" for insert to tutti_engine with check ((true));
+grant update on "products"."reference" to tutti_steward;
+create policy update_steward on "products"."reference" for update to tutti_steward using ((true)) with check ((true));
+grant update on "products"."reference" to tutti_administrator;
+create policy update_administrator on "products"."reference" for update to tutti_administrator using ((true)) with check ((true));
+grant update on "products"."reference" to tutti_engine;
+create policy update_engine on "products"."reference" for update to tutti_engine using ((true)) with check ((true));
+
 -- customers.customer
 create policy owner on "customers"."customer" to current_user using (true) with check (true);
 grant select on "customers"."customer" to tutti_market_access;
@@ -862,6 +893,12 @@ grant update on "customers"."customer" to tutti_merger;
 create policy update_merger on "customers"."customer" for update to tutti_merger using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant update on "customers"."customer" to tutti_privacy;
 create policy update_privacy on "customers"."customer" for update to tutti_privacy using ((true)) with check ((true));
+grant delete on "customers"."customer" to tutti_steward;
+create policy delete_steward on "customers"."customer" for delete to tutti_steward using ((customer_id < 1000000000000));
+grant delete on "customers"."customer" to tutti_administrator;
+create policy delete_administrator on "customers"."customer" for delete to tutti_administrator using ((customer_id < 1000000000000));
+grant delete on "customers"."customer" to tutti_engine;
+create policy delete_engine on "customers"."customer" for delete to tutti_engine using ((customer_id < 1000000000000));
 
 -- customers.identifier
 create policy owner on "customers"."identifier" to current_user using (true) with check (true);
@@ -1258,6 +1295,12 @@ grant update on "customers"."source_record" to tutti_engine;
 create policy update_engine on "customers"."source_record" for update to tutti_engine using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant update on "customers"."source_record" to tutti_merger;
 create policy update_merger on "customers"."source_record" for update to tutti_merger using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
+grant delete on "customers"."source_record" to tutti_steward;
+create policy delete_steward on "customers"."source_record" for delete to tutti_steward using ((customer_id < 1000000000000));
+grant delete on "customers"."source_record" to tutti_administrator;
+create policy delete_administrator on "customers"."source_record" for delete to tutti_administrator using ((customer_id < 1000000000000));
+grant delete on "customers"."source_record" to tutti_engine;
+create policy delete_engine on "customers"."source_record" for delete to tutti_engine using ((customer_id < 1000000000000));
 grant delete on "customers"."source_record" to tutti_merger;
 create policy delete_merger on "customers"."source_record" for delete to tutti_merger using ((customer_id < 1000000000000));
 grant delete on "customers"."source_record" to tutti_privacy;
@@ -1408,12 +1451,16 @@ grant select on "customers"."import_before" to tutti_administrator;
 create policy read_administrator on "customers"."import_before" for select to tutti_administrator using ((customer_id < 1000000000000));
 grant select on "customers"."import_before" to tutti_engine;
 create policy read_engine on "customers"."import_before" for select to tutti_engine using ((customer_id < 1000000000000));
+grant select on "customers"."import_before" to tutti_privacy;
+create policy read_privacy on "customers"."import_before" for select to tutti_privacy using ((true));
 grant insert on "customers"."import_before" to tutti_steward;
 create policy insert_steward on "customers"."import_before" for insert to tutti_steward with check ((customer_id < 1000000000000));
 grant insert on "customers"."import_before" to tutti_administrator;
 create policy insert_administrator on "customers"."import_before" for insert to tutti_administrator with check ((customer_id < 1000000000000));
 grant insert on "customers"."import_before" to tutti_engine;
 create policy insert_engine on "customers"."import_before" for insert to tutti_engine with check ((customer_id < 1000000000000));
+grant delete on "customers"."import_before" to tutti_privacy;
+create policy delete_privacy on "customers"."import_before" for delete to tutti_privacy using ((true));
 
 -- customers.match_rule
 create policy owner on "customers"."match_rule" to current_user using (true) with check (true);
@@ -1880,6 +1927,43 @@ grant update on "market_access"."position" to tutti_merger;
 create policy update_merger on "market_access"."position" for update to tutti_merger using ((customer_id < 1000000000000)) with check ((customer_id < 1000000000000));
 grant delete on "market_access"."position" to tutti_merger;
 create policy delete_merger on "market_access"."position" for delete to tutti_merger using ((customer_id < 1000000000000));
+
+-- market_access.listing
+create policy owner on "market_access"."listing" to current_user using (true) with check (true);
+grant select on "market_access"."listing" to tutti_market_access;
+create policy read_market_access on "market_access"."listing" for select to tutti_market_access using ((true));
+grant select on "market_access"."listing" to tutti_marketing;
+create policy read_marketing on "market_access"."listing" for select to tutti_marketing using ((true));
+grant select on "market_access"."listing" to tutti_contact_centre;
+create policy read_contact_centre on "market_access"."listing" for select to tutti_contact_centre using ((true));
+grant select on "market_access"."listing" to tutti_director;
+create policy read_director on "market_access"."listing" for select to tutti_director using ((true));
+grant select on "market_access"."listing" to tutti_steward;
+create policy read_steward on "market_access"."listing" for select to tutti_steward using ((true));
+grant select on "market_access"."listing" to tutti_field;
+create policy read_field on "market_access"."listing" for select to tutti_field using ((true));
+grant select on "market_access"."listing" to tutti_medical;
+create policy read_medical on "market_access"."listing" for select to tutti_medical using ((true));
+grant select on "market_access"."listing" to tutti_safety;
+create policy read_safety on "market_access"."listing" for select to tutti_safety using ((true));
+grant select on "market_access"."listing" to tutti_reviewer;
+create policy read_reviewer on "market_access"."listing" for select to tutti_reviewer using ((true));
+grant select on "market_access"."listing" to tutti_administrator;
+create policy read_administrator on "market_access"."listing" for select to tutti_administrator using ((true));
+grant select on "market_access"."listing" to tutti_engine;
+create policy read_engine on "market_access"."listing" for select to tutti_engine using ((true));
+grant insert on "market_access"."listing" to tutti_steward;
+create policy insert_steward on "market_access"."listing" for insert to tutti_steward with check ((true));
+grant insert on "market_access"."listing" to tutti_administrator;
+create policy insert_administrator on "market_access"."listing" for insert to tutti_administrator with check ((true));
+grant insert on "market_access"."listing" to tutti_engine;
+create policy insert_engine on "market_access"."listing" for insert to tutti_engine with check ((true));
+grant update on "market_access"."listing" to tutti_steward;
+create policy update_steward on "market_access"."listing" for update to tutti_steward using ((true)) with check ((true));
+grant update on "market_access"."listing" to tutti_administrator;
+create policy update_administrator on "market_access"."listing" for update to tutti_administrator using ((true)) with check ((true));
+grant update on "market_access"."listing" to tutti_engine;
+create policy update_engine on "market_access"."listing" for update to tutti_engine using ((true)) with check ((true));
 
 -- market_access.payer_mix
 create policy owner on "market_access"."payer_mix" to current_user using (true) with check (true);
@@ -3391,8 +3475,6 @@ grant update on "medical"."certification" to tutti_medical;
 create policy update_medical on "medical"."certification" for update to tutti_medical using ((true)) with check ((true));
 grant update on "medical"."certification" to tutti_administrator;
 create policy update_administrator on "medical"."certification" for update to tutti_administrator using ((true)) with check ((true));
-grant update on "medical"."certification" to tutti_privacy;
-create policy update_privacy on "medical"."certification" for update to tutti_privacy using ((true)) with check ((true));
 
 -- medical.inquiry
 create policy owner on "medical"."inquiry" to current_user using (true) with check (true);

@@ -1,7 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { addPerson, watchReads } from '#access';
 import { openChannels } from '#channels';
-import { visibleCustomers } from '#customers';
+import { openFileStore, visibleCustomers } from '#customers';
 import { openAnchorKey, registerAnchorKey, type AnchorKey } from '#platform/audit';
 import { clearEnded, openSignIn, ROLE_WORDS, type SignIn } from '#platform/auth';
 import { clockOf, deriveKey, type Config } from '#platform/config';
@@ -76,6 +76,7 @@ const shown = (host: string) => (host === '127.0.0.1' || host === '0.0.0.0' || h
 
 async function openParts(config: Config, say: Say, closings: Closing[]): Promise<Parts> {
   const log = openLog(config);
+  openFileStore({ dataDir: config.dataDir });
   const database = await openOwnDatabase(config, say);
   closings.unshift(database.close);
   const port = config.role === 'worker' ? 0 : await findPort(config.host, config.port);

@@ -30,6 +30,7 @@ const INFRASTRUCTURE: Readonly<Record<string, string>> = {
   'audit.entry': 'one order over everything is what the hash chain proves',
   'audit.link': 'the hash chain over audit.entry',
   'audit.unsealed': 'entries of audit.entry that wait for their link',
+  'privacy.suppression': 'asked by value before any customer is known',
   'audit.reason_rule': 'configuration', 'audit.signing_refusal': 'our own people', 'audit.anchor_key': 'one row a key', 'audit.anchor': 'one row a day',
   'channels.mailbox': 'the built-in mailbox for trying out, in the place of somebody else\'s server',
   'jobs.worker': 'one row a worker',

@@ -6,7 +6,7 @@ import type { Template } from './statements.ts';
 // Which schema's names stand in a module's SQL: it writes its own tables, and reads them and the published views of modules below.
 
 /** The platform's schemas, which its own parts alone write. */
-const PLATFORM = new Set(['access', 'events', 'http', 'audit', 'jobs', 'auth', 'platform', 'graphile_worker']);
+const PLATFORM = new Set(['access', 'events', 'http', 'audit', 'jobs', 'auth', 'platform', 'privacy', 'graphile_worker']);
 
 /** Facts of the business, who works here and who is asking are for every module to read; row-level policies say which. */
 const OPEN_TO_READ = new Set(['events.event', 'access.v_person', 'access.user_id', 'access.function', 'access.team_ids', 'access.customer_ids']);

@@ -11,12 +11,14 @@ export const upsertOwners = (tx: Tx, owners: readonly CustomerOwner[]): Promise<
   on conflict (customer_id, function) do update set user_id = excluded.user_id where o.user_id <> excluded.user_id
   returning customer_id, function, user_id`);
 
-/** Adds contact points that are not there yet; returns how many. */
+/** Adds contact points that are not there yet; returns how many. An address of somebody who was erased comes in closed, with the record that closes it. */
 export const insertContactPoints = (tx: Tx, points: readonly NewContactPoint[]): Promise<number> => tx.run(sql`
-  insert into customers.contact_point (customer_id, kind, value, rank, source, recorded_at)
-  select n.customer_id, n.kind, n.value, coalesce(n.rank, 1), n.source, ${tx.now}::timestamptz
+  insert into customers.contact_point (customer_id, kind, value, rank, source, recorded_at, state, state_at, state_source)
+  select n.customer_id, n.kind, n.value, coalesce(n.rank, 1), n.source, ${tx.now}::timestamptz,
+         case when s.suppression_id is null then 'active' else 'withdrawn' end, case when s.suppression_id is not null then ${tx.now}::timestamptz end, 'privacy.suppression:' || s.suppression_id
     from jsonb_to_recordset(${JSON.stringify(points.map((p) => ({ customer_id: p.customerId, kind: p.kind, value: p.value, rank: p.rank ?? 1, source: p.source })))}::jsonb)
          as n(customer_id bigint, kind text, value text, rank smallint, source text)
+    left join privacy.v_suppression s on s.kind = case when n.kind in ('sms', 'fax') then 'phone' else n.kind end and s.hash = privacy.keyed_hash(n.kind, n.value)
   on conflict (customer_id, kind, value) do nothing`);
 
 /** Marks an address as dead, with what told us; one that is dead already stays as it is. */

@@ -1,4 +1,4 @@
-import { ENGINE, sql, type Db, type Tx } from '#platform/db';
+import { ENGINE, sql, type Actor, type Db, type Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { anchorDigest, anchorText, type Anchor, type AnchorKeyRow } from './anchor-format.ts';
 import type { AnchorKey } from './anchor-key.ts';
@@ -27,13 +27,13 @@ export const registerAnchorKey = (db: Db, key: AnchorKey, { isGiven }: { readonl
 });
 
 /** The next key, endorsed by the one before, so that whoever kept the first can follow. What was signed stays provable. */
-export async function rotateAnchorKey(db: Db, key: AnchorKey, actor = ENGINE): Promise<{ keyId: string }> {
+export async function rotateAnchorKey(db: Db, key: AnchorKey, { actor = ENGINE, reason }: { readonly actor?: Actor; readonly reason?: string } = {}): Promise<{ keyId: string }> {
   const before = key.current();
   await key.rotate(async (next) => {
     await db.transaction(ENGINE, (tx) => insertKey(tx, { ...next, endorsedBy: before.keyId }));
   });
   const { keyId } = key.current();
-  await db.transaction(actor, (tx) => audit(tx, { action: 'audit.rotate_key', resource: 'audit.anchor_key', recordId: keyId, before: { keyId: before.keyId }, after: { keyId } }));
+  await db.transaction(actor, (tx) => audit(tx, { action: 'audit.rotate_key', resource: 'audit.anchor_key', recordId: keyId, before: { keyId: before.keyId }, after: { keyId }, reason: reason ?? null }));
   return { keyId };
 }
 

@@ -46,8 +46,8 @@ const anchorNow = (key: AnchorKey): Route => route({
 });
 
 const rotate = (key: AnchorKey): Route => route({
-  method: 'POST', path: '/audit/keys/rotate', permission: 'audit:anchor', summary: 'Makes the next key, endorsed by the one in use; what was signed stays provable', input: z.object({}), output: z.object({ keyId: z.string() }),
-  handle: ({ db, actor }) => rotateAnchorKey(db, key, actor),
+  method: 'POST', path: '/audit/keys/rotate', permission: 'audit:anchor', summary: 'Makes the next key, endorsed by the one in use; what was signed stays provable', input: z.object({ reason: z.string().trim().min(3).max(500) }), output: z.object({ keyId: z.string() }),
+  handle: ({ db, actor, input }) => rotateAnchorKey(db, key, { actor, reason: input.reason }),
 });
 
 /** Anchors and keys: what proves the trail outside. */

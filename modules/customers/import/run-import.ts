@@ -4,24 +4,21 @@ import { sql, type Actor, type Db, type Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { openCsv } from './formats/csv.ts';
-import { openHospitals } from './formats/hospitals.ts';
-import { openNppes } from './formats/nppes.ts';
-import { openPartd } from './formats/partd.ts';
+import { findFormat, formatsWith, type Formats } from './formats/index.ts';
+import { definitionOf } from './formats/csv.ts';
 import { LANES, commitLater, laneOf, lockMerge, mergeRows, namesNoOther, standings, type Staged, type Standing } from './merge.ts';
-import { readRows } from './read-rows.ts';
-import type { Line } from './scan-csv.ts';
+import { openTable, type Origin, type TableOptions } from './tables/open-table.ts';
+import type { Line } from './tables/scan-csv.ts';
 import { SeenKeys } from './seen-keys.ts';
-import type { ImportCounts, ImportFormat, OpenFormat, RowReader } from './types.ts';
+import { withoutSuppressed } from './suppressed.ts';
+import type { Fault, ImportCounts, Importer, RowReader } from './types.ts';
 import { LOCK_SPACE, addCounts, closeAbandonedRuns, finishRun, insertRejects, insertRun, nextImportId, type Reject } from './writes.ts';
 
-const FORMATS: Readonly<Record<ImportFormat, OpenFormat>> = { nppes: openNppes, partd: openPartd, hospitals: openHospitals, csv: openCsv };
-const ONE_NUMBER = new Set<ImportFormat>(['nppes', 'partd', 'hospitals']); // a row names one party by one number: two batches can be merged at the same time
 const BATCH_ROWS = 3_000; // of each lane: with 1,000 a third less is loaded, 4,000 load no faster
 const RAW_SHOWN = 2_000; // characters of a rejected line that are kept
 const CHECK_REJECTS = 200; // rejects that a check shows
 
-export type ImportInput = { readonly format: ImportFormat; readonly fileName: string; readonly mapping?: unknown; readonly body: AsyncIterable<Uint8Array> };
+export type ImportInput = Origin & { readonly format: string; readonly fileName: string; readonly mapping?: unknown; readonly importId?: number };
 export type ImportResult = ImportCounts & { readonly importId: number | null; readonly rejects: readonly Reject[] };
 
 const none = (): ImportCounts => ({ total: 0, loaded: 0, unchanged: 0, changed: 0, rejected: 0 });
@@ -44,13 +41,14 @@ class Batch {
 }
 
 type Lane = { batch: Batch; under: Promise<void> };
-type Take = { read: RowReader; width: number; seen: SeenKeys };
+/** `fills`: rows of a sheet end at their last cell. */
+type Take = { read: RowReader; width: number; fills?: boolean; seen: SeenKeys };
 
 /** Puts a line into the batch of its lane: to be compared, repeated, or rejected. Each line ends in exactly one of the four counts. Returns the lane it went to. */
-function take(lanes: readonly Lane[], line: Line, { read, width, seen }: Take): Lane {
+function take(lanes: readonly Lane[], line: Line, { read, width, fills, seen }: Take): Lane {
   const lane = (idValue: string) => lanes[lanes.length > 1 ? laneOf(idValue) : 0] as Lane;
   const reject = (at: Lane, faults: Parameters<Batch['reject']>[1]) => { at.batch.reject(line, faults); return at; };
-  if (line.width !== width) {
+  if (line.width !== width && !(fills && line.width <= width)) {
     return reject(lane(''), [{ field: '', reason: `has ${line.width} columns, the first line has ${width}`, remedy: 'Look for a comma or a quotation mark that is missing or too many.' }]);
   }
   const result = read(line);
@@ -67,22 +65,35 @@ function take(lanes: readonly Lane[], line: Line, { read, width, seen }: Take): 
   return at;
 }
 
-async function compare(tx: Tx, source: string, batch: Batch): Promise<{ counts: ImportCounts; rows: { row: Staged; standing: Standing }[] }> {
-  const counts = { ...batch.counts, total: batch.total };
-  const found = batch.staged.length ? await standings(tx, source, batch.staged) : [];
+type Compared = { readonly counts: ImportCounts; readonly rows: readonly { row: Staged; standing: Standing }[]; readonly rejects: readonly Reject[] };
+
+async function compare(tx: Tx, source: string, batch: Batch): Promise<Compared> {
+  const { rows: staged, rejects } = await withoutSuppressed(tx, batch.staged);
+  const counts = { ...batch.counts, total: batch.total, rejected: batch.counts.rejected + rejects.length };
+  const found = staged.length ? await standings(tx, source, staged) : [];
   for (const { is } of found) counts[is === 'new' ? 'loaded' : is === 'same' ? 'unchanged' : 'changed'] += 1;
-  return { counts, rows: batch.staged.map((row, place) => ({ row, standing: found[place] as Standing })).filter(({ standing }) => standing.is !== 'same') };
+  return { counts, rows: staged.map((row, place) => ({ row, standing: found[place] as Standing })).filter(({ standing }) => standing.is !== 'same'), rejects: [...batch.rejects, ...rejects] };
 }
 
-type Run = { readonly db: Db; readonly actor: Actor; readonly importId: number; readonly source: string };
+type Run = { readonly db: Db; readonly actor: Actor; readonly importId: number; readonly format: string; readonly source: string; readonly importer: Importer | undefined };
+
+/** Writes the rows of a batch where they belong: to the master with its golden records, or to the module that keeps such a file. */
+async function write(tx: Tx, { source, format, importId, importer }: Omit<Run, 'db' | 'actor'>, batch: Batch): Promise<{ counts: ImportCounts; golden: number; rejects: readonly Reject[] }> {
+  if (importer) {
+    const rows = batch.staged.map(({ line, key, digest, body }) => ({ line, key, digest, record: JSON.parse(body.toString()) as object }));
+    const { loaded, unchanged, changed } = rows.length ? await importer.write(tx, { format, importId, rows }) : none();
+    return { counts: { total: batch.total, loaded, changed, unchanged: batch.counts.unchanged + unchanged, rejected: batch.counts.rejected }, golden: 0, rejects: batch.rejects };
+  }
+  const { counts, rows, rejects } = await compare(tx, source, batch);
+  return { counts, golden: await mergeRows(tx, { source, importId, rows }), rejects };
+}
 
 /** One transaction: rows, golden records, rejects and the books of the run, all or nothing. */
-const load = ({ db, actor, importId, source }: Run, batch: Batch, lane: number | 'all'): Promise<ImportCounts> => db.transaction(actor, async (tx) => {
+const load = ({ db, actor, importId, ...run }: Run, batch: Batch, lane: number | 'all'): Promise<ImportCounts> => db.transaction(actor, async (tx) => {
   await lockMerge(tx, lane);
   await commitLater(tx);
-  const { counts, rows } = await compare(tx, source, batch);
-  const golden = await mergeRows(tx, { source, importId, rows });
-  if (batch.rejects.length) await insertRejects(tx, importId, batch.rejects);
+  const { counts, golden, rejects } = await write(tx, { importId, ...run }, batch);
+  if (rejects.length) await insertRejects(tx, importId, rejects);
   await addCounts(tx, importId, counts);
   await audit(tx, { action: 'customers.import', resource: 'customers.customer', recordId: importId, rows: counts.loaded + counts.changed, after: { ...counts, golden } });
   await announce(tx, { topic: 'customers.import', permission: 'customers:import' });
@@ -132,43 +143,96 @@ async function inBatches(lines: AsyncIterator<Line>, reader: Take, { lanes: coun
   }
 }
 
-async function open(input: ImportInput) {
-  const file = readRows(input.body);
-  const lines = file.lines[Symbol.asyncIterator]();
-  const first = await lines.next();
-  if (first.done) throw new Problem('customers.import_unreadable', { detail: 'The file is empty.' });
-  const { cell, width } = first.value;
-  const header = Array.from({ length: width }, (_, place) => cell(place));
-  const read = FORMATS[input.format]({ header, fileName: input.fileName, mapping: input.mapping });
-  return { lines, digest: file.digest, reader: { read, width: header.length, seen: new SeenKeys() } satisfies Take };
+/** The file at its first line, with how its lines are read and in whose name they speak. */
+async function open(input: ImportInput, formats: Formats) {
+  const found = findFormat(formats, input.format);
+  const definition = input.format === 'csv' ? definitionOf(input.mapping) : undefined;
+  const table = await openTable(input, definition ? Object.fromEntries(Object.entries(definition.options).filter(([, value]) => value !== undefined)) as TableOptions : {});
+  const file = { header: table.header, fileName: input.fileName };
+  const importer = 'importer' in found ? found.importer : undefined;
+  const readRecord = importer?.open(file);
+  const read: RowReader = 'source' in found ? found.source.open({ ...file, mapping: input.mapping }) : (cells) => {
+    const told = (readRecord as NonNullable<typeof readRecord>)(cells);
+    return told.ok ? { ok: true, row: { key: told.row.key, idSystem: 'key', idValue: told.row.key, facts: told.row.record } } : told;
+  };
+  const reader: Take = { read, width: table.header.length, fills: table.container === 'xlsx', seen: new SeenKeys() };
+  return { lines: table.lines, digest: table.digest, reader, importer, source: definition?.source ?? input.format, lanes: 'source' in found && found.source.oneNumber ? LANES : 1 };
 }
 
-/** Says what loading the file would do, and changes nothing. */
-export async function checkImport(db: Db, actor: Actor, input: ImportInput): Promise<ImportResult> {
-  const { lines, reader } = await open(input);
+class RolledBack extends Error {}
+
+/** What loading would do, found by doing it and taking it back. */
+async function tryOut<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const found: T[] = [];
+  const rolledBack = new RolledBack('A check leaves nothing.');
+  await db.transaction(actor, async (tx) => {
+    found.push(await work(tx));
+    throw rolledBack;
+  }).catch((error: unknown) => { if (error !== rolledBack) throw error; });
+  return found.at(-1) as T;
+}
+
+export type Problems = { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number };
+const KINDS_OF_PROBLEMS = 500; // a file that is wrong in more ways is wrong
+
+class ProblemCounts {
+  readonly #counts = new Map<string, { field: string; remedy: string; lines: number; firstLine: number }>();
+
+  add({ field, remedy, line }: Reject): void {
+    const known = this.#counts.get(`${field}\n${remedy}`);
+    if (known) known.lines += 1;
+    else if (this.#counts.size < KINDS_OF_PROBLEMS) this.#counts.set(`${field}\n${remedy}`, { field, remedy, lines: 1, firstLine: line });
+  }
+
+  get list(): Problems[] {
+    return [...this.#counts.values()].sort((a, b) => b.lines - a.lines);
+  }
+}
+
+/** Says what loading the whole file would do, problem by problem, and changes nothing. */
+export async function checkImport(db: Db, actor: Actor, input: ImportInput, formats: Formats = formatsWith([])): Promise<ImportResult & { readonly problems: readonly Problems[] }> {
+  const { lines, reader, importer, source } = await open(input, formats);
   const counts = none();
   const rejects: Reject[] = [];
+  const problems = new ProblemCounts();
   await inBatches(lines, reader, { lanes: 1, each: async (batch) => {
-    add(counts, (await db.read(actor, (tx) => compare(tx, input.format, batch))).counts);
-    rejects.push(...batch.rejects.slice(0, CHECK_REJECTS - rejects.length));
+    const found = importer ? await tryOut(db, actor, (tx) => write(tx, { source, format: input.format, importId: 0, importer }, batch)) : await db.read(actor, (tx) => compare(tx, source, batch));
+    add(counts, found.counts);
+    for (const one of found.rejects) problems.add(one);
+    rejects.push(...found.rejects.slice(0, CHECK_REJECTS - rejects.length));
   } });
-  return { importId: null, ...counts, rejects };
+  return { importId: null, ...counts, rejects, problems: problems.list };
+}
+
+/** The first lines of a file as they would load, without asking what is on file. */
+export async function previewImport(input: ImportInput, { rows: most, formats }: { rows: number; formats: Formats }) {
+  const { lines, reader } = await open(input, formats);
+  const rows: { line: number; raw: string; facts: object | null; faults: readonly Fault[] }[] = [];
+  try {
+    for (let next = await lines.next(); !next.done && rows.length < most; next = await lines.next()) {
+      const told = reader.read(next.value);
+      rows.push({ line: next.value.line, raw: next.value.raw().slice(0, RAW_SHOWN), facts: told.ok ? told.row.facts : null, faults: told.ok ? [] : told.faults });
+    }
+  } finally {
+    await lines.return?.(undefined);
+  }
+  return rows;
 }
 
 /**
- * Loads a file of customers. Good lines load, bad ones go to the rejects with line, field, reason and remedy; the same file a second time changes
+ * Loads a file. Good lines load, bad ones go to the rejects with line, field, reason and remedy; the same file a second time changes
  * nothing. It commits batch by batch with its books: killed at any instant, what was loaded is whole, and loading the file again does the rest.
  */
-export async function runImport(db: Db, actor: Actor, input: ImportInput): Promise<ImportResult> {
-  const { lines, digest, reader } = await open(input);
-  const importId = await db.transaction(actor, nextImportId);
-  const run: Run = { db, actor, importId, source: input.format };
+export async function runImport(db: Db, actor: Actor, input: ImportInput, formats: Formats = formatsWith([])): Promise<ImportResult> {
+  const { lines, digest, reader, importer, source, lanes } = await open(input, formats);
+  const importId = input.importId ?? await db.transaction(actor, nextImportId);
+  const run: Run = { db, actor, importId, format: input.format, source, importer };
   const counts = none();
   const held = await db.hold();
   try {
     await held.run(sql`select pg_advisory_lock(${LOCK_SPACE}::integer, ${importId}::integer)`); // held before the run is on file: it never looks abandoned
     await begin(run, { format: input.format, fileName: input.fileName, mapping: input.mapping ?? null });
-    await inBatches(lines, reader, { lanes: ONE_NUMBER.has(input.format) ? LANES : 1, each: async (batch, lane) => add(counts, await load(run, batch, lane)) });
+    await inBatches(lines, reader, { lanes, each: async (batch, lane) => add(counts, await load(run, batch, lane)) });
     await end(run, { state: 'done', digest: digest(), failure: null, counts, format: input.format });
   } catch (error) {
     const failure = error instanceof Problem ? error.message : 'Something broke on our side. What was loaded stays; load the same file again for the rest.';

@@ -9,6 +9,9 @@ export type ProblemBody = {
   readonly code: string;
   readonly detail?: string;
   readonly fields?: readonly FieldFault[];
+  /** Of a change that needs a reason: what is changed, and the list. */
+  readonly resource?: string;
+  readonly reasons?: readonly { readonly code: string; readonly label: string }[];
 };
 
 /** What every failed request throws; `code` is what a person may read out to us. */

@@ -1,6 +1,6 @@
 import {
   IconTopologyStar3, IconBuildingBank, IconCalendar, IconCertificate, IconChartLine, IconCheckbox, IconDeviceHeartMonitor, IconFingerprint,
-  IconFlask, IconHeadset, IconHeartHandshake, IconHistory, IconHome, IconMap2, IconMicrophone, IconMicroscope, IconSend, IconSettings, IconShieldCheck, IconShieldHalf, IconUsers,
+  IconFlask, IconHeadset, IconHeartHandshake, IconHistory, IconHome, IconMap2, IconMicrophone, IconMicroscope, IconSend, IconSettings, IconShieldCheck, IconShieldHalf, IconUsers, IconUserShield,
 } from '@tabler/icons-react';
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -35,6 +35,7 @@ const ENTRIES: readonly Entry[] = [
   { id: 'insight', path: paths.insight, icon: IconChartLine, words: ['insight'], keys: 'G I' },
   { id: 'administration', path: paths.administration, icon: IconSettings, words: ['administration', 'admin', 'config'], doors: [['access:people', paths.administration]] },
   { id: 'audit', path: paths.audit, icon: IconFingerprint, words: ['audit'] },
+  { id: 'privacy', path: paths.privacy, icon: IconUserShield, words: ['privacy'] },
 ];
 
 export type Destination = RailEntry & { readonly keys?: string };

@@ -35,7 +35,14 @@ export const en = {
     home: 'Home', work: 'Work', customers: 'Customers', consent: 'Consent', content: 'Content', marketAccess: 'Market access',
     interactions: 'Interactions', channels: 'Channels', orchestration: 'Orchestration', field: 'Field', medical: 'Medical', safety: 'Safety',
     contactCentre: 'Contact centre', patients: 'Patients', trials: 'Trials', devices: 'Devices', insight: 'Insight',
-    administration: 'Administration', audit: 'Audit', day: 'Day', dictate: 'Dictate',
+    administration: 'Administration', audit: 'Audit', privacy: 'Privacy', day: 'Day', dictate: 'Dictate',
+  },
+  changeReason: {
+    title: 'Why this change?', lead: 'Your company keeps such changes with their reason. Choose one and say it in words; what you entered is kept.', choose: 'Reason', reason: 'In words', save: 'Save the change',
+  },
+  signing: {
+    as: (name: string) => `You sign as ${name}.`, first: 'The first signature of a session takes everything that proves who you are.', next: 'You have signed a moment ago in this session: the password is enough.',
+    userName: 'User name (your e-mail address)', password: 'Password', code: 'Code of your authenticator', show: 'Show the password', waiting: 'Looking up what your signature takes',
   },
   palette: {
     title: 'Find or do',

@@ -4,7 +4,9 @@ import { get, post, type Answer, type RowOf } from '../../api/call.ts';
 export type Entry = RowOf<'/api/audit/entries'>;
 export type Verdict = Answer<'/api/audit/verify', 'post'>;
 export const KINDS = ['change', 'read', 'access'] as const;
-export type Question = Partial<Record<'kind' | 'by' | 'who' | 'action' | 'customer' | 'from' | 'until' | 'cursor', string>>;
+export type Question = Partial<Record<'kind' | 'by' | 'who' | 'action' | 'customer' | 'resource' | 'record' | 'from' | 'until' | 'cursor', string>>;
+export type Anchor = RowOf<'/api/audit/anchors'>;
+export type ReasonRule = Answer<'/api/audit/reason-rules'>['rows'][number];
 
 const asDay = (text: string | undefined): Date | undefined => { // an address may say anything
   const day = text ? new Date(`${text}T00:00:00`) : undefined;
@@ -20,12 +22,23 @@ function dayEnd(day: string | undefined): string | undefined {
   return next.toISOString();
 }
 
-export const entriesQuery = (question: Question, limit = 50) => {
+/** A question as the API takes it. */
+function asked(question: Question) {
   const customerId = Number((question.customer ?? '').replace(/^C/i, ''));
-  const query = {
-    limit, cursor: question.cursor, kind: KINDS.find((one) => one === question.kind), by: question.by === 'people' ? 'people' as const : undefined, userId: question.who ? Number(question.who) : undefined, action: question.action,
-    customerId: customerId > 0 ? customerId : undefined, from: dayStart(question.from), to: dayEnd(question.until),
+  return {
+    kind: KINDS.find((one) => one === question.kind), by: question.by === 'people' ? 'people' as const : undefined, userId: question.who ? Number(question.who) : undefined, action: question.action,
+    customerId: customerId > 0 ? customerId : undefined, resource: question.resource, recordId: question.record, from: dayStart(question.from), to: dayEnd(question.until),
   };
+}
+
+/** Where the same question is answered as a copy to print, or as a file. */
+export function copyHref(form: 'copy' | 'export', question: Question): string {
+  const given = Object.entries(asked(question)).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)]);
+  return `/api/audit/${form}?${new URLSearchParams(given).toString()}`;
+}
+
+export const entriesQuery = (question: Question, limit = 50) => {
+  const query = { limit, cursor: question.cursor, ...asked(question) };
   return queryOptions({ queryKey: ['audit', 'entries', query], queryFn: ({ signal }) => get('/api/audit/entries', { query, signal }), placeholderData: keepPreviousData });
 };
 
@@ -39,3 +52,7 @@ export function useCheck() {
   const client = useQueryClient();
   return useMutation({ mutationFn: () => post('/api/audit/verify'), onSuccess: (verdict) => client.setQueryData(verdictQuery().queryKey, verdict) });
 }
+
+export const anchorsQuery = (cursor: string | undefined) => queryOptions({ queryKey: ['audit', 'anchors', cursor ?? ''], queryFn: ({ signal }) => get('/api/audit/anchors', { query: { cursor, limit: 50 }, signal }) });
+export const keysQuery = () => queryOptions({ queryKey: ['audit', 'keys'], queryFn: ({ signal }) => get('/api/audit/keys', { signal }) });
+export const reasonRulesQuery = () => queryOptions({ queryKey: ['audit', 'reason-rules'], queryFn: ({ signal }) => get('/api/audit/reason-rules', { signal }) });

@@ -15,7 +15,7 @@ const Value = ({ title, of }: { readonly title: string; readonly of: unknown }) 
 export function EntryPanel({ entry, closeTo }: { readonly entry: Entry; readonly closeTo: string }) {
   const customer = entry.customerId === null ? null : <CustomerLink of={entry.customerId}>{`C${entry.customerId}`}</CustomerLink>;
   const facts = ([
-    [words.role, messages.roleOf(entry.actorRole)], [words.purpose, entry.purpose], [words.reason, entry.reason], [words.customer, customer],
+    [words.role, messages.roleOf(entry.actorRole)], [words.purpose, entry.purpose], [words.reason, [entry.reasonCode?.replaceAll('_', ' '), entry.reason].filter(Boolean).join(': ')], [words.customer, customer],
     [words.record, [entry.resource, entry.recordId].filter(Boolean).join(' · ')], [words.rows, formatNumber(entry.rows)], [words.request, entry.requestId], [words.sealed, entry.sealed ? words.isSealed : words.notSealed],
   ] as const).filter(([, value]) => value);
   return (

@@ -28,7 +28,7 @@ export const messages = {
   draftRefused: 'Only marketing drafts content.',
   page: {
     preview: 'As it reads', previewNote: 'Names in ‹ › stand for what differs from reader to reader.', subject: 'Subject', plain: 'Plain text', layout: 'With its layout', cannot: 'It cannot be rendered yet',
-    signatures: 'Signatures', noSignatures: 'Nobody has signed this text yet.', older: 'bound to an older text', facts: 'What it is', source: 'Its text', patterns: 'Asked for as', choices: 'Answers with one click', versions: 'All versions',
+    signatures: 'Signatures', noSignatures: 'Nobody has signed this text yet.', older: 'signed version differs', facts: 'What it is', source: 'Its text', patterns: 'Asked for as', choices: 'Answers with one click', versions: 'All versions',
     code: 'Code', digest: 'Digest of the text', citation: 'Reference', market: 'Market, language', audience: 'Audience', author: 'Author', reason: 'Reason', unknownAuthor: 'not recorded', none: 'none',
   },
   verbs: { edit: 'Change the draft', submit: 'Hand to the reviewers', next: 'Begin the next version', withdraw: 'Take out of use', discard: 'Discard', review: 'Review', back: 'Give back' },
@@ -40,6 +40,7 @@ export const messages = {
   discard: { title: 'Discard this version', lead: 'It keeps its number and its text, and nobody works on it further.', reason: 'Reason', save: 'Discard', done: 'Discarded.' },
   giveBack: { title: 'Give the text back', lead: 'It becomes a draft again. Signatures stay on record, bound to the text as it was.', reason: 'What is to change', save: 'Give back', done: 'Given back to its author.' },
   submitted: 'Handed to the reviewers, under your signature as author.',
+  authorship: 'You sign that you are the author of this text and answer for it.', signAndSubmit: 'Sign and hand over',
   begun: 'A draft has begun with the text of this version.',
   editor: {
     newTitle: 'New draft', editTitle: 'Change the draft', code: 'Code', codeHint: 'Letters, digits, - and _. It never changes.', title: 'Title', kind: 'Kind', product: 'Product', function: 'For', audience: 'Audience', subject: 'Subject', body: 'Text',
@@ -54,7 +55,12 @@ export const messages = {
   },
   review: {
     title: (title: string, no: number) => `Review ${title}, version ${no}`, now: (no: number) => `Version ${no}, to be reviewed`, earlier: (no: number) => `Version ${no}, the one before`, before: 'The version before', first: 'This is the first version. There is nothing to compare with.',
-    changes: 'What changed in the text', noChanges: 'The text itself did not change.', sign: 'Sign', signAs: (meaning: string) => `Sign as ${meaning.toLowerCase()}`, approve: 'Approve for use', digest: 'Your signature is bound to this text',
+    changes: 'What changed in the text', noChanges: 'The text itself did not change.', sign: 'Sign', signAs: (meaning: string) => `Sign as ${meaning.toLowerCase()}`, approve: 'Approve for use', signNow: 'Sign',
+    meaning: {
+      medical: 'You sign that you reviewed this very text for medicine and found it right.', legal: 'You sign that you reviewed this very text for law and found it right.',
+      regulatory: 'You sign that you reviewed this very text for regulation and found it right.', approve: 'You sign that this very text may be used within its dates.',
+    },
+    digest: 'Your signature is bound to this text',
     signed: (meaning: string) => `Signed: ${meaning.toLowerCase()}.`, approved: 'Approved. It is in use within its dates.', notInReview: 'This version is not in review.', added: 'added', removed: 'removed', kept: 'unchanged', already: 'signed for this text',
   },
 } as const;

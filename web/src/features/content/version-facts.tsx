@@ -36,9 +36,9 @@ export function Signatures({ signatures }: { readonly signatures: readonly Signa
       {signatures.length === 0 && <p className="t-quiet">{words.noSignatures}</p>}
       <ul className={css.list}>
         {signatures.map((one) => (
-          <li key={`${one.userId}${one.meaning}${one.digest}`}>
+          <li key={one.signatureId}>
             <span><b>{messages.meanings[one.meaning]}</b> {one.name}</span>
-            <span className={css.sub} title={formatInstant(one.signedAt)}>{formatWhen(one.signedAt)}{one.current ? '' : `, ${words.older}`}</span>
+            <span className={css.sub}>{formatInstant(one.signedAt)}{one.current ? '' : `, ${words.older}`}</span>
           </li>
         ))}
       </ul>
