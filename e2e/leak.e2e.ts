@@ -59,6 +59,12 @@ async function seedWork(): Promise<void> {
     assert.ok(answer.ok, `POST ${path}: ${answer.status} ${await answer.clone().text()}`);
   };
   await post(leopold, '/market-access/events', JSON.stringify({ payerId: 1001, productId: 1, planIds: [1101, 1102, 1103], status: 'covered', tier: 2, restrictions: [], effectiveFrom: '2026-12-01', source: 'letter' }));
+  const [adam, michael] = [await signIn('administrator'), await signIn('field')];
+  const { id: outside } = await one(`select c.customer_id as id from customers.customer c where c.kind = 'hcp' and c.status = 'active' and not exists (
+    select from access.membership m join access.person p using (user_id) where m.customer_id = c.customer_id and p.email = 'michael.duarte@abc.example') order by 1 limit 1`);
+  await post(michael, '/access/break-glass', JSON.stringify({ number: `C${outside}`, reason: 'complaint', words: 'a complaint', minutes: 240 }));
+  await post(adam, '/access/teams', JSON.stringify({ name: 'New York', leadId: null, function: 'sales', market: 'US', memberIds: [], reason: 'set up' }));
+  await post(adam, '/access/reviews', JSON.stringify({ name: 'Autumn', dueOn: '2026-12-01' }));
   const until = async (text: string) => {
     for (;;) {
       const { id } = await one(text);

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
-import { formatInstant, formatWhen } from '../../ui/format.ts';
+import { formatInstant } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Page } from '../../ui/page.tsx';
@@ -22,11 +22,10 @@ const { heads } = words;
 const FILTERS = ['all', 'open'] as const;
 
 const COLUMNS: readonly Column<BreakGlass>[] = [
-  { id: 'who', head: heads.who, narrow: 'title', cell: (row) => row.userName },
-  { id: 'customer', head: heads.customer, width: '24%', narrow: 'note', cell: (row) => <span className={css.two}>{row.customerName ?? messages.why.customerOf(row.customerId)}</span> },
+  { id: 'who', head: heads.who, width: '20%', narrow: 'title', cell: (row) => row.userName },
+  { id: 'customer', head: heads.customer, width: '22%', narrow: 'note', cell: (row) => <span className={css.two}>{row.customerName ?? messages.why.customerOf(row.customerId)}</span> },
   { id: 'reason', head: heads.reason, narrow: 'note', cell: (row) => <span className={css.two}>{words.reasons[row.reason]}<span>{row.words}</span></span> },
-  { id: 'until', head: heads.until, width: 150, narrow: 'hide', cell: (row) => <time dateTime={row.endedAt ?? row.until} title={formatInstant(row.endedAt ?? row.until)}>{formatWhen(row.endedAt ?? row.until)}</time> },
-  { id: 'state', head: heads.state, width: 180, narrow: 'end', cell: (row) => (row.open ? <StateChip state="due">{words.openUntil(row.until)}</StateChip> : <StateChip state="neutral">{row.endedByName ? words.endedBy(row.endedByName) : words.endedItself}</StateChip>) },
+  { id: 'state', head: heads.state, width: 180, narrow: 'end', cell: (row) => (row.open ? <StateChip state="due">{words.openUntil(row.until)}</StateChip> : <span className={css.two} title={formatInstant(row.endedAt ?? row.until)}>{words.endedAt(row.endedAt ?? row.until)}<span>{row.endedByName ? words.endedBy(row.endedByName) : words.endedItself}</span></span>) },
 ];
 
 /** Temporary access: one's own, that to customers of one's work or team, and for administrators all. */

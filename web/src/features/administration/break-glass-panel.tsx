@@ -23,14 +23,14 @@ function Reads({ breakGlassId, cursor, hrefOf }: ReadsProps) {
   const reads = useQuery(readsQuery(breakGlassId, cursor));
   const rows = reads.data?.rows;
   return (
-    <PanelSection title={words.reads}>
+    <PanelSection title={words.reads}><div className={css.stack}>
       <p className="t-quiet">{words.readsNote}</p>
       {reads.error && <Problem error={reads.error} onRetry={() => void reads.refetch()} />}
       {!rows && !reads.error && <Skeleton lines={3} />}
       {rows?.length === 0 && <p>{words.noReads}</p>}
       {rows && rows.length > 0 && <ul className={css.plain}>{rows.map((read) => <li key={read.entryId} className={css.two}><b className="t-mono">{read.resource}</b><span>{[formatInstant(read.at), words.rowsRead(read.rows)].filter(Boolean).join(', ')}</span></li>)}</ul>}
       <div className={css.foot}>{cursor && <Link href={hrefOf(undefined)}>{words.firstReads}</Link>}{reads.data?.nextCursor && <Link href={hrefOf(reads.data.nextCursor)}>{words.moreReads}</Link>}</div>
-    </PanelSection>
+    </div></PanelSection>
   );
 }
 
@@ -52,11 +52,11 @@ export function BreakGlassPanel({ breakGlassId, closeTo, readsCursor, hrefOfRead
   const [ending, setEnding] = useState(false);
   const mayReadTrail = useMay('access:people');
   return (
-    <Panel wide title={grant ? grant.customerName ?? messages.why.customerOf(grant.customerId) : ''} above={words.panel.above(breakGlassId)} subtitle={grant?.userName} closeTo={closeTo}
-      {...(grant?.open ? { foot: <Button onClick={() => setEnding(true)}>{words.end}</Button> } : { toRead: true })}>
+    <Panel wide toRead title={grant ? grant.customerName ?? messages.why.customerOf(grant.customerId) : ''} above={words.panel.above(breakGlassId)} subtitle={grant?.userName} closeTo={closeTo}
+      foot={grant?.open && <Button onClick={() => setEnding(true)}>{words.end}</Button>}>
       {error && <PanelSection><Problem error={error} onRetry={() => void refetch()} /></PanelSection>}
       {!grant && !error && <PanelSection><Skeleton lines={5} /></PanelSection>}
-      {grant && <PanelSection>{grant.open ? <p><StateChip state="due">{words.openUntil(grant.until)}</StateChip></p> : null}<Facts grant={grant} /></PanelSection>}
+      {grant && <PanelSection><div className={css.stack}>{grant.open && <p><StateChip state="due">{words.openUntil(grant.until)}</StateChip></p>}<Facts grant={grant} /></div></PanelSection>}
       {grant && mayReadTrail && <Reads breakGlassId={breakGlassId} cursor={readsCursor} hrefOf={hrefOfReads} />}
       {ending && grant && <ReasonDialog words={{ title: words.endTitle, lead: words.endLead, reason: messages.reason, hint: messages.reasonHint, save: words.end, done: words.ended }} topic="access.break_glass" onClose={() => setEnding(false)}
         save={(reason) => post('/api/access/break-glass/{breakGlassId}/end', { path: { breakGlassId }, body: { reason } })} />}

@@ -35,7 +35,7 @@ const columnsFor = (closed: boolean, deeds: (line: Line) => ReactNode): readonly
   { id: 'seen', head: heads.seen, width: 130, narrow: 'hide', cell: (row) => (row.lastSignInAt ? <time dateTime={row.lastSignInAt} title={formatInstant(row.lastSignInAt)}>{formatWhen(row.lastSignInAt)}</time> : <span className="t-quiet">{messages.people.never}</span>) },
   { id: 'reviewer', head: heads.reviewer, width: 150, narrow: 'hide', cell: (row) => row.reviewerName ?? words.administrators },
   { id: 'decision', head: heads.decision, width: '24%', narrow: 'note', cell: (row) => <Decision line={row} closed={closed} /> },
-  { id: 'deeds', head: '', width: 190, narrow: 'note', cell: deeds },
+  { id: 'deeds', head: <span className="t-hidden">{words.decide}</span>, width: 190, narrow: 'note', cell: deeds },
 ];
 
 /** The lines of a review, each with its verb. */

@@ -40,7 +40,7 @@ function Hanging({ userId }: { readonly userId: number }) {
   if (hangs.data.rows.length === 0) return <p className="t-quiet">{words.hangsNothing}</p>;
   return (
     <div>
-      <h3>{words.hangsTitle}</h3>
+      <p><b>{words.hangsTitle}</b></p>
       <ul>{hangs.data.rows.map(({ kind, count }) => <li key={kind}>{words.hanging[kind](count)}</li>)}</ul>
       <p className="t-quiet">{words.hangsNote}</p>
     </div>
