@@ -14,10 +14,12 @@ import { jobs as contentJobs, routes as contentRoutes } from '#content';
 import { routes as gateRoutes } from '#gate';
 import { handlers as channelsHandlers, jobs as channelsJobs, routes as channelsRoutes } from '#channels';
 import { endWaits, followEvents, jobs as orchestrationJobs, routes as orchestrationRoutes } from '#orchestration';
-import { jobs as workJobs, routes as workRoutes } from '#work';
+import { jobs as workJobs, notify, routes as workRoutes } from '#work';
 import { handlers as insightHandlers, jobs as insightJobs, routes as insightRoutes } from '#insight';
 import { jobs as interactionsJobs, routes as interactionsRoutes } from '#interactions';
 import { accessPorts } from './access-ports.ts';
+import { ownRoutesDescribed } from './own-routes.ts';
+import { policy } from './policy.ts';
 import { tellRefusedSignature } from './audit/tell-refused-signature.ts';
 import { moves } from './moves.ts';
 
@@ -28,9 +30,9 @@ const importers = [...productsImporters, ...marketAccessImporters];
 
 /** Every route of the product. */
 export const routes: readonly Route[] = [
-  ...accessRoutesWith(accessPorts(() => routes)),
+  ...accessRoutesWith(accessPorts(() => [...ownRoutesDescribed(policy), ...routes])),
   ...productsRoutes,
-  ...customersRoutesWith({ moves, importers }),
+  ...customersRoutesWith({ moves, importers, tell: notify }),
   ...consentRoutes,
   ...contentRoutes,
   ...interactionsRoutes,

@@ -35,6 +35,14 @@ const OTHERS = STAFF.filter((role) => role !== 'administrator');
 const PRIVACY: readonly Grant[] = [to(['administrator']), to(['steward'], 'professionals')];
 const BREAK_GLASS: Predicate = { own: ['user_id', 'owner_id', 'owner_manager_id'] };
 
+const STEWARDS: readonly Role[] = ['steward', 'administrator'];
+const ASKERS = STAFF.filter((role) => !STEWARDS.includes(role));
+const ASKED: Predicate = { own: ['requested_by'] };
+/** A change request is for who asked and for the stewards. */
+const REQUEST: TablePolicy = {
+  read: [to(STEWARDS, 'professionals'), to(ASKERS, ASKED)], insert: by(STAFF, ASKED, 'professionals'), update: [to(STEWARDS, 'professionals'), to(ASKERS, ASKED)],
+};
+
 const tables: Readonly<Record<string, TablePolicy>> = {
   'access.person': { read: by([...STAFF, 'engine']), insert: by(['administrator']), update: by(['administrator']) },
   'access.membership': { read: by(['administrator', 'director', 'engine']), insert: by(['administrator', 'director', 'engine']), delete: by(['administrator', 'director', 'engine']) },
@@ -91,6 +99,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.match_pair': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
   'customers.match_verdict': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals') },
 
+  'customers.request': REQUEST, 'customers.request_line': REQUEST, 'customers.request_file': REQUEST,
   'customers.merge': { read: CUSTOMER_READ },
   'customers.merge_member': { read: by(MASTER, 'professionals') },
   'customers.merge_move': { read: by(MASTER, 'professionals') },
@@ -218,7 +227,7 @@ const OPEN: readonly FieldClass[] = ['open', 'contact', 'finance'];
 /** What moves when one record goes into another (the modules' `moves`; server/moves.test.ts holds the two together). No person acts in this role, and it reads for nobody. */
 const MOVED: readonly string[] = [
   'access.membership', 'customers.identifier', 'customers.address', 'customers.contact_point', 'customers.specialty', 'customers.affiliation', 'customers.owner', 'customers.source_record',
-  'customers.measure', 'consent.decision', 'consent.restriction', 'market_access.plan', 'market_access.position', 'market_access.payer_mix', 'interactions.interaction', 'interactions.content',
+  'customers.measure', 'customers.request', 'customers.request_line', 'customers.request_file', 'consent.decision', 'consent.restriction', 'market_access.plan', 'market_access.position', 'market_access.payer_mix', 'interactions.interaction', 'interactions.content',
   'interactions.wish', 'work.task', 'work.case', 'work.case_detail', 'work.case_note', 'work.hand_over', 'work.notification', 'orchestration.segment_member', 'orchestration.decision',
   'orchestration.action', 'orchestration.enrolment', 'orchestration.step_decision', 'channels.message', 'channels.response', 'channels.inbound', 'field.assignment', 'field.visit',
   'medical.inquiry', 'medical.interaction_content', 'medical.insight', 'safety.event', 'safety.narrative', 'safety.step',
@@ -282,6 +291,8 @@ export const policy: Policy = {
     'customers:import': ['steward', 'administrator'],
     'customers:change': ['steward', 'administrator'],
     'customers:merge': ['steward'],
+    'customers:request': STAFF.filter((role) => role !== 'administrator'),
+    'customers:decide_request': ['steward'],
     'consent:read': [...WIDE, 'field', 'medical', 'safety'],
     'consent:record': ['marketing', 'contact_centre', 'medical', 'field', 'steward'],
     'consent:restrict': ['marketing', 'contact_centre', 'steward'],

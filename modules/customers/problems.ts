@@ -18,4 +18,8 @@ problems({
   'customers.match_rule_invalid': { status: 400, title: 'The match rule cannot be read.' },
   'customers.match_rule_settled': { status: 409, title: 'Only a draft can become the live rule.' },
   'customers.match_too_costly': { status: 409, title: 'These keys would compare too many pairs.' },
+  'customers.request_empty': { status: 400, title: 'Nothing is asked for that differs from what is on file.' },
+  'customers.request_state': { status: 409, title: 'The request is past that.' },
+  'customers.request_lines': { status: 400, title: 'Each line of the request needs one result, and only its lines have one.' },
+  'customers.request_file': { status: 400, title: 'This file cannot go with a request.' },
 });

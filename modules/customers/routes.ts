@@ -8,6 +8,8 @@ import './problems.ts';
 import { getCustomerRecord, listSourceRecords, type CustomerRecord } from './reads/customer.ts';
 import { listCustomers, listSpecialties } from './reads/list.ts';
 import { listMembers } from './reads/members.ts';
+import { requestRoutesWith } from './requests/routes.ts';
+import type { Tell } from './requests/types.ts';
 import { AFFILIATION_ROLES, CUSTOMER_KINDS, CUSTOMER_STATUSES, PRONOUNS } from './types.ts';
 import { updateCustomer } from './update-customer.ts';
 
@@ -41,11 +43,12 @@ const kinds = z.string().optional().transform((list, context) => {
 const day = z.iso.date();
 type Out = z.input<typeof record>;
 
-/** `moves`: what every module says of its tables when two customers become one; `importers`: the files that other modules keep. */
-export const routesWith = ({ moves, importers }: { readonly moves: readonly Moves[]; readonly importers: readonly Importer[] }): readonly Route[] => [
+/** `moves`: what every module says of its tables when two customers become one; `importers`: the files that other modules keep; `tell`: who tells people. */
+export const routesWith = ({ moves, importers, tell }: { readonly moves: readonly Moves[]; readonly importers: readonly Importer[]; readonly tell: Tell }): readonly Route[] => [
   ...importRoutesWith(formatsWith(importers)),
   ...matchRoutes,
   ...mergeRoutesWith(moves),
+  ...requestRoutesWith({ moves, tell }),
   route({
     method: 'GET', path: '/customers', permission: 'customers:read', summary: 'Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771',
     input: z.object({
@@ -61,7 +64,7 @@ export const routesWith = ({ moves, importers }: { readonly moves: readonly Move
     handle: async ({ db, actor }) => ({ rows: await db.read(actor, listSpecialties) }),
   }),
   route({
-    method: 'GET', path: '/customers/:customerId', permission: 'customers:read', summary: 'One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures',
+    method: 'GET', path: '/customers/:customerId', permission: 'customers:read', reads: 'customers.customer', summary: 'One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures',
     input: z.object({ customerId }), output: record,
     handle: ({ db, actor, input }) => db.read(actor, (tx) => getCustomerRecord(tx, input.customerId)) as Promise<CustomerRecord & Out>,
   }),

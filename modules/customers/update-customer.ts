@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { audit } from '#platform/audit';
-import { sql, type Actor, type Db, type LocalDate } from '#platform/db';
+import { sql, type Actor, type Db, type LocalDate, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { deriveGolden } from './import/golden.ts';
@@ -48,19 +48,23 @@ function factsOf(before: Customer, changes: CustomerChanges): Record<string, unk
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
-/** A steward's correction: it stands above what every source says, also in imports to come. Refused when somebody else was quicker. */
-export const updateCustomer = (db: Db, actor: Actor, { customerId, version, changes, reason }: UpdateCustomer): Promise<Customer> => db.transaction(actor, async (tx) => {
+/** Corrects a customer within a transaction; `version` left out, whatever stands now. Returns what it said before and says now. */
+export async function correctWithin(tx: Tx, { customerId: asked, version, changes, reason }: Omit<UpdateCustomer, 'version'> & { readonly version?: number }): Promise<Customer> {
+  const { customerId } = await getCustomer(tx, asked); // the number of a merged record corrects the one that it went into
   const locked = await lockCustomer(tx, customerId);
   if (!locked) throw new Problem('request.not_found');
   const before = await getCustomer(tx, customerId);
-  if (locked.version !== version) throw new Problem('request.conflict', { version: locked.version, current: before });
+  if (version !== undefined && locked.version !== version) throw new Problem('request.conflict', { version: locked.version, current: before });
   const payload = factsOf(before, changes);
   await natively(tx, await rootsAmong(tx, [customerId]), async () => {
-    await upsertSourceRecord(tx, { customerId, source: 'steward', key: `C${customerId}`, digest: hash('sha1', JSON.stringify([version, payload])), payload });
+    await upsertSourceRecord(tx, { customerId, source: 'steward', key: `C${customerId}`, digest: hash('sha1', JSON.stringify([locked.version, payload])), payload });
     await deriveGolden(tx, sql`select ${customerId}::bigint as customer_id`);
   });
   const was = Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof Customer]]));
   await audit(tx, { action: 'customers.update', resource: 'customers.customer', customerId, recordId: customerId, before: was, after: changes, reason });
   await announce(tx, { topic: 'customers.customer', customerId, permission: 'customers:read' });
   return getCustomer(tx, customerId);
-});
+}
+
+/** A steward's correction: it stands above what every source says, also in imports to come. Refused when somebody else was quicker. */
+export const updateCustomer = (db: Db, actor: Actor, input: UpdateCustomer): Promise<Customer> => db.transaction(actor, (tx) => correctWithin(tx, input));

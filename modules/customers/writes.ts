@@ -36,3 +36,12 @@ export const upsertSourceRecord = (tx: Tx, record: { customerId: CustomerId; sou
   values (${record.customerId}::bigint, ${record.source}, ${record.key}, ${record.digest}, ${JSON.stringify(record.payload)}::jsonb, ${tx.now}::timestamptz, ${tx.now}::timestamptz)
   on conflict (customer_id, source, source_key) do update
      set digest = excluded.digest, payload = s.payload || excluded.payload, last_seen_at = excluded.last_seen_at`);
+
+/** A customer of a name that nobody knew; what else is said of it comes from its source record. Returns its number. */
+export async function insertNewCustomer(tx: Tx, one: { name: string; sortName: string; source: string }): Promise<CustomerId> {
+  const { customerId } = await tx.one<{ customerId: CustomerId }>(sql`
+    insert into customers.customer (kind, name, sort_name, source, created_at, updated_at)
+    values ('hcp', ${one.name}, ${one.sortName}, ${one.source}, ${tx.now}::timestamptz, ${tx.now}::timestamptz)
+    returning customer_id`);
+  return customerId;
+}

@@ -1191,6 +1191,85 @@ export interface Paths {
       readonly answer: { readonly pair: { readonly customerId: number; readonly otherId: number; readonly probability: number; readonly weight: number; readonly evidence: readonly ({ readonly field: string; readonly level: string | number; readonly bits: number; readonly left?: string | number | null | undefined; readonly right?: string | number | null | undefined })[]; readonly veto: string | null; readonly state: string; readonly foundAt: string; readonly kind: string; readonly leftName: string; readonly rightName: string; readonly leftPlace: string; readonly rightPlace: string; readonly leftSource: string; readonly rightSource: string } | null; readonly left: { readonly customerId: number; readonly kind: string; readonly name: string; readonly status: string; readonly sources: readonly string[]; readonly updatedAt: string }; readonly right: { readonly customerId: number; readonly kind: string; readonly name: string; readonly status: string; readonly sources: readonly string[]; readonly updatedAt: string }; readonly winnerId: number; readonly fields: readonly { readonly field: string; readonly left: string; readonly right: string; readonly same: boolean }[]; readonly hanging: readonly { readonly table: string; readonly left: number; readonly right: number }[]; readonly change: { readonly refusal: { readonly reason: string; readonly sentence: string } | null; readonly stricter: number; readonly moved: readonly { readonly table: string; readonly rows: number }[]; readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[] } };
     };
   };
+  '/api/customers/requests': {
+    /** Asks the data steward for one change, however many records it touches; a new person is on file and usable at once, marked as unverified */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly customerId?: number | undefined; readonly note: string; readonly submit?: boolean | undefined; readonly fields?: { readonly name?: string | undefined; readonly givenName?: string | undefined; readonly familyName?: string | undefined; readonly credential?: string | undefined; readonly specialtyName?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined; readonly postalCode?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined } | undefined; readonly affiliationIds?: readonly number[] | undefined; readonly otherIds?: readonly number[] | undefined; readonly person?: { readonly givenName: string; readonly familyName: string; readonly credential?: string | undefined; readonly specialtyName?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined } | undefined };
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[]; readonly expected: { readonly hours: number | null; readonly of: number } };
+    };
+    /** Change requests: one's own; for stewards also those that wait, the oldest first, and those that are decided */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly view?: 'mine' | 'waiting' | 'decided' | undefined; readonly customerId?: number | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[] })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/customers/requests/{requestId}': {
+    /** One change request with its lines, files, answer, and how long such requests took of late */
+    readonly get: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[]; readonly expected: { readonly hours: number | null; readonly of: number } };
+    };
+  };
+  '/api/customers/requests/{requestId}/cancel': {
+    /** Takes back a request that is not decided yet */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[]; readonly expected: { readonly hours: number | null; readonly of: number } };
+    };
+  };
+  '/api/customers/requests/{requestId}/decide': {
+    /** Decides every line of a request and applies what is accepted, all or nothing; who asked is told with the reason */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly answer?: string | undefined; readonly lines: readonly ({ readonly lineNo: number; readonly result: 'accepted' | 'rejected' | 'modified'; readonly applied?: string | undefined; readonly reason?: string | undefined })[] };
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[]; readonly expected: { readonly hours: number | null; readonly of: number } };
+    };
+  };
+  '/api/customers/requests/{requestId}/files': {
+    /** Puts a file (the body) to a request: PDF, PNG or JPEG, at most 10 MB */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: Blob | FormData;
+      readonly answer: { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number };
+    };
+  };
+  '/api/customers/requests/{requestId}/files/{fileNo}': {
+    /** A file of a request, as an attachment */
+    readonly get: {
+      readonly path: { readonly requestId: number; readonly fileNo: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
+  '/api/customers/requests/{requestId}/submit': {
+    /** Hands in a request that was kept back */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[]; readonly expected: { readonly hours: number | null; readonly of: number } };
+    };
+  };
+  '/api/customers/requests/{requestId}/take': {
+    /** Takes a request up */
+    readonly post: {
+      readonly path: { readonly requestId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly requestId: number; readonly customerId: number; readonly customerName: string; readonly kind: 'correct' | 'new_person' | 'close_affiliation' | 'merge'; readonly state: 'new' | 'submitted' | 'pending' | 'processed' | 'cancelled'; readonly note: string; readonly requestedBy: number; readonly requestedByName: string; readonly createdAt: string; readonly submittedAt: string | null; readonly takenByName: string | null; readonly decidedByName: string | null; readonly decidedAt: string | null; readonly answer: string; readonly lines: readonly ({ readonly lineNo: number; readonly subjectId: number; readonly field: string; readonly stated: string; readonly wanted: string; readonly result: 'accepted' | 'rejected' | 'modified' | 'already_applied' | null; readonly applied: string | null; readonly reason: string })[]; readonly files: readonly { readonly fileNo: number; readonly name: string; readonly type: string; readonly size: number }[]; readonly expected: { readonly hours: number | null; readonly of: number } };
+    };
+  };
   '/api/customers/specialties': {
     /** Specialties that customers have */
     readonly get: {

@@ -9,7 +9,7 @@ type Tab = keyof typeof messages.tabs;
 export function CustomersTabs({ at }: { readonly at: Tab }) {
   const [mayRead, mayImport, mayMerge] = [useMay('customers:read'), useMay('customers:import'), useMay('customers:merge')];
   const hrefs: readonly (readonly [Tab, string])[] = [
-    ...(mayRead ? [['find', paths.customers()], ['organisations', paths.organisations()]] as const : []), ...(mayMerge ? [['steward', paths.stewardQueue()]] as const : []), ...(mayImport ? [['imports', paths.imports()]] as const : []),
+    ...(mayRead ? [['find', paths.customers()], ['organisations', paths.organisations()]] as const : []), ...(mayMerge ? [['steward', paths.stewardQueue()], ['matching', paths.matching()]] as const : []), ...(mayImport ? [['imports', paths.imports()]] as const : []),
   ];
   return <Tabs label={messages.place} at={at} tabs={hrefs.map(([id, href]) => ({ id, href, label: messages.tabs[id] }))} />;
 }

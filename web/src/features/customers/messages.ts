@@ -1,7 +1,7 @@
 /** Words of the customers pages. */
 export const messages = {
   place: 'Customers',
-  tabs: { find: 'Find', organisations: 'Organisations', steward: 'Steward’s desk', imports: 'Import' },
+  tabs: { find: 'Find', organisations: 'Organisations', steward: 'Steward’s desk', matching: 'Matching', imports: 'Import' },
   list: {
     title: 'Find a customer', organisations: 'Organisations', label: 'Customers', search: 'Name, NPI, phone or id', searchNote: 'The beginnings of names in any order, an NPI, a CCN, a phone number, or an id such as C20771.',
     kind: 'Kind', all: 'All', state: 'State', everyState: 'Every state', specialty: 'Specialty', everySpecialty: 'Every specialty',

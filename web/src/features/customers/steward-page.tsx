@@ -30,7 +30,7 @@ export default function StewardPage() {
       </div>
       <StewardMerges />
       {desk.bulk && (
-        <ReasonDialog topic="customers.pair" onClose={() => desk.setBulk(false)} save={async (reason) => { await desk.settle('same', await judge(desk.selected, 'same', reason)); }}
+        <ReasonDialog topic="customers.pair" onClose={() => desk.setBulk(false)} save={async (reason) => desk.settle('same', await judge(desk.selected, 'same', reason))}
           words={{ ...words.bulk, title: words.bulk.title(desk.selected.length) }} />
       )}
     </Page>

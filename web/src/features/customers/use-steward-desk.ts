@@ -48,7 +48,7 @@ export function useStewardDesk() {
     if (event?.shiftKey) { const next = new Set(chosen); for (const pair of [current, pairs[at + by]]) if (pair) next.add(pairId(pair)); setChosen(next); }
     goTo(at + by);
   };
-  const settle = async (verdict: Deed['verdict'], results: readonly Decided[]) => {
+  const settle = (verdict: Deed['verdict'], results: readonly Decided[]) => {
     const done = results.filter(({ ok }) => ok);
     setRefusals(results.filter(({ ok }) => !ok));
     setChosen(new Set());
@@ -56,7 +56,9 @@ export function useStewardDesk() {
     const gone = new Set(done.map(pairId));
     const next = [...pairs.slice(at), ...pairs.slice(0, at).toReversed()].find((pair) => !gone.has(pairId(pair)));
     setSearch({ pair: next && pairId(next) }, 'replace');
-    await client.invalidateQueries({ queryKey: ['customers.pair'] });
+    // What is decided leaves the list at once: whoever works by keys does not wait for the server to say so again.
+    client.setQueryData(pairsQuery(view, limit).queryKey, (old) => old && { ...old, rows: old.rows.filter((pair) => !gone.has(pairId(pair))), waiting: { ...old.waiting, [view]: Math.max(0, old.waiting[view] - gone.size) } });
+    void client.invalidateQueries({ queryKey: ['customers.pair'] });
   };
   const decide = useMutation({
     mutationFn: ({ verdict, reason }: { verdict: Deed['verdict']; reason?: string }) => judge(selected.length ? selected : current ? [{ ...current, winnerId }] : [], verdict, reason),
@@ -64,7 +66,7 @@ export function useStewardDesk() {
   });
   const undo = useMutation({
     mutationFn: () => (deed ? takeBack(deed) : Promise.resolve(0)),
-    onSuccess: async (count) => { setDeed(undefined); setRefusals([]); toast(words.undone(count)); await client.invalidateQueries({ queryKey: ['customers.pair'] }); },
+    onSuccess: (count) => { setDeed(undefined); setRefusals([]); toast(words.undone(count)); void client.invalidateQueries({ queryKey: ['customers.pair'] }); },
   });
   const say = (verdict: Deed['verdict']) => {
     if (!current || decide.isPending) return;
