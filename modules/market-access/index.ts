@@ -1,3 +1,4 @@
+export { importers } from './importers.ts';
 export { moves } from './moves.ts';
 export { recordAccessEvent } from './record-access-event.ts';
 export { recordBaseline, recordPlans } from './writes.ts';

@@ -1,4 +1,5 @@
 import { sql, type Sql, type Tx } from '#platform/db';
+import { fromCursor, toPage } from '#platform/http';
 import type { PayerRow, PlanStanding, PositionRow, Standing } from './types.ts';
 
 export type LatestPosition = Standing & { readonly customerId: number; readonly name: string; readonly positionId: number; readonly effectiveFrom: string };
@@ -107,3 +108,16 @@ export const listPayerMix = (tx: Tx, { customerId, productId, asOf }: { customer
     left join market_access.position s on s.customer_id = p.customer_id and s.product_id = ${productId}::integer and ${inForce(asOf)}
    where m.customer_id = ${customerId}::bigint
    order by m.share desc limit 50`);
+
+export type Listing = { readonly list: string; readonly listKey: string; readonly drugKey: string; readonly drugName: string; readonly tier: string; readonly restrictions: readonly string[]; readonly detail: Readonly<Record<string, unknown>>; readonly changedAt: string };
+
+/** Published formularies by drug or by plan, in their order. */
+export async function listListings(tx: Tx, { list, listKey, drugKey, limit, cursor }: { list?: string | undefined; listKey?: string | undefined; drugKey?: string | undefined; limit: number; cursor?: string }) {
+  const key = fromCursor(cursor, 3);
+  const rows = await tx.rows<Listing>(sql`
+    select list, list_key, drug_key, drug_name, tier, restrictions, detail, changed_at from market_access.listing
+     where (${list ?? null}::text is null or list = ${list ?? null}) and (${listKey ?? null}::text is null or list_key = ${listKey ?? null}) and (${drugKey ?? null}::text is null or drug_key = ${drugKey ?? null})
+       and ${key ? sql`(list, list_key, drug_key) > (${key[0]}::text, ${key[1]}::text, ${key[2]}::text)` : sql`true`}
+     order by list, list_key, drug_key limit ${limit + 1}::integer`);
+  return toPage(rows, limit, (row) => [row.list, row.listKey, row.drugKey]);
+}

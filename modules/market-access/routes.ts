@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { route, type Route, type RouteContext } from '#platform/http';
+import { pageInput, pageOf, route, type Route, type RouteContext } from '#platform/http';
 import { accessHome } from './home.ts';
 import { previewAccessEvent } from './preview-access-event.ts';
-import { listHistory, listPayerMix, listPayers, listStandings } from './reads.ts';
+import { listHistory, listListings, listPayerMix, listPayers, listStandings } from './reads.ts';
 import { recordAccessEvent } from './record-access-event.ts';
 import { localOf } from '#platform/time';
 import { BOOKS, CHANGES, RESTRICTIONS, STATUSES, type PlanStanding } from './types.ts';
@@ -66,6 +66,12 @@ const accessEventInput = z.object({
 });
 
 export const routes: Route[] = [
+  route({
+    method: 'GET', path: '/market-access/listings', permission: 'market_access:read', summary: 'Formularies as plans and Medicare publish them, by plan or formulary and by drug',
+    input: z.object({ list: z.enum(['qhp', 'partd']).optional(), listKey: z.string().max(40).optional(), drugKey: z.string().max(40).optional(), ...pageInput }),
+    output: pageOf(z.object({ list: z.string(), listKey: z.string(), drugKey: z.string(), drugName: z.string(), tier: z.string(), restrictions: z.array(z.string()), detail: z.record(z.string(), z.unknown()), changedAt: z.string() })),
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => listListings(tx, input)),
+  }),
   route({
     method: 'GET', path: '/market-access/payers', permission: 'market_access:read', summary: 'Payers with where a product stands on their plans',
     input: z.object({ productId: id, asOf: day('asOf').optional(), mine: flag }), output: z.object({ asOf: z.string(), rows: z.array(payerOutput) }),

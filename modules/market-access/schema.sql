@@ -3,6 +3,21 @@
 
 create sequence market_access.position_number;
 
+-- Formularies as plans and Medicare publish them: which drug on which tier with which restrictions.
+create table market_access.listing (
+  list         text not null, -- qhp: a plan's own file; partd: a formulary of Medicare Part D
+  list_key     text collate "C" not null, -- plan or formulary
+  drug_key     text collate "C" not null, -- RxNorm concept, with the NDC where one is given
+  drug_name    text not null default '',
+  tier         text not null,
+  restrictions text[] not null default '{}'[], -- PA, ST, QL
+  detail       jsonb not null default '{}',
+  digest       text not null,
+  changed_at   timestamptz not null,
+  constraint listing_pkey primary key (list, list_key, drug_key)
+);
+create index listing_by_drug on market_access.listing (drug_key);
+
 -- Share of a prescriber's patients by plan.
 create table market_access.payer_mix (
   customer_id      bigint not null,

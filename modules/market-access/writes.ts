@@ -48,3 +48,23 @@ export async function recordBaseline(tx: Tx, positions: readonly NewPosition[]):
   await audit(tx, { action: 'market_access.record_baseline', resource: 'market_access.position', rows: written.length });
   return written.length;
 }
+
+/** Keeps lines of published formularies as they stand; the same lines again change nothing. */
+export async function upsertListings(tx: Tx, list: string, rows: readonly { key: string; digest: string; record: object }[]): Promise<{ loaded: number; unchanged: number; changed: number }> {
+  const written = await tx.rows<{ rowKey: string; fresh: boolean }>(sql`
+    insert into market_access.listing as l (list, list_key, drug_key, drug_name, tier, restrictions, detail, digest, changed_at)
+    select ${list}, e.list_key, e.drug_key, coalesce(e.drug_name, ''), e.tier, array(select jsonb_array_elements_text(e.restrictions)), coalesce(e.detail, '{}'), g.digest, ${tx.now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows.map(({ key, digest, record }) => ({ key, digest, entries: (record as { entries: unknown }).entries })))}::jsonb) as g(key text, digest text, entries jsonb)
+     cross join lateral (select distinct on (x.list_key, x.drug_key) x.*
+                           from jsonb_to_recordset(g.entries) as x(list_key text, drug_key text, drug_name text, tier text, restrictions jsonb, detail jsonb)
+                          order by x.list_key, x.drug_key) e
+    on conflict (list, list_key, drug_key) do update
+       set drug_name = excluded.drug_name, tier = excluded.tier, restrictions = excluded.restrictions, detail = excluded.detail, digest = excluded.digest, changed_at = excluded.changed_at
+     where l.digest <> excluded.digest
+    returning substr(l.digest, 1, 40) as row_key, xmax = 0 as fresh`);
+  const touched = new Map<string, boolean>();
+  for (const { rowKey, fresh } of written) touched.set(rowKey, (touched.get(rowKey) ?? true) && fresh);
+  const loaded = rows.filter((row) => touched.get(row.digest) === true).length;
+  const changed = rows.filter((row) => touched.get(row.digest) === false).length;
+  return { loaded, changed, unchanged: rows.length - loaded - changed };
+}

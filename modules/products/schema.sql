@@ -13,6 +13,19 @@ create table products.product (
   constraint product_code_key unique (code)
 );
 
+create table products.reference (
+  dataset    text not null, -- fda_product, fda_application, ndc_product, icd10cm …
+  key        text collate "C" not null, -- as the list numbers it
+  name       text not null,
+  search     text collate "C" not null, -- lower case, a leading space before each word
+  detail     jsonb not null, -- the list's own columns that say something
+  digest     text not null,
+  changed_at timestamptz not null,
+  constraint reference_pkey primary key (dataset, key)
+);
+create index reference_by_name on products.reference (dataset, name, key);
+create index reference_by_word on products.reference using gin (search gin_trgm_ops);
+
 create view products.v_product with (security_invoker=true) as
   select product_id, code, name, indication, therapeutic_area, is_own, launched_on
      from products.product;

@@ -68,18 +68,9 @@ export class Columns {
   require(format: string, names: readonly string[]): void {
     const missing = names.filter((name) => !this.has(name));
     if (missing.length === 0) return;
-    const looksLike = guessFormat(this.names);
     throw new Problem('customers.import_header', {
-      detail: `The first line lacks ${missing.map((name) => `“${name}”`).join(', ')}, which ${format} needs.${looksLike && looksLike !== format ? ` It looks like ${looksLike}.` : ''}`,
+      detail: `The first line lacks ${missing.map((name) => `“${name}”`).join(', ')}, which ${format} needs.`,
       fields: missing.map((name) => ({ field: name, message: 'is not a column of the file' })),
     });
   }
-}
-
-/** The format that a header looks like. */
-function guessFormat(header: readonly string[]): 'nppes' | 'partd' | 'hospitals' | null {
-  const names = new Set(header.map((name) => name.trim().toLowerCase()));
-  if (names.has('npi') && names.has('entity type code')) return 'nppes';
-  if (names.has('prscrbr_npi')) return 'partd';
-  return names.has('facility id') && names.has('facility name') ? 'hospitals' : null;
 }

@@ -35,7 +35,7 @@ test('a column that is not in the file, and a field that does not exist, are nam
   await assert.rejects(run({ Npi_: 'npi', Name: 'name' }), (error: { code: string; fields: { field: string; message: string }[] }) => error.code === 'customers.import_mapping' && /did you mean “NPI”/.test(error.fields[0]?.message ?? ''));
   await assert.rejects(run({ NPI: 'npi', Name: 'nam' }), /“nam” is no field/);
   await assert.rejects(run({ Name: 'name' }), /npi, ccn or id/);
-  await assert.rejects(runImport(db, steward, { format: 'nppes', fileName: 'x.csv', body: bytes('Prscrbr_NPI,Tot_Clms\n1,2\n') }), /looks like partd/);
+  await assert.rejects(runImport(db, steward, { format: 'nppes', fileName: 'x.csv', body: bytes('Prscrbr_NPI,Tot_Clms\n1,2\n') }), /lacks “NPI”/);
   assert.equal((await db.owner.rows(sql`select from customers.import_run`)).length, 0);
 });
 

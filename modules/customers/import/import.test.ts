@@ -8,7 +8,6 @@ import { ROOT } from '#platform/config';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { deriveGolden } from './golden.ts';
-import type { ImportFormat } from './types.ts';
 
 // The real files lie beside the repository, not in it: they name real persons.
 const DATA = join(ROOT, '..', 'shared', 'data');
@@ -24,7 +23,7 @@ const plain = (file: string): Buffer => {
 async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 60_000) yield bytes.subarray(at, at + 60_000);
 }
-async function load(db: TestDatabase, format: ImportFormat, file: string, bytes = readFileSync(join(DATA, file))): Promise<ImportResult> {
+async function load(db: TestDatabase, format: string, file: string, bytes = readFileSync(join(DATA, file))): Promise<ImportResult> {
   const steward = await makePerson(db, { role: 'steward' });
   const result = await runImport(db, steward, { format, fileName: file, body: chunks(bytes) });
   assert.equal(result.loaded + result.unchanged + result.changed + result.rejected, result.total);

@@ -66,11 +66,16 @@ const SHAPES = {
   contact_points: 'kind text, value text',
   specialties: 'code text, rank smallint, licence text, licence_state text',
   measures: 'name text, period text, subject text, value numeric, suppressed boolean',
+  affiliations: 'system text, value text, role text',
 } as const;
 
-async function stage(tx: Tx, rows: readonly Staged[]): Promise<void> {
+async function makeStage(tx: Tx): Promise<void> {
   await tx.run(sql`
     create temp table if not exists import_row (line bigint, source_key text, digest text, id_system text, id_value text, payload jsonb, customer_id bigint, was jsonb) on commit drop`);
+}
+
+async function stage(tx: Tx, rows: readonly Staged[]): Promise<void> {
+  await makeStage(tx);
   await tx.copy('copy pg_temp.import_row (line, source_key, digest, id_system, id_value, payload) from stdin', copyText(rows));
   await tx.run(sql`analyze pg_temp.import_row`);
 }
@@ -103,6 +108,11 @@ async function clearParts(tx: Tx, source: string): Promise<void> {
   await clear(sql`contact_point`, sql`p.kind = e.kind and p.value = e.value and p.state = 'active'`, part('contact_points', SHAPES.contact_points, 'was'));
   await clear(sql`specialty`, sql`p.rank = e.rank`, part('specialties', SHAPES.specialties, 'was'));
   await clear(sql`measure`, sql`p.name = e.name and p.period = e.period and p.subject = e.subject`, part('measures', SHAPES.measures, 'was'));
+  await tx.run(sql`
+    update customers.affiliation p set valid_to = ${tx.now}::date
+      from pg_temp.import_row r, ${part('affiliations', SHAPES.affiliations, 'was')}, customers.identifier o
+     where r.was is not null and o.system = e.system and o.value = e.value and p.customer_id = r.customer_id and p.to_customer_id = o.customer_id and p.role = e.role and p.source = ${source}
+       and p.valid_to is null and not coalesce(r.payload -> 'affiliations', '[]') @> jsonb_build_array(jsonb_build_object('system', e.system, 'value', e.value, 'role', e.role))`);
   await clear(sql`identifier`, sql`p.system = e.system and p.value = e.value and p.system <> r.id_system`, part('identifiers', SHAPES.identifiers, 'was'));
 }
 
@@ -146,7 +156,8 @@ async function writeParts(tx: Tx, source: string): Promise<void> {
 const UNIQUE = new Set(['npi', 'ccn', 'dea', 'onekey', 'ncpdp', 'plan']); // one party each: identifier__one_party
 
 /** Whether a row names its own party alone: no second number that could be another's. */
-export function namesNoOther({ identifiers = [] }: Facts, idSystem: string, idValue: string): boolean {
+export function namesNoOther({ identifiers = [], affiliations }: Facts, idSystem: string, idValue: string): boolean {
+  if (affiliations?.length) return false;
   return identifiers.some((one) => one.system === idSystem && one.value === idValue)
     && identifiers.every((one) => !UNIQUE.has(one.system) || (one.system === idSystem && one.value === idValue));
 }
@@ -160,6 +171,15 @@ function apart(rows: readonly MergedRow[]): { alone: Staged[]; others: Staged[] 
 }
 
 type MergedRow = { readonly row: Staged; readonly standing: Standing };
+
+/** Whose members the parties are: who is not on file yet is left out, and comes with the next load of the file that names both. */
+const writeAffiliations = (tx: Tx, source: string) => tx.run(sql`
+  insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source)
+  select distinct r.customer_id, o.customer_id, e.role, ${tx.now}::date, ${source}
+    from pg_temp.import_row r, ${part('affiliations', SHAPES.affiliations)}, customers.identifier o
+   where o.system = e.system and o.value = e.value and o.customer_id <> r.customer_id
+     and not exists (select from customers.affiliation a where a.customer_id = r.customer_id and a.to_customer_id = o.customer_id and a.role = e.role and a.valid_to is null)
+  on conflict (customer_id, to_customer_id, role, valid_from) do update set valid_to = null`);
 
 /** The parties among those that these rows name, that are made of several records. */
 const mergedParties = async (tx: Tx): Promise<number[]> => (await tx.rows<{ rootId: number }>(sql`
@@ -175,12 +195,19 @@ async function mergeOthers(tx: Tx, { source, importId }: { source: string; impor
   return natively(tx, await mergedParties(tx), async () => {
     await findParties(tx, source);
     await tx.run(sql`
+      insert into customers.import_before (customer_id, import_id, source, source_key, payload, digest, was_import_id)
+      select s.customer_id, ${importId}::bigint, s.source, s.source_key, s.payload, s.digest, s.import_id
+        from pg_temp.import_row r join customers.source_record s on s.customer_id = r.customer_id and s.source = ${source} and s.source_key = r.source_key
+       where r.was is not null
+      on conflict do nothing`);
+    await tx.run(sql`
       insert into customers.source_record (customer_id, source, source_key, digest, payload, import_id, first_seen_at, last_seen_at)
       select r.customer_id, ${source}, r.source_key, r.digest, r.payload, ${importId}::bigint, ${tx.now}::timestamptz, ${tx.now}::timestamptz from pg_temp.import_row r
       on conflict (customer_id, source, source_key) do update
          set digest = excluded.digest, payload = excluded.payload, import_id = excluded.import_id, last_seen_at = excluded.last_seen_at`);
     await clearParts(tx, source);
     await writeParts(tx, source);
+    await writeAffiliations(tx, source);
     return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
   });
 }
@@ -190,4 +217,73 @@ export async function mergeRows(tx: Tx, { source, importId, rows }: { source: st
   const { alone, others } = apart(rows);
   const golden = await insertNewParties(tx, alone, { source, importId });
   return golden + await mergeOthers(tx, { source, importId }, others);
+}
+
+export type Undone = { readonly restored: number; readonly removed: number; readonly kept: number; readonly merged: number; readonly lastId: number; readonly seen: number };
+
+/** What other sources say of the same parties comes back where the undone one had said it first. */
+async function sayAgain(tx: Tx): Promise<void> {
+  const others = sql`pg_temp.import_row r join customers.source_record s on s.customer_id = r.customer_id`;
+  await tx.run(sql`
+    insert into customers.identifier (system, value, customer_id, valid_from, valid_to, state, source)
+    select distinct on (e.system, e.value, s.customer_id) e.system, e.value, s.customer_id, e.valid_from, e.valid_to, coalesce(e.state, 'active'), s.source
+      from ${others}, ${sql.trusted(`jsonb_to_recordset(s.payload -> 'identifiers') as e(${SHAPES.identifiers})`)}
+     where not exists (select from customers.identifier i where i.system = e.system and i.value = e.value)
+    on conflict do nothing`);
+  await tx.run(sql`
+    insert into customers.contact_point (customer_id, kind, value, source, recorded_at)
+    select distinct on (s.customer_id, e.kind, e.value) s.customer_id, e.kind, e.value, s.source, ${tx.now}::timestamptz
+      from ${others}, ${sql.trusted(`jsonb_to_recordset(s.payload -> 'contact_points') as e(${SHAPES.contact_points})`)}
+    on conflict (customer_id, kind, value) do nothing`);
+}
+
+/** Parties of whom no source speaks any longer: gone where nobody has named them, else inactive. */
+async function takeBackParties(tx: Tx): Promise<{ removed: number; kept: number }> {
+  const silent = (await tx.rows<{ customerId: number }>(sql`
+    select distinct r.customer_id from pg_temp.import_row r
+     where not exists (select from customers.source_record s where s.customer_id = r.customer_id)`)).map((one) => one.customerId);
+  if (silent.length === 0) return { removed: 0, kept: 0 };
+  const named = (await tx.rows<{ namedId: number }>(sql`select distinct named_id from customers.named_elsewhere(${silent}::bigint[])`)).map((one) => one.namedId);
+  const taken = new Set(named);
+  const gone = silent.filter((customerId) => !taken.has(customerId));
+  for (const table of ['identifier', 'address', 'contact_point', 'specialty', 'measure', 'customer']) { // six statements, however many parties
+    await tx.run(sql`delete from ${sql.id('customers', table)} where customer_id = any(${gone}::bigint[])`);
+  }
+  await tx.run(sql`update customers.customer set status = 'inactive', updated_at = ${tx.now}::timestamptz, version = version + 1 where customer_id = any(${named}::bigint[]) and status = 'active'`);
+  return { removed: gone.length, kept: named.length };
+}
+
+/** Takes back what a run said of the next thousand records in which nobody has spoken since; records of merged parties stay. */
+export async function undoRows(tx: Tx, { importId, after, most }: { importId: number; after: number; most: number }): Promise<Undone> {
+  await makeStage(tx);
+  const touched = await tx.rows<{ customerId: number; source: string; sourceKey: string; isMerged: boolean }>(sql`
+    select s.customer_id, s.source, s.source_key,
+           exists (select from customers.merge_member m where m.customer_id = s.customer_id or m.root_id = s.customer_id) as is_merged
+      from customers.source_record s
+     where s.import_id = ${importId}::bigint
+       and s.customer_id in (select distinct n.customer_id from customers.source_record n where n.import_id = ${importId}::bigint and n.customer_id > ${after}::bigint order by n.customer_id limit ${most}::integer)`);
+  const mine = touched.filter(({ isMerged }) => !isMerged);
+  const merged = touched.length - mine.length;
+  const lastId = touched.reduce((last, one) => Math.max(last, one.customerId), after);
+  if (mine.length === 0) return { restored: 0, removed: 0, kept: 0, merged, lastId, seen: touched.length };
+  const source = mine[0]?.source as string; // a run speaks for one source
+  await tx.run(sql`
+    insert into pg_temp.import_row (line, source_key, digest, id_system, id_value, payload, customer_id, was)
+    select row_number() over (), s.source_key, coalesce(b.digest, ''), '', '', coalesce(b.payload, '{}'), s.customer_id, s.payload
+      from unnest(${mine.map((one) => one.customerId)}::bigint[], ${mine.map((one) => one.sourceKey)}::text[]) as g(customer_id, source_key)
+      join customers.source_record s on s.customer_id = g.customer_id and s.source = ${source} and s.source_key = g.source_key
+      left join customers.import_before b on b.customer_id = s.customer_id and b.import_id = ${importId}::bigint and b.source = s.source and b.source_key = s.source_key`);
+  await clearParts(tx, source);
+  const restored = await tx.run(sql`
+    update customers.source_record s set payload = b.payload, digest = b.digest, import_id = b.was_import_id
+      from pg_temp.import_row r join customers.import_before b on b.customer_id = r.customer_id and b.import_id = ${importId}::bigint and b.source_key = r.source_key
+     where s.customer_id = r.customer_id and s.source = ${source} and b.source = s.source and s.source_key = r.source_key`);
+  await tx.run(sql`
+    delete from customers.source_record s using pg_temp.import_row r
+     where s.customer_id = r.customer_id and s.source = ${source} and s.source_key = r.source_key and r.digest = ''`);
+  await writeParts(tx, source);
+  await writeAffiliations(tx, source);
+  await sayAgain(tx);
+  await deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
+  return { restored, merged, lastId, seen: touched.length, ...await takeBackParties(tx) };
 }

@@ -1,6 +1,7 @@
 import { fromCursor, toPage } from '#platform/http';
 import { sql, type Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
+import type { UndoReport } from './undo-import.ts';
 import type { Reject } from './writes.ts';
 
 export type ImportRun = {
@@ -20,11 +21,13 @@ export type ImportRun = {
   readonly startedByName: string | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
+  readonly undoneAt: string | null;
+  readonly undoReport: UndoReport | null;
 };
 
 const RUNS = sql`
   select r.import_id, r.format, r.file_name, r.digest, r.state, r.total, r.loaded, r.unchanged, r.changed, r.rejected, r.mapping, r.failure, r.started_by,
-         p.name as started_by_name, r.started_at, r.finished_at
+         p.name as started_by_name, r.started_at, r.finished_at, r.undone_at, r.undo_report
     from customers.import_run r left join access.v_person p on p.user_id = r.started_by`;
 
 /** Imports, newest first. */

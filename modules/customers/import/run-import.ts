@@ -18,7 +18,7 @@ const BATCH_ROWS = 3_000; // of each lane: with 1,000 a third less is loaded, 4,
 const RAW_SHOWN = 2_000; // characters of a rejected line that are kept
 const CHECK_REJECTS = 200; // rejects that a check shows
 
-export type ImportInput = Origin & { readonly format: string; readonly fileName: string; readonly mapping?: unknown; readonly importId?: number };
+export type ImportInput = Origin & { readonly format: string; readonly fileName: string; readonly mapping?: unknown; readonly importId?: number; readonly formats?: Formats };
 export type ImportResult = ImportCounts & { readonly importId: number | null; readonly rejects: readonly Reject[] };
 
 const none = (): ImportCounts => ({ total: 0, loaded: 0, unchanged: 0, changed: 0, rejected: 0 });
@@ -144,7 +144,8 @@ async function inBatches(lines: AsyncIterator<Line>, reader: Take, { lanes: coun
 }
 
 /** The file at its first line, with how its lines are read and in whose name they speak. */
-async function open(input: ImportInput, formats: Formats) {
+async function open(input: ImportInput) {
+  const formats = input.formats ?? formatsWith([]);
   const found = findFormat(formats, input.format);
   const definition = input.format === 'csv' ? definitionOf(input.mapping) : undefined;
   const table = await openTable(input, definition ? Object.fromEntries(Object.entries(definition.options).filter(([, value]) => value !== undefined)) as TableOptions : {});
@@ -190,8 +191,8 @@ class ProblemCounts {
 }
 
 /** Says what loading the whole file would do, problem by problem, and changes nothing. */
-export async function checkImport(db: Db, actor: Actor, input: ImportInput, formats: Formats = formatsWith([])): Promise<ImportResult & { readonly problems: readonly Problems[] }> {
-  const { lines, reader, importer, source } = await open(input, formats);
+export async function checkImport(db: Db, actor: Actor, input: ImportInput): Promise<ImportResult & { readonly problems: readonly Problems[] }> {
+  const { lines, reader, importer, source } = await open(input);
   const counts = none();
   const rejects: Reject[] = [];
   const problems = new ProblemCounts();
@@ -205,8 +206,8 @@ export async function checkImport(db: Db, actor: Actor, input: ImportInput, form
 }
 
 /** The first lines of a file as they would load, without asking what is on file. */
-export async function previewImport(input: ImportInput, { rows: most, formats }: { rows: number; formats: Formats }) {
-  const { lines, reader } = await open(input, formats);
+export async function previewImport(input: ImportInput, most: number) {
+  const { lines, reader } = await open(input);
   const rows: { line: number; raw: string; facts: object | null; faults: readonly Fault[] }[] = [];
   try {
     for (let next = await lines.next(); !next.done && rows.length < most; next = await lines.next()) {
@@ -223,8 +224,8 @@ export async function previewImport(input: ImportInput, { rows: most, formats }:
  * Loads a file. Good lines load, bad ones go to the rejects with line, field, reason and remedy; the same file a second time changes
  * nothing. It commits batch by batch with its books: killed at any instant, what was loaded is whole, and loading the file again does the rest.
  */
-export async function runImport(db: Db, actor: Actor, input: ImportInput, formats: Formats = formatsWith([])): Promise<ImportResult> {
-  const { lines, digest, reader, importer, source, lanes } = await open(input, formats);
+export async function runImport(db: Db, actor: Actor, input: ImportInput): Promise<ImportResult> {
+  const { lines, digest, reader, importer, source, lanes } = await open(input);
   const importId = input.importId ?? await db.transaction(actor, nextImportId);
   const run: Run = { db, actor, importId, format: input.format, source, importer };
   const counts = none();

@@ -38,3 +38,25 @@ export const closeAbandonedRuns = (tx: Tx): Promise<{ importId: number }[]> => t
      set state = 'failed', failure = 'The server stopped while it loaded. What was loaded stays; load the same file again for the rest.', finished_at = ${tx.now}::timestamptz
     from gone where gone.import_id = r.import_id
   returning r.import_id`);
+
+/** Names of specialty codes; the golden records that show one are renamed with it. */
+export async function upsertTaxonomy(tx: Tx, entries: readonly object[]): Promise<{ loaded: number; unchanged: number; changed: number }> {
+  const written = await tx.rows<{ code: string; fresh: boolean }>(sql`
+    insert into customers.taxonomy as t (code, name, grouping)
+    select e.code, e.name, e.grouping from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(code text, name text, grouping text)
+    on conflict (code) do update set name = excluded.name, grouping = excluded.grouping where (t.name, t.grouping) is distinct from (excluded.name, excluded.grouping)
+    returning code, xmax = 0 as fresh`);
+  await tx.run(sql`
+    update customers.customer c set specialty_name = t.name, updated_at = ${tx.now}::timestamptz, version = c.version + 1
+      from customers.taxonomy t where t.code = any(${written.map((one) => one.code)}::text[]) and c.specialty = t.code and c.specialty_name is distinct from t.name`);
+  const loaded = written.filter((one) => one.fresh).length;
+  return { loaded, changed: written.length - loaded, unchanged: entries.length - written.length };
+}
+
+/** Takes a finished run for an undo; nobody else undoes it meanwhile. */
+export const lockRun = (tx: Tx, importId: number) => tx.maybe<{ state: string; loaded: number; changed: number; undoneAt: string | null }>(sql`
+  select state, loaded, changed, undone_at from customers.import_run where import_id = ${importId}::bigint for update`);
+
+export const setUndone = (tx: Tx, importId: number, report: object) => tx.run(sql`
+  update customers.import_run set state = 'undone', undone_at = ${tx.now}::timestamptz, undone_by = ${tx.actor.userId}::integer, undo_report = ${JSON.stringify(report)}::jsonb
+   where import_id = ${importId}::bigint`);

@@ -1,0 +1,186 @@
+import { audit } from '#platform/audit';
+import type { Actor, Db } from '#platform/db';
+import { announce } from '#platform/http';
+import { addJob, type JobTask } from '#platform/jobs';
+import { Problem } from '#platform/problem';
+import { definitionOf } from '../formats/csv.ts';
+import { findFormat, recogniseFormat, type Formats } from '../formats/index.ts';
+import { describeColumns, proposeMapping } from '../mapping/propose.ts';
+import { checkImport, previewImport, runImport } from '../run-import.ts';
+import { openTable, type TableOptions } from '../tables/open-table.ts';
+import { nextImportId } from '../writes.ts';
+import { fetchFile } from './fetch-file.ts';
+import { hasStored, listInbox, pathOf, putAway, removeStored, storeFile, takeFromInbox } from './file-store.ts';
+import { findMappingByName, getFile, getMapping, isRunOnFile, type ImportFile } from './reads.ts';
+import { claimFile, insertFile, insertMapping, retireMapping, setFileImport, setFileState, type NewFile } from './writes.ts';
+
+const TOPIC = { topic: 'customers.import', permission: 'customers:import' } as const;
+
+/** Puts a stored file on file; it waits until somebody says how to load it. */
+async function keepFile(db: Db, actor: Actor, file: NewFile): Promise<number> {
+  return db.transaction(actor, async (tx) => {
+    const fileId = await insertFile(tx, file);
+    await audit(tx, { action: 'customers.add-file', resource: 'customers.import_file', recordId: fileId, after: { origin: file.origin, size: file.size, digest: file.digest } });
+    await announce(tx, TOPIC);
+    return fileId;
+  }).catch(async (error: unknown) => {
+    await removeStored(file.storedAs);
+    throw error;
+  });
+}
+
+/** Takes a file that somebody sends. */
+export const addUpload = async (db: Db, actor: Actor, { name, body }: { name: string; body: AsyncIterable<Uint8Array> }): Promise<number> =>
+  keepFile(db, actor, { ...await storeFile(body), name, origin: 'upload' });
+
+/** Fetches a file from the open internet. */
+export const addFromUrl = async (db: Db, actor: Actor, url: string): Promise<number> => keepFile(db, actor, { ...await fetchFile(url), origin: 'url' });
+
+const SAMPLE_ROWS = 1_000;
+const SHOWN_ROWS = 5;
+
+/** How a file is made, what its columns hold, which format it looks like, and a mapping to begin with: from its first thousand lines. */
+export async function describeFile(db: Db, actor: Actor, { fileId, options, formats }: { fileId: number; options: TableOptions; formats: Formats }) {
+  const { storedAs, ...file } = await db.read(actor, (tx) => getFile(tx, fileId));
+  const table = await openTable({ path: pathOf(storedAs) }, options);
+  const rows: string[][] = [];
+  try {
+    for (let next = await table.lines.next(); !next.done && rows.length < SAMPLE_ROWS; next = await table.lines.next()) rows.push(table.header.map((_, place) => next.value?.cell(place) ?? ''));
+  } finally {
+    await table.lines.return?.(undefined);
+  }
+  const columns = describeColumns(table.header, rows);
+  return {
+    ...file, container: table.container, separator: table.separator ?? null, sheets: table.sheets, sampled: rows.length, columns,
+    recognised: recogniseFormat(formats, { header: table.header, fileName: file.name }), proposal: proposeMapping(columns), rows: rows.slice(0, SHOWN_ROWS),
+  };
+}
+
+export type Choice = { readonly fileId: number; readonly format: string; readonly mapping?: unknown; readonly mappingId?: number | undefined; readonly formats: Formats };
+
+/** The file with the mapping that was chosen for it, as data; a saved one is copied, so that the run says for ever how it read. */
+async function chosen(db: Db, actor: Actor, { fileId, format, mapping, mappingId, formats }: Choice): Promise<{ file: ImportFile; mapping: unknown }> {
+  findFormat(formats, format);
+  return db.read(actor, async (tx) => {
+    const file = await getFile(tx, fileId);
+    if (!await hasStored(file.storedAs)) throw new Problem('customers.import_unreadable', { detail: 'The file itself is no longer here. Upload it again.' });
+    return { file, mapping: mappingId === undefined ? mapping : (await getMapping(tx, mappingId)).definition };
+  });
+}
+
+const SAMPLED_LINES = 2_000;
+const SHOWN_LINES = 20;
+
+/** The first rows as they would load, and the problems of the first two thousand lines. */
+export async function previewFile(db: Db, actor: Actor, choice: Choice) {
+  const { file, mapping } = await chosen(db, actor, choice);
+  const rows = await previewImport({ path: pathOf(file.storedAs), format: choice.format, fileName: file.name, mapping, formats: choice.formats }, SAMPLED_LINES);
+  const problems = new Map<string, { field: string; remedy: string; lines: number; firstLine: number }>();
+  for (const { line, faults } of rows) {
+    for (const { field, remedy } of faults) {
+      const known = problems.get(`${field}\n${remedy}`);
+      if (known) known.lines += 1;
+      else problems.set(`${field}\n${remedy}`, { field, remedy, lines: 1, firstLine: line });
+    }
+  }
+  return { sampled: rows.length, rows: rows.slice(0, SHOWN_LINES), problems: [...problems.values()].sort((a, b) => b.lines - a.lines) };
+}
+
+/** What loading the whole file would do. */
+export async function checkFile(db: Db, actor: Actor, choice: Choice) {
+  const { file, mapping } = await chosen(db, actor, choice);
+  return checkImport(db, actor, { path: pathOf(file.storedAs), format: choice.format, fileName: file.name, mapping, formats: choice.formats });
+}
+
+/** Begins to load a file in the background; returns the number under which the run is found. */
+export async function loadFile(db: Db, actor: Actor, choice: Choice): Promise<{ importId: number }> {
+  const { file, mapping } = await chosen(db, actor, choice);
+  if (choice.format === 'csv') definitionOf(mapping);
+  return db.transaction(actor, async (tx) => {
+    const importId = await nextImportId(tx);
+    if (await claimFile(tx, { fileId: file.fileId, format: choice.format, mapping, importId }) === 0) throw new Problem('customers.import_under_way');
+    await audit(tx, { action: 'customers.load-file', resource: 'customers.import_file', recordId: file.fileId, after: { importId, format: choice.format } });
+    await addJob(tx, { task: 'customers.load-file', payload: { fileId: file.fileId, actor: { kind: actor.kind, role: actor.role, userId: actor.userId } }, key: `customers.load-file:${file.fileId}`, maxAttempts: 5 });
+    await announce(tx, TOPIC);
+    return { importId };
+  });
+}
+
+/** Loads a file that was claimed; a run that a killed process left unfinished is gone on with under a number of its own. */
+const loadClaimed = (formats: Formats): JobTask => async ({ db, log }, payload) => {
+  const { fileId, actor } = payload as { fileId: number; actor: Actor };
+  const claimed = await db.transaction(actor, async (tx) => {
+    const file = await getFile(tx, fileId);
+    if (file.state !== 'loading' || file.importId === null) return null;
+    if (!await isRunOnFile(tx, file.importId)) return { file, importId: file.importId };
+    const importId = await nextImportId(tx);
+    await setFileImport(tx, fileId, importId);
+    await audit(tx, { action: 'customers.load-file', resource: 'customers.import_file', recordId: fileId, after: { importId, again: true } });
+    return { file, importId };
+  });
+  if (!claimed) return;
+  const { file, importId } = claimed;
+  const finish = (state: 'done' | 'failed', failure: string | null) => db.transaction(actor, async (tx) => {
+    await setFileState(tx, fileId, { state, failure });
+    await audit(tx, { action: 'customers.end-file', resource: 'customers.import_file', recordId: fileId, after: { state } });
+    await announce(tx, TOPIC);
+  });
+  try {
+    await runImport(db, actor, { path: pathOf(file.storedAs), format: file.format ?? 'csv', fileName: file.name, mapping: file.mapping ?? undefined, importId, formats });
+    await finish('done', null);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code === 'server.unavailable') throw error;
+    log.warn({ fileId, code: error.code }, 'a file was not loaded');
+    await finish('failed', error.message);
+  }
+};
+
+/** Forgets a file that is not being loaded; what was loaded from it stays. */
+export const removeFile = (db: Db, actor: Actor, fileId: number) => db.transaction(actor, async (tx) => {
+  const file = await getFile(tx, fileId);
+  if (file.state === 'loading') throw new Problem('customers.import_under_way');
+  await setFileState(tx, fileId, { state: 'removed', failure: null });
+  await audit(tx, { action: 'customers.remove-file', resource: 'customers.import_file', recordId: fileId });
+  await announce(tx, TOPIC);
+  await removeStored(file.storedAs);
+});
+
+const MAPPING_IN_NAME = /^([^.]+)\.\./; // "crm..week47.csv" is read by the mapping "crm"
+
+/** Looks into the inbox: a file that says by its name or its header how to read it is loaded, any other waits on the page; each is put away. */
+const watchInbox = (formats: Formats, actor: Actor): JobTask => async ({ db, log }) => {
+  for (const { name } of await listInbox(db.clock())) { // one file after another on purpose: each may be larger than memory
+    const stored = await takeFromInbox(name);
+    try {
+      const fileId = await keepFile(db, actor, { ...stored, name, origin: 'inbox' });
+      const { recognised } = await describeFile(db, actor, { fileId, options: {}, formats });
+      const wanted = MAPPING_IN_NAME.exec(name)?.[1];
+      const mapping = wanted === undefined ? undefined : await db.read(actor, (tx) => findMappingByName(tx, wanted));
+      if (mapping) await loadFile(db, actor, { fileId, format: 'csv', mappingId: mapping.mappingId, formats });
+      else if (recognised) await loadFile(db, actor, { fileId, format: recognised, formats });
+      await putAway(name, 'done', stored.storedAs);
+    } catch (error) {
+      log.warn({ code: (error as { code?: string }).code }, 'a file of the inbox cannot be read');
+      await putAway(name, 'failed', stored.storedAs);
+    }
+  }
+};
+
+/** Keeps a mapping under a name; one of that name becomes its next version. */
+export const saveMapping = (db: Db, actor: Actor, { name, definition }: { name: string; definition: unknown }) => db.transaction(actor, async (tx) => {
+  const checked = definitionOf(definition);
+  const saved = await insertMapping(tx, { name, definition: checked });
+  await audit(tx, { action: 'customers.save-mapping', resource: 'customers.import_mapping', recordId: saved.mappingId, after: { name, version: saved.version, definition: checked } });
+  await announce(tx, TOPIC);
+  return { ...saved, name };
+});
+
+/** Takes a mapping off the list; runs that used it still say how they read. */
+export const removeMapping = (db: Db, actor: Actor, mappingId: number) => db.transaction(actor, async (tx) => {
+  const { name } = await getMapping(tx, mappingId);
+  if (await retireMapping(tx, name) === 0) throw new Problem('request.not_found');
+  await audit(tx, { action: 'customers.retire-mapping', resource: 'customers.import_mapping', recordId: mappingId, before: { name } });
+  await announce(tx, TOPIC);
+});
+
+export const fileJobsWith = (formats: Formats, engine: Actor): Readonly<Record<string, JobTask>> => ({ 'customers.load-file': loadClaimed(formats), 'customers.watch-inbox': watchInbox(formats, engine) });

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
+import { readParquet } from './read-parquet.ts';
+import { readRows, type Container, type TextOptions } from './read-rows.ts';
+import { listSheets, openZip, partOf, readSheet } from './read-xlsx.ts';
+import type { Line } from './scan-csv.ts';
+import { unreadable } from './unreadable.ts';
+
+export type TableOptions = TextOptions & { readonly sheet?: string | undefined };
+/** A file as rows under a header, however it is made. */
+export type Table = {
+  readonly header: readonly string[];
+  readonly lines: AsyncIterator<Line>;
+  readonly container: Container;
+  readonly separator?: string;
+  readonly sheets: readonly string[];
+  readonly digest: () => string;
+};
+export type Origin = { readonly body: AsyncIterable<Uint8Array> } | { readonly path: string };
+
+async function magicOf(path: string): Promise<'PK' | 'PAR1' | ''> {
+  const handle = await openFile(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const text = buffer.toString('latin1', 0, bytesRead);
+    return text === 'PAR1' ? text : text === 'PK\u0003\u0004' ? 'PK' : '';
+  } finally {
+    await handle.close();
+  }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+const TABLES = /\.(csv|tsv|txt|json|ndjson|jsonl)$/i;
+
+/** A zip that is no workbook: the one table inside it, such as the monthly NPPES file with its leaflets. */
+async function* insideZip(path: string): AsyncGenerator<Uint8Array> {
+  const zip = await openZip(path);
+  try {
+    const tables = [...zip.entries.keys()].filter((name) => TABLES.test(name) && !/fileheader|__MACOSX/i.test(name));
+    const largest = tables.sort((a, b) => (zip.entries.get(b)?.uncompressedSize ?? 0) - (zip.entries.get(a)?.uncompressedSize ?? 0));
+    if (largest.length !== 1) throw unreadable(`The zip archive holds ${largest.length === 0 ? 'no table' : `several tables: ${largest.slice(0, 8).join(', ')}`}. Load the one you mean.`);
+    yield* partOf(zip, largest[0] as string);
+  } finally {
+    zip.file.close();
+  }
+}
+
+type Opened = { readonly lines: AsyncIterable<Line>; readonly made: () => { container: Container; separator?: string }; readonly digest: () => string; readonly sheets: readonly string[] };
+
+async function openStored(path: string, options: TableOptions): Promise<Opened> {
+  const magic = await magicOf(path);
+  if (magic === '') return { ...readRows(createReadStream(path), options), sheets: [] };
+  const digest = await digestOf(path);
+  if (magic === 'PAR1') return { lines: readParquet(path), made: () => ({ container: 'parquet' }), digest: () => digest, sheets: [] };
+  const zip = await openZip(path);
+  const isWorkbook = zip.entries.has('xl/workbook.xml');
+  zip.file.close();
+  if (isWorkbook) return { lines: readSheet(path, options.sheet), made: () => ({ container: 'xlsx' }), digest: () => digest, sheets: await listSheets(path) };
+  return { ...readRows(insideZip(path), options), sheets: [] };
+}
+
+/** Opens a file at its header: text with separators, JSON records, a workbook or Parquet; the last two only where the file is stored. */
+export async function openTable(origin: Origin, options: TableOptions = {}): Promise<Table> {
+  const opened: Opened = 'path' in origin ? await openStored(origin.path, options) : { ...readRows(origin.body, options), sheets: [] };
+  const lines = opened.lines[Symbol.asyncIterator]();
+  const first = await lines.next();
+  if (first.done) throw unreadable('The file is empty.');
+  const { cell, width } = first.value;
+  return { header: Array.from({ length: width }, (_, place) => cell(place)), lines, digest: opened.digest, sheets: opened.sheets, ...opened.made() };
+}
