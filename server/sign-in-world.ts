@@ -1,7 +1,11 @@
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { visibleCustomers } from '#customers';
+import { openAnchorKey } from '#platform/audit';
 import { openSignIn, type SignIn } from '#platform/auth';
 import { sql, type Role } from '#platform/db';
 import { buildServer, type Route } from '#platform/http';
@@ -67,7 +71,7 @@ export async function openSignInWorld({ routes = [], send = null, addPerson, tru
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const opened = openSignIn({ db, url: db.url, secret: 'x'.repeat(64), publicUrl: address, ...(addPerson ? { addPerson } : {}), onFault: (error) => void logged.push(String(error)) });
-  const app = await buildServer({ db, routes: [...ownRoutes({ policy, accounts: [], signIn: opened, send, key: {} as never }), ...routes], policy, signIn: opened, visibleCustomers, log, trustProxy });
+  const app = await buildServer({ db, routes: [...ownRoutes({ policy, accounts: [], signIn: opened, send, key: openAnchorKey({ dataDir: mkdtempSync(join(tmpdir(), 'tutti-key-')) }) }), ...routes], policy, signIn: opened, visibleCustomers, log, trustProxy });
   await app.listen({ port, host: '127.0.0.1' });
   let hash: Promise<string> | undefined; // one takes as long as a sign-in: everybody has the same
   return {

@@ -1,4 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
@@ -25,6 +26,7 @@ export default function SignInRulesPage() {
   const provider = providers?.rows.find(({ providerId }) => providerId === Number(which));
   return (
     <Page title={messages.title} subtitle={messages.subtitle} place={[{ label: messages.place, href: paths.administration() }, { label: messages.title }]}>
+      <AdministrationTabs at="signIn" />
       <LocksSheet />
       <InvitationsSheet onInvite={() => go(hrefOf('invite'))} />
       <SettingsSheet key={JSON.stringify(settings)} settings={settings} />

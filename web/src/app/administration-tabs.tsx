@@ -1,0 +1,17 @@
+import { messages } from '../features/administration/messages.ts';
+import { Tabs } from '../ui/tabs.tsx';
+import { paths } from './paths.ts';
+import { useMay } from './session.ts';
+
+export type TabId = keyof typeof messages.tabs;
+
+const TABS: readonly { readonly id: TabId; readonly href: string; readonly everybody?: boolean }[] = [
+  { id: 'people', href: paths.people() }, { id: 'teams', href: paths.teams() }, { id: 'roles', href: paths.roles() }, { id: 'why', href: paths.whoSees(), everybody: true },
+  { id: 'signIn', href: paths.signInRules() }, { id: 'breakGlass', href: paths.breakGlass(), everybody: true }, { id: 'reviews', href: paths.accessReviews(), everybody: true }, { id: 'words', href: paths.words() },
+];
+
+/** The pages of administration that the reader may open. */
+export function AdministrationTabs({ at }: { readonly at: TabId }) {
+  const all = useMay('access:people');
+  return <Tabs label={messages.place} at={at} tabs={TABS.filter(({ everybody }) => all || everybody).map(({ id, href }) => ({ id, href, label: messages.tabs[id] }))} />;
+}
