@@ -39,7 +39,7 @@ export function ReviewForm({ closeTo }: { readonly closeTo: string }) {
         <div className={css.stack}>
           <TextInput id="name" label={words.name} placeholder={words.nameHint} value={draft.name} maxLength={120} error={fault('name')} onChange={(event) => change({ name: event.currentTarget.value })} />
           <TextInput id="dueOn" type="date" label={words.due} value={draft.dueOn} error={fault('dueOn')} onChange={(event) => change({ dueOn: event.currentTarget.value })} />
-          <MultiSelect label={words.functions} description={words.functionsHint} data={FUNCTIONS.map((value) => ({ value, label: messages.functions[value] ?? value }))} value={[...draft.functions]} onChange={(functions) => change({ functions })} hidePickedOptions />
+          <MultiSelect searchable label={words.functions} description={words.functionsHint} data={FUNCTIONS.map((value) => ({ value, label: messages.functions[value] ?? value }))} value={[...draft.functions]} onChange={(functions) => change({ functions })} hidePickedOptions />
         </div>
       </PanelSection>
     </Panel>
