@@ -1,5 +1,5 @@
 export { addContactPoints } from './add-contact-points.ts';
-export { checkImport, importJobsWith, openFileStore, runImport, undoImport, type Importer, type ImportInput, type ImportResult } from './import/index.ts';
+export { checkImport, formatsWith, importJobsWith, openFileStore, runImport, undoImport, type Importer, type ImportInput, type ImportResult } from './import/index.ts';
 export { findByIdentifier, getCustomer, getCustomerRecord, visibleCustomers } from './reads/customer.ts';
 export { handlers } from './events.ts';
 export { mergeCustomers, previewMerge, type MergeResult } from './merge/merge-customers.ts';

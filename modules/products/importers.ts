@@ -28,7 +28,7 @@ const LISTS: readonly List[] = [
   { format: 'icd10cm', key: ['code'], name: ['long_desc'], needs: ['code', 'billable', 'long_desc'] },
   { format: 'icd10cm_category', key: ['three_digit'], name: ['major', 'sub_chapter'], needs: ['three_digit', 'major', 'chapter'] },
   { format: 'partd_drug_class', key: ['Drug_Class', 'Gnrc_Name', 'Brnd_Name'], name: ['Brnd_Name', 'Gnrc_Name', 'Drug_Class'], needs: ['Drug_Class', 'Gnrc_Name', 'Brnd_Name'] },
-  { format: 'partd_drug', key: ['Gnrc_Name', 'Brnd_Name'], name: ['Brnd_Name', 'Gnrc_Name'], needs: ['Gnrc_Name', 'Brnd_Name', 'Tot_Drug_Cst', 'Tot_Prscrbrs'], without: ['Prscrbr_NPI'] },
+  { format: 'partd_drug', key: ['Gnrc_Name', 'Brnd_Name'], name: ['Brnd_Name', 'Gnrc_Name'], needs: ['Gnrc_Name', 'Brnd_Name', 'Tot_Drug_Cst', 'Tot_Prscrbrs'], without: ['Prscrbr_NPI', 'Drug_Class'] },
   { format: 'partd_state_year', key: ['State', 'Year'], name: ['State', 'Year'], needs: ['State', 'Year', 'Prescribers'] },
   { format: 'atc', key: ['ATC2', 'ATC2_desc'], name: ['ATC2_desc', 'ATC1_desc'], needs: ['ATC1', 'ATC2', 'ATC2_desc'] },
 ];

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { test } from 'node:test';
-import { runImport, type ImportResult } from '#customers';
+import { npiOf, runImport, type ImportResult } from '#customers';
 import { ROOT } from '#platform/config';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
@@ -119,4 +119,16 @@ test('hospitals keep the zeros of their CCN, and their spending joins them', { s
     select c.name, c.city, c.time_zone, (select value::text from customers.measure m where m.customer_id = c.customer_id and m.name = 'medicare_spending_per_beneficiary') as spending
       from customers.customer c join customers.identifier i using (customer_id) where i.system = 'ccn' and i.value = '010001'`);
   assert.deepEqual(first, { name: 'Southeast Health Medical Center', city: 'Dothan', timeZone: 'America/Chicago', spending: '1.03' });
+});
+
+test('a number that another took the place of finds the same party by either, whichever comes first', async () => {
+  const header = ['NPI', 'Entity Type Code', 'Replacement NPI', 'Provider Organization Name (Legal Business Name)', 'Provider Last Name (Legal Name)', 'Provider First Name', 'NPI Deactivation Date', 'NPI Reactivation Date'];
+  const [old, now] = [npiOf(1), npiOf(2)];
+  const lines = [`${old},,${now},,,,03/01/2026,`, `${now},1,,,Osei,Amara,,`];
+  await using db = await testDatabase();
+  const steward = await makePerson(db, { role: 'steward' });
+  await runImport(db, steward, { format: 'nppes', fileName: 'x.csv', body: chunks(Buffer.from(`${header.join(',')}\n${lines[0]}\n`)) });
+  await runImport(db, steward, { format: 'nppes', fileName: 'y.csv', body: chunks(Buffer.from(`${header.join(',')}\n${lines[1]}\n`)) });
+  const found = await db.owner.rows(sql`select c.name, c.status, i.value, i.state from customers.customer c join customers.identifier i using (customer_id) order by i.state desc`);
+  assert.deepEqual(found, [{ name: 'Amara Osei', status: 'active', value: old, state: 'replaced' }, { name: 'Amara Osei', status: 'active', value: now, state: 'active' }]);
 });

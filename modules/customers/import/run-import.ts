@@ -54,14 +54,15 @@ function take(lanes: readonly Lane[], line: Line, { read, width, fills, seen }: 
   const result = read(line);
   if (!result.ok) return reject(lane(''), result.faults);
   const { key, idSystem, idValue, facts } = result.row;
-  const at = lane(idValue);
+  const alone = namesNoOther(facts, idSystem, idValue);
+  const at = alone ? lane(idValue) : lanes.at(-1) as Lane; // the last lane has the others to itself
   const payload = JSON.stringify(facts);
   if (payload.includes('\ufffd')) return reject(at, [{ field: '', reason: 'holds letters that are not UTF-8', remedy: 'Save the file as CSV UTF-8.' }]);
   const digest = hash('sha1', payload);
   const before = seen.add(key, digest, line.line);
   if (before && !before.same) return reject(at, [{ field: idSystem, reason: `${idValue} stands in line ${before.line} already, with other values`, remedy: 'Keep the line that is right.' }]);
   if (before) at.batch.counts.unchanged += 1;
-  else at.batch.staged.push({ line: line.line, key, digest, idSystem, idValue, body: Buffer.from(payload), alone: namesNoOther(facts, idSystem, idValue) });
+  else at.batch.staged.push({ line: line.line, key, digest, idSystem, idValue, body: Buffer.from(payload), alone });
   return at;
 }
 
@@ -124,10 +125,10 @@ const add = (sum: ImportCounts, counts: ImportCounts) => {
 
 /** Gives the lines batch by batch; while the database merges one batch of a lane, the next is read. */
 async function inBatches(lines: AsyncIterator<Line>, reader: Take, { lanes: count, each }: { lanes: number; each: (batch: Batch, lane: number | 'all') => Promise<void> }): Promise<void> {
-  const lanes: Lane[] = Array.from({ length: count }, () => ({ batch: new Batch(), under: Promise.resolve() }));
+  const lanes: Lane[] = Array.from({ length: count > 1 ? count + 1 : 1 }, () => ({ batch: new Batch(), under: Promise.resolve() }));
   const hand = async (lane: Lane) => {
     await lane.under;
-    lane.under = each(lane.batch, count > 1 ? lanes.indexOf(lane) : 'all');
+    lane.under = each(lane.batch, lanes.indexOf(lane) < lanes.length - 1 ? lanes.indexOf(lane) : 'all');
     lane.under.catch(() => undefined); // awaited before the next batch, where it rises
     lane.batch = new Batch();
   };

@@ -81,9 +81,12 @@ function faultsOf(get: Get, { npi, type, off: deactivated }: { npi: string; type
   return faults;
 }
 
-const gone = (npi: string, on: string, type: string): Facts => ({
-  status: 'deactivated', fallback_name: `Deactivated NPI ${npi}`, fallback_kind: type === '2' ? 'hco' : 'hcp',
-  identifiers: [{ system: 'npi', value: npi, state: 'deactivated', valid_to: on }],
+/** A number that took this one's place: whoever has it is the same party, found by either. */
+const replacing = (replacement: string, npi: string) => (isNpi(replacement) && replacement !== npi ? [{ system: 'npi', value: replacement }] : []);
+
+const gone = (npi: string, { on, type, replacement }: { on: string; type: string; replacement: string }): Facts => ({
+  ...(isNpi(replacement) ? {} : { status: 'deactivated' }), fallback_name: `Deactivated NPI ${npi}`, fallback_kind: type === '2' ? 'hco' : 'hcp',
+  identifiers: [{ system: 'npi', value: npi, state: isNpi(replacement) ? 'replaced' : 'deactivated', valid_to: on }, ...replacing(replacement, npi)],
 });
 
 function factsOf(cells: Cells, get: Get, { npi, type, specialties, others }: { npi: string; type: string; specialties: readonly Places[]; others: readonly OtherPlaces[] }): Facts {
@@ -121,7 +124,7 @@ export const openNppes: OpenFormat = ({ header }) => {
     const faults = faultsOf(get, { npi, type, off });
     if (faults.length) return { ok: false, faults };
     const isGone = off !== '' && !dateOf(get('NPI Reactivation Date'));
-    const facts = isGone ? gone(npi, dateOf(off) as string, type) : factsOf(cells, get, { npi, type, specialties, others });
+    const facts = isGone ? gone(npi, { on: dateOf(off) as string, type, replacement: codeOf(get('Replacement NPI')) }) : factsOf(cells, get, { npi, type, specialties, others });
     return { ok: true, row: { key: npi, idSystem: 'npi', idValue: npi, facts } };
   };
 };
