@@ -45,6 +45,8 @@ export const paths = {
   segments: at('/customers/segments'),
   segment: at('/customers/segments/$segmentId'),
   stewardQueue: at('/customers/steward'),
+  changeRequests: at('/customers/requests'),
+  matching: at('/customers/matching'),
   imports: at('/customers/import'),
 
   consent: at('/consent'),

@@ -13,7 +13,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.work, 'work/inbox-page'], [paths.tasks, 'work/tasks-page'], [paths.task, 'work/task-page'], [paths.cases, 'work/cases-page'],
   [paths.case, 'work/case-page'], [paths.handOvers, 'work/hand-overs-page'], [paths.notices, 'work/notices-page'],
   [paths.customers, 'customers/customers-page'], [paths.customer, 'customers/customer-page'], [paths.organisations, 'customers/organisations-page'],
-  [paths.segments, 'customers/segments-page'], [paths.segment, 'customers/segment-page'], [paths.stewardQueue, 'customers/steward-page'], [paths.imports, 'customers/import-page'],
+  [paths.segments, 'customers/segments-page'], [paths.segment, 'customers/segment-page'], [paths.stewardQueue, 'customers/steward-page'], [paths.changeRequests, 'customers/requests-page'], [paths.matching, 'customers/match-rules-page'], [paths.imports, 'customers/import-page'],
   [paths.consent, 'consent/policy-page'], [paths.consentLimits, 'consent/limits-page'], [paths.gateRules, 'consent/gate-rules-page'], [paths.overrides, 'consent/overrides-page'],
   [paths.content, 'content/library-page'], [paths.contentItem, 'content/content-page'], [paths.reviews, 'content/reviews-page'],
   [paths.review, 'content/review-page'], [paths.templates, 'content/templates-page'], [paths.presentations, 'content/presentations-page'],

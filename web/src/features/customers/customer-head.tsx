@@ -14,6 +14,8 @@ import css from './customers.module.css';
 import { LogDialog } from './log-dialog.tsx';
 import { messages } from './messages.ts';
 import { PlanVisitDialog } from './plan-visit-dialog.tsx';
+import { RequestDialog } from './request-dialog.tsx';
+import { requestWords } from './request-messages.ts';
 
 const words = messages.head;
 const today = () => new Date().toISOString().slice(0, 10);
@@ -40,6 +42,7 @@ export function Ids({ customer }: { readonly customer: Customer }) {
       {main.map((id) => <span key={id}>{id}</span>)}
       {customer.licenceValidUntil ? <span>{words.licence(licence?.licenceState ?? customer.state ?? '', formatDate(customer.licenceValidUntil))}</span> : null}
       <span title={customer.timeZone}>{words.localTime(formatHerTime(now, customer.timeZone))}</span>
+      {customer.source === 'request' && <span>{requestWords.unverified}</span>}
       {customer.status !== 'active' && <span>{messages.statuses[customer.status]}</span>}
     </>
   );
@@ -47,9 +50,10 @@ export function Ids({ customer }: { readonly customer: Customer }) {
 
 /** The verbs of the page: log, plan a visit, see what is on file. What one may not do says why. */
 export function HeadActions({ customer, recordHref, productId }: { readonly customer: Customer; readonly recordHref: string; readonly productId: number | undefined }) {
-  const [asking, setAsking] = useState<'log' | 'plan' | null>(null);
+  const [asking, setAsking] = useState<'log' | 'plan' | 'request' | null>(null);
   const role = usePerson()?.role;
   const [mayLog, mayPlan] = [useMay('interactions:record'), useMay('field:visit')];
+  const mayAsk = useMay('customers:request');
   const close = () => setAsking(null);
   useKeys(mayLog ? [{ keys: 'N', label: words.log, run: () => setAsking('log') }] : []);
   const offersVisit = role === 'field' && isPerson(customer.kind);
@@ -58,8 +62,10 @@ export function HeadActions({ customer, recordHref, productId }: { readonly cust
       <KeyTip label={mayLog ? words.log : words.mayNotLog} keys={mayLog ? 'N' : undefined}><Button variant="outline" leftSection={<IconNotes size={16} stroke={1.6} aria-hidden="true" />} disabled={!mayLog} onClick={() => setAsking('log')}>{words.log}</Button></KeyTip>
       {offersVisit && <Button variant="outline" leftSection={<IconCalendarPlus size={16} stroke={1.6} aria-hidden="true" />} disabled={!mayPlan} onClick={() => setAsking('plan')}>{words.plan}</Button>}
       <LinkButton href={recordHref} />
+      {mayAsk && <Button variant="subtle" onClick={() => setAsking('request')}>{requestWords.wrong}</Button>}
       {!mayLog && <span className={css.reason}>{words.mayNotLog}</span>}
       {asking === 'log' && <LogDialog customer={customer} onClose={close} />}
+      {asking === 'request' && <RequestDialog customer={customer} onClose={close} />}
       {asking === 'plan' && <PlanVisitDialog customer={customer} productId={productId} onClose={close} />}
     </>
   );
