@@ -1,3 +1,4 @@
+import { runMatch, startMatch } from '#customers';
 import { rollUp } from '#insight';
 import type { SignIn } from '#platform/auth';
 import { sql, type Db, ENGINE, type Instant, type Tx } from '#platform/db';
@@ -33,10 +34,19 @@ async function countFirst({ db, say }: DemoOptions): Promise<void> {
   say(`  first count of the dashboards: done in ${took}`);
 }
 
+/** Looks for records of one person, so that the steward's desk has what an older system left behind. */
+async function matchFirst({ db, say }: DemoOptions): Promise<void> {
+  const { took } = await withSigns(say, '  first look for records of one person', async () => runMatch(db, (await startMatch(db, ENGINE)).runId));
+  say(`  first look for records of one person: done in ${took}`);
+}
+
 /** The accounts to offer at sign-in: those of the demo company where it is loaded, none elsewhere. Loads it into an empty database first. */
 export async function loadDemoWhenEmpty(options: DemoOptions): Promise<readonly DemoAccount[]> {
   const loaded = options.wanted && await loadDemo({ ownerUrl: options.database.ownerUrl, now: options.now, say: options.say, enrol: (tx) => enrolEverybody(tx, options) });
-  if (loaded) await countFirst(options);
+  if (loaded) {
+    await countFirst(options);
+    await matchFirst(options);
+  }
   const hints = COLLEAGUES.filter(({ hint }) => hint);
   const there = await options.db.read(ENGINE, (tx) => tx.rows<{ email: string }>(sql`
     select email from access.v_person where state = 'active' and email = any(${hints.map(({ email }) => email)}::text[])`));

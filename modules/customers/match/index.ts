@@ -3,3 +3,4 @@ export { link } from './link.ts';
 export { parseRule } from './parse-rule.ts';
 export { matchRoutes } from './routes.ts';
 export { PRESCRIBER_RULE } from './starter.ts';
+export { runMatch, startMatch } from './run-match.ts';

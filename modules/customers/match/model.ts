@@ -9,13 +9,14 @@ const NONE: ReadonlySet<number> = new Set();
 const LEAST = 1e-6;
 const ROUNDS = 60;
 const EXPERIENCE = 50; // what was learnt without anybody's word weighs as much as so many judged pairs
-const PRIOR = 0.5; // one half of a pair for each level: no level is impossible
+const PRIOR = 0.5; // one half of a pair of strangers for each level: no level is impossible
+const GUESSED = 20; // pairs that the first guess of a match weighs as much as: where hardly anybody stands twice, strangers must not pass for matches
 
 /** The level of a field within a pattern. */
 export const levelAt = (pattern: number, place: number): number => Math.floor(pattern / 8 ** place) % 8;
 
-function levelShares(rule: MatchRule, counts: Iterable<readonly [number, number]>): number[][] {
-  const sums = rule.compare.map((field) => levelsOf(field).map(() => PRIOR));
+function levelShares(prior: readonly (readonly number[])[], counts: Iterable<readonly [number, number]>): number[][] {
+  const sums = prior.map((levels) => [...levels]);
   for (const [pattern, count] of counts) {
     for (const [place, sum] of sums.entries()) {
       const level = levelAt(pattern, place);
@@ -77,16 +78,17 @@ export const bitsOf = (chance: number): number => Math.log2(chance / (1 - chance
 
 type Session = { readonly patterns: PatternCounts; /** Places of the fields on which all of its pairs agree. */ readonly fixed: ReadonlySet<number> };
 
-/** m of the fields that a block leaves free, learnt from its pairs. */
-function learnSession(rule: MatchRule, { patterns, fixed }: Session, { m: start, u }: Pick<MatchModel, 'm' | 'u'>): number[][] {
+/** m of the fields that a block leaves free, learnt from its pairs, and how many of them are matches by it. */
+function learnSession(rule: MatchRule, { patterns, fixed }: Session, { m: start, u }: Pick<MatchModel, 'm' | 'u'>): { readonly m: readonly (readonly number[])[]; readonly matches: number } {
+  const guess = firstGuess(rule).map((levels) => levels.map((chance) => chance * GUESSED));
   let m: readonly (readonly number[])[] = start;
   let share = 0.2;
-  let learnt = start.map((levels) => [...levels]);
+  let matches = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const prior = bitsOf(Math.min(0.999, Math.max(0.0001, share)));
     const weighed: [number, number][] = [];
-    let matches = 0;
     let total = 0;
+    matches = 0;
     for (const [pattern, count] of patterns) {
       const chance = chanceOf(prior + evidenceOf({ rule, model: { m, u } }, pattern, fixed));
       matches += chance * count;
@@ -94,10 +96,9 @@ function learnSession(rule: MatchRule, { patterns, fixed }: Session, { m: start,
       weighed.push([pattern, chance * count]);
     }
     share = matches / Math.max(1, total);
-    learnt = levelShares(rule, weighed);
-    m = learnt;
+    m = levelShares(guess, weighed);
   }
-  return learnt;
+  return { m, matches };
 }
 
 /** Before anything is learnt: agreement is likely, and the less the weaker. */
@@ -154,15 +155,16 @@ function afterJudgement(rule: MatchRule, m: readonly (readonly number[])[], same
 
 /** Learns a model from patterns alone; no pair needs a label, and labels that people give count. */
 export function learn(rule: MatchRule, { random, sessions, found, records, taught }: Lesson): MatchModel {
-  const observed = levelShares(rule, random);
+  const observed = levelShares(rule.compare.map((field) => levelsOf(field).map(() => PRIOR)), random);
   let u: readonly (readonly number[])[] = observed;
   let m: readonly (readonly number[])[] = firstGuess(rule);
   let lambda = 0;
   for (let turn = 0; turn < 3; turn += 1) {
-    const lessons = sessions.filter(({ pairs }) => pairs > 0).map((session) => ({ session, m: learnSession(rule, session, { m, u }) }));
+    const lessons = sessions.filter(({ pairs }) => pairs > 0).map((session) => ({ fixed: session.fixed, ...learnSession(rule, session, { m, u }) }));
     m = m.map((before, place) => {
-      const votes = lessons.filter(({ session }) => !session.fixed.has(place));
-      return votes.length === 0 ? before : before.map((_, level) => votes.reduce((sum, vote) => sum + (vote.m[place]?.[level] ?? 0), 0) / votes.length);
+      const votes = lessons.filter(({ fixed }) => !fixed.has(place));
+      const voices = votes.reduce((sum, { matches }) => sum + matches, 0);
+      return voices === 0 ? before : before.map((_, level) => votes.reduce((sum, vote) => sum + vote.matches * (vote.m[place]?.[level] ?? 0), 0) / voices);
     });
     if (taught) m = afterJudgement(rule, m, taught);
     lambda = shareOfMatches({ rule, model: { m, u } }, found, records);
