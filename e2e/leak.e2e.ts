@@ -76,6 +76,8 @@ async function seedWork(): Promise<void> {
   await post(benjamin, `/orchestration/cascades/${cascade}/approve`, '{}');
   await until('select mailbox_id as id from channels.mailbox limit 1');
   await post(stella, '/customers/imports?format=csv&fileName=leak.csv&mapping=' + encodeURIComponent('{"npi":"npi","family_name":"family_name"}'), 'npi,family_name\nnot-an-npi,Nobody\n', 'application/octet-stream');
+  await owner.query(`insert into privacy.request (customer_id, kind, channel, received_at, due_at, recorded_by, recorded_at)
+    select c.id, 'access', 'letter', now(), now() + interval '1 month', p.user_id, now() from access.person p, (values ($1::bigint), ($2)) as c(id) where p.email = 'stella.nunez@abc.example'`, [OSEI, PATIENT_ID]);
   await owner.query(`insert into work.hand_over (customer_id, kind, from_function, to_function, from_user_id, to_user_id, created_at)
     select $1, 'visit_request', 'medical', 'sales', f.user_id, t.user_id, now() from access.person f, access.person t where f.email = 'priyanka.raman@abc.example' and t.email = 'michael.duarte@abc.example'`, [OSEI]);
   await owner.query(`insert into orchestration.step_decision (customer_id, enrolment_id, step, journey_version_id, cascade_id, outcome, scores, refusals, features, propensity, version_ids, next_step, decided_at)
@@ -103,6 +105,7 @@ async function pools(): Promise<Record<string, readonly (string | number)[]>> {
     mailboxId: await ids('select mailbox_id as id from channels.mailbox limit 2'), importId: await ids('select import_id as id from customers.import_run'), userId: await ids("select user_id as id from access.person where email in ('michael.duarte@abc.example', 'priyanka.raman@abc.example')"),
     customerId: [...decided.map((row) => Number(row.customer_id)), OSEI, PATIENT_ID, 1001], payerId: [1001], accountId: [1001], productId: [1],
     caseId: await ids('select case_id as id from work."case" order by case_id desc limit 3'), taskId: await ids('select task_id as id from work.task order by 1 limit 3'),
+    requestId: await ids('select request_id as id from privacy.request'), holdId: await ids('select hold_id as id from privacy.legal_hold'),
     inquiryId: await ids('select inquiry_id as id from medical.inquiry limit 2'), safetyId: await ids('select safety_id as id from safety.event limit 2'),
     versionId: await ids('select version_id as id from content.version order by 1 limit 2'), handOverId: await ids('select hand_over_id as id from work.hand_over limit 2'),
     q: ['CANARY', 'GLIDIM dosing'], search: ['CANARY', 'canary-patient', 'Osei'], function: ['sales', 'medical'],
@@ -191,5 +194,5 @@ test('nobody without a session gets anything but what is public', async () => {
     const { status } = await ask('', path as string);
     if (status < 300) open.push(route.path);
   }
-  assert.deepEqual(open.filter((path) => !/^\/api\/(session|channels\/(o|c|choice|unsubscribe))/.test(path)), []);
+  assert.deepEqual(open.filter((path) => !/^\/api\/(session|audit\/keys$|channels\/(o|c|choice|unsubscribe))/.test(path)), []);
 });

@@ -9,7 +9,7 @@ problems({
   'audit.key_elsewhere': { status: 409, title: 'The key that signs the trail lies with another process of this installation.' },
 });
 
-export type Signed = { readonly keyId: string; readonly signature: string };
+type Signed = { readonly keyId: string; readonly signature: string };
 type NewKey = { readonly keyId: string; readonly publicKey: string; readonly endorsement: string };
 
 /** What signs anchors. The private half never leaves this object and its file. */

@@ -9,7 +9,6 @@ import { listAllAnchors, listKeys } from './proofs.ts';
 import { trailCondition, type TrailQuestion } from './question.ts';
 import { SIGNATURE_COLUMNS, type Signature } from './signature.ts';
 
-export type ExportQuestion = TrailQuestion;
 type Range = { readonly first: number; readonly last: number; readonly before: string };
 type LinkRow = { readonly seq: number; readonly digest: string; readonly hash: string; readonly values: (string | null)[] | null };
 
@@ -49,7 +48,7 @@ const signaturesOf = (tx: Tx, question: TrailQuestion, range: Range): Promise<Si
    where e.action = 'signature.sign' and l.seq between ${range.first}::bigint and ${range.last}::bigint and ${trailCondition(question)}
    order by s.signature_id`);
 
-type Copy = { readonly db: Db; readonly actor: Actor; readonly key: AnchorKey; readonly question: ExportQuestion };
+type Copy = { readonly db: Db; readonly actor: Actor; readonly key: AnchorKey; readonly question: TrailQuestion };
 
 async function* bodyLines({ db, actor, question }: Copy): AsyncGenerator<object> {
   const { keys, anchors, range } = await db.transaction(actor, async (tx) => {

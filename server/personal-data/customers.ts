@@ -5,7 +5,7 @@ const MASTER = { of: 'customer', purpose: 'one version of the truth about whom w
 /** The customer master, its sources, and what was matched and merged. */
 export const customersData: Catalogue = {
   'customers.customer': {
-    ...MASTER, erase: 'pseudonymise', because: 'The number stays, so that what must be kept keeps its place',
+    ...MASTER, purpose: 'who she is', erase: 'pseudonymise', because: 'The number stays, so that what must be kept keeps its place',
     personal: {
       name: ['identity', 'pseudonymise'], sort_name: ['identity', 'pseudonymise'], given_name: ['identity', 'blank'], family_name: ['identity', 'blank'], credential: ['professional', 'blank'], pronoun: ['identity', 'pseudonymise'],
       status: ['professional', 'pseudonymise'], specialty: ['professional', 'keep'], specialty_name: ['professional', 'keep'], city: ['contact', 'blank'], postal_code: ['contact', 'blank'], language: ['identity', 'keep'],
@@ -13,15 +13,15 @@ export const customersData: Catalogue = {
     },
     plain: 'customer_id kind state country time_zone merged_into source created_at updated_at version',
   },
-  'customers.identifier': { ...MASTER, personal: { system: 'identity', value: 'identity' }, plain: 'customer_id valid_from valid_to state source' },
-  'customers.address': { ...MASTER, personal: { line1: 'contact', line2: 'contact', city: 'contact', state: 'contact', postal_code: 'contact', county: 'contact', country: 'contact' }, plain: 'customer_id address_id type source recorded_at' },
-  'customers.contact_point': { ...MASTER, personal: { kind: 'contact', value: 'contact' }, plain: 'customer_id contact_point_id state state_at state_source rank source recorded_at' },
-  'customers.specialty': { ...MASTER, personal: { code: 'professional', licence: 'identity', licence_state: 'identity' }, plain: 'customer_id rank source' },
+  'customers.identifier': { ...MASTER, purpose: 'numbers that name her', personal: { system: 'identity', value: 'identity' }, plain: 'customer_id valid_from valid_to state source' },
+  'customers.address': { ...MASTER, purpose: 'where she is found', personal: { line1: 'contact', line2: 'contact', city: 'contact', state: 'contact', postal_code: 'contact', county: 'contact', country: 'contact' }, plain: 'customer_id address_id type source recorded_at' },
+  'customers.contact_point': { ...MASTER, purpose: 'how she is reached', personal: { kind: 'contact', value: 'contact' }, plain: 'customer_id contact_point_id state state_at state_source rank source recorded_at' },
+  'customers.specialty': { ...MASTER, purpose: 'what she practises, by which licence', personal: { code: 'professional', licence: 'identity', licence_state: 'identity' }, plain: 'customer_id rank source' },
   'customers.taxonomy': { purpose: 'a published code list', plain: 'code name grouping' },
-  'customers.affiliation': { ...MASTER, personal: { to_customer_id: 'professional', role: 'professional' }, plain: 'customer_id affiliation_id weight confidence valid_from valid_to source' },
-  'customers.owner': { ...MASTER, staff: 'user_id', plain: 'customer_id function' },
-  'customers.source_record': { ...MASTER, personal: { payload: 'identity', source_key: 'identity' }, plain: 'customer_id source digest import_id first_seen_at last_seen_at' },
-  'customers.measure': { ...MASTER, personal: { subject: 'behaviour', value: 'behaviour' }, plain: 'customer_id name period suppressed source' },
+  'customers.affiliation': { ...MASTER, purpose: 'where she belongs', personal: { to_customer_id: 'professional', role: 'professional' }, plain: 'customer_id affiliation_id weight confidence valid_from valid_to source' },
+  'customers.owner': { ...MASTER, purpose: 'who of us answers for her', staff: 'user_id', plain: 'customer_id function' },
+  'customers.source_record': { ...MASTER, purpose: 'what each source says of her', personal: { payload: 'identity', source_key: 'identity' }, plain: 'customer_id source digest import_id first_seen_at last_seen_at' },
+  'customers.measure': { ...MASTER, purpose: 'figures that a source gives of her practice', personal: { subject: 'behaviour', value: 'behaviour' }, plain: 'customer_id name period suppressed source' },
   'customers.import_run': { purpose: 'files that came', staff: 'started_by undone_by', plain: 'import_id format file_name digest state total loaded unchanged changed rejected mapping failure started_at finished_at undone_at undo_report' },
   'customers.import_mapping': { purpose: 'how files are read', staff: 'created_by', plain: 'mapping_id name version state definition created_at' },
   'customers.import_file': { purpose: 'files that wait in the data directory until they are loaded; the file itself goes with its load', staff: 'added_by', plain: 'file_id name origin stored_as size digest state format mapping import_id failure added_at' },

@@ -3,7 +3,7 @@ import { platformData } from './platform.ts';
 import { touchesData } from './touches.ts';
 import type { Catalogue, Category, Erasure, Subject, TableData } from './types.ts';
 
-export type { Catalogue, Category, Erasure, Subject, TableData } from './types.ts';
+export type { Catalogue, Subject, TableData } from './types.ts';
 
 /** Every table, and what each of its columns tells of whom. A new table gets its line in one of the three files. */
 export const personalData: Catalogue = { ...platformData, ...customersData, ...touchesData };

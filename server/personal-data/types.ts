@@ -1,6 +1,6 @@
 // What a column tells, of whom, and what becomes of it when that person asks to be erased. Every column of every table has its place here; a check holds it.
 
-export const CATEGORIES = ['identity', 'contact', 'professional', 'behaviour', 'wishes', 'free_text', 'medical', 'safety', 'work', 'sign_in'] as const;
+const CATEGORIES = ['identity', 'contact', 'professional', 'behaviour', 'wishes', 'free_text', 'medical', 'safety', 'work', 'sign_in'] as const;
 export type Category = (typeof CATEGORIES)[number];
 /** delete: the row goes; blank: the value goes, the row stays as a number; pseudonymise: another name for nobody; keep: the law says so. */
 export type Erasure = 'delete' | 'blank' | 'pseudonymise' | 'keep';

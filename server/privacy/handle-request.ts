@@ -11,7 +11,7 @@ import { countRows, deedOf, type TableReport } from './statements.ts';
 import { personalData } from '../personal-data/index.ts';
 import { insertRequest, lockRequest, nextNumber, updateRequest } from './writes.ts';
 
-export const isSomebody = ({ customerId, userId }: Pick<RequestRow, 'customerId' | 'userId'>): boolean => customerId !== 0 || userId !== null;
+const isSomebody = ({ customerId, userId }: Pick<RequestRow, 'customerId' | 'userId'>): boolean => customerId !== 0 || userId !== null;
 export const tell = (tx: Tx): Promise<void> => announce(tx, { topic: 'privacy.request', permission: 'privacy:handle' });
 
 type NewRequest = { readonly customerId?: number | undefined; readonly userId?: number | undefined; readonly kind: RequestKind; readonly channel: string; readonly words: string; readonly receivedAt?: Instant | undefined };

@@ -8,30 +8,35 @@ export type Person = { readonly subject: Subject; readonly ids: readonly number[
 export type Did = 'deleted' | 'blanked' | 'kept';
 export type TableReport = { readonly table: string; readonly did: Did; readonly rows: number; readonly purpose: string; readonly because: string | null };
 
-const name = (table: string): Sql => sql.id(...table.split('.'));
 type Entry = readonly [table: string, data: TableData];
+const quoted = (name: string): string => name.split('.').map((part) => `"${part}"`).join('.');
 
 /** Tables that hold rows of such a person. Rows of sign-in go with their account. */
-export const tablesOf = (subject: Subject): readonly Entry[] => Object.entries(personalData).filter(([, data]) => data.of === subject && (data.by === undefined || data.by.length > 0));
+const tablesOf = (subject: Subject): readonly Entry[] => Object.entries(personalData).filter(([, data]) => data.of === subject && (data.by === undefined || data.by.length > 0));
 
 const SIGN_IN_ACCOUNT = 'auth.account';
 
-function rowsOf([table, data]: Entry, person: Person): Sql {
-  if (data.text) return sql`exists (select from unnest(${person.values}::text[]) as v(value) where position(v.value in lower(t.${sql.id(data.text)})) > 0)`;
-  if (table === SIGN_IN_ACCOUNT) return sql`t.account_id = ${person.accountId}`;
-  const columns = data.by ?? [person.subject === 'customer' ? 'customer_id' : 'user_id'];
-  return sql`(${sql.join(columns.map((column) => sql`t.${sql.id(column)} = any(${person.ids}::bigint[])`), ' or ')})`;
+/** Whom a statement is about: the text that follows is made from the catalogue alone, and finds its values here. */
+const asked = ({ ids, accountId, values }: Person): Sql => sql`asked as materialized (select ${ids}::bigint[] as ids, ${accountId}::text as account_id, ${values}::text[] as told)`;
+
+function rowsOf([table, data]: Entry, subject: Subject): string {
+  if (data.text) return `exists (select from unnest((select told from asked)) as v(value) where position(v.value in lower(t.${quoted(data.text)})) > 0)`;
+  if (table === SIGN_IN_ACCOUNT) return 't.account_id = (select account_id from asked)';
+  const columns = data.by ?? [subject === 'customer' ? 'customer_id' : 'user_id'];
+  return `(${columns.map((column) => `t.${quoted(column)} = any((select ids from asked)::bigint[])`).join(' or ')})`;
 }
 
-const each = (person: Person, make: (entry: Entry) => Sql): Sql => sql.join(tablesOf(person.subject).map(make), ' union all ');
+const each = ({ subject }: Person, make: (entry: Entry, where: string) => string): Sql => sql.trusted(tablesOf(subject).map((entry) => make(entry, rowsOf(entry, subject))).join('\nunion all '));
 
 /** How many rows of the person each table holds. */
 export const countRows = (tx: Tx, person: Person): Promise<{ table: string; rows: number }[]> => tx.rows(sql`
-  select c.table_name as table, c.rows from (${each(person, (entry) => sql`select ${entry[0]}::text as table_name, count(*) as rows from ${name(entry[0])} t where ${rowsOf(entry, person)}`)}) c order by 1`);
+  with ${asked(person)}
+  select c.table_name as table, c.rows from (${each(person, ([table], where) => `select '${table}' as table_name, count(*) as rows from ${quoted(table)} t where ${where}`)}) c order by 1`);
 
 /** Every row of the person, whole, table by table. */
 export const readRows = (tx: Tx, person: Person): Promise<{ table: string; row: Record<string, unknown> }[]> => tx.rows(sql`
-  select r.table_name as table, r.row from (${each(person, (entry) => sql`select ${entry[0]}::text as table_name, to_jsonb(t) as row from ${name(entry[0])} t where ${rowsOf(entry, person)}`)}) r order by 1`);
+  with ${asked(person)}
+  select r.table_name as table, r.row from (${each(person, ([table], where) => `select '${table}' as table_name, to_jsonb(t) as row from ${quoted(table)} t where ${where}`)}) r order by 1`);
 
 type Shape = { readonly table: string; readonly column: string; readonly type: string; readonly required: boolean };
 const readTypes = (tx: Tx, tables: readonly string[]): Promise<Shape[]> => tx.rows(sql`
@@ -54,13 +59,13 @@ function emptyValue({ table, column, type, required }: Shape): string {
   throw new Error(`${table}.${column} must hold something and cannot be blank: delete the row, or let the column be empty`);
 }
 
-function setsOf([table, data]: Entry, shapes: readonly Shape[]): Sql[] {
+function setsOf([table, data]: Entry, shapes: readonly Shape[]): string {
   const blank = changedColumns(data).filter(({ erasure }) => erasure === 'blank').map(({ column }) => {
     const shape = shapes.find((one) => one.table === table && one.column === column);
     if (!shape) throw new Error(`${table}.${column} is to be blanked and does not exist`);
-    return sql`${sql.id(column)} = ${sql.trusted(emptyValue(shape))}`;
+    return `${quoted(column)} = ${emptyValue(shape)}`;
   });
-  return [...blank, ...Object.entries(PSEUDONYMS[table] ?? {}).map(([column, value]) => sql`${sql.id(column)} = ${sql.trusted(value)}`)];
+  return [...blank, ...Object.entries(PSEUDONYMS[table] ?? {}).map(([column, value]) => `${quoted(column)} = ${value}`)].join(', ');
 }
 
 /** What erasing does to a table's rows. */
@@ -72,14 +77,14 @@ export async function eraseRows(tx: Tx, person: Person): Promise<TableReport[]> 
   const shapes = await readTypes(tx, entries.map(([table]) => table));
   const steps = entries.map((entry, index) => {
     const [table, data] = entry;
-    const step = sql.trusted(`step_${index}`);
-    const deed = deedOf(data);
-    const work = deed === 'deleted' ? sql`delete from ${name(table)} t where ${rowsOf(entry, person)} returning 1`
-      : deed === 'blanked' ? sql`update ${name(table)} t set ${sql.join(setsOf(entry, shapes))} where ${rowsOf(entry, person)} returning 1`
-      : sql`select 1 from ${name(table)} t where ${rowsOf(entry, person)}`;
-    return { with: sql`${step} as (${work})`, count: sql`select ${table}::text as table_name, ${deed}::text as did, count(*) as rows from ${step}` };
+    const [deed, where] = [deedOf(data), rowsOf(entry, person.subject)];
+    const work = deed === 'deleted' ? `delete from ${quoted(table)} t where ${where} returning 1`
+      : deed === 'blanked' ? `update ${quoted(table)} t set ${setsOf(entry, shapes)} where ${where} returning 1`
+      : `select 1 from ${quoted(table)} t where ${where}`;
+    return { with: `step_${index} as (${work})`, count: `select '${table}' as table_name, '${deed}' as did, count(*) as rows from step_${index}` };
   });
   const done = await tx.rows<{ table: string; did: Did; rows: number }>(sql`
-    with ${sql.join(steps.map((step) => step.with))} select d.table_name as table, d.did, d.rows from (${sql.join(steps.map((step) => step.count), ' union all ')}) d order by 1`);
+    with ${asked(person)}, ${sql.trusted(steps.map((step) => step.with).join(',\n'))}
+    select d.table_name as table, d.did, d.rows from (${sql.trusted(steps.map((step) => step.count).join(' union all '))}) d order by 1`);
   return done.map((one) => ({ ...one, purpose: personalData[one.table]?.purpose ?? '', because: personalData[one.table]?.because ?? null }));
 }

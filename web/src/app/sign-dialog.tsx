@@ -9,7 +9,7 @@ import { Problem } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const words = en.signing;
-export type SignatureGiven = { readonly userName?: string; readonly password: string; readonly code?: string };
+type SignatureGiven = { readonly userName?: string; readonly password: string; readonly code?: string };
 type SignDialogProps = {
   readonly title: string;
   /** What the signature says, in a sentence. */

@@ -3,7 +3,7 @@ export const messages = {
   place: 'Audit',
   home: 'Home',
   title: 'Who saw, changed or decided what',
-  subtitle: 'Every change leaves an entry, and so does every read of protected content. Nobody can edit them.',
+  subtitle: 'Every change leaves an entry, and so does every look at a customer\'s record and at protected content. Nobody can edit them.',
   homeTitle: (faults: number | undefined) => (faults === undefined ? 'The trail is not checked yet today' : faults === 0 ? 'The trail is whole' : faults === 1 ? '1 entry of the trail is not as it was' : `${faults} entries of the trail are not as they were`),
   entries: 'Trail',
   latest: 'Newest entries',
