@@ -1,9 +1,7 @@
-import type { AnchorKey } from '#platform/audit';
 import { apiDocument } from '#platform/http';
-import type { SignIn } from '#platform/auth';
 import { routes } from '../server/modules.ts';
 import { policy } from '../server/policy.ts';
-import { ownRoutes } from '../server/own-routes.ts';
+import { ownRoutesDescribed } from '../server/own-routes.ts';
 
 // The web client's types, made from the API document: for each path and method what goes into the path, the query and the body, and what comes back.
 
@@ -86,4 +84,4 @@ export function clientOf(document: Document): string {
 }
 
 /** The client's types for the routes of this program; none of them is called. */
-export const clientText = (): string => clientOf(apiDocument([...ownRoutes({ policy, accounts: [], signIn: {} as SignIn, send: null, key: {} as AnchorKey }), ...routes]) as unknown as Document);
+export const clientText = (): string => clientOf(apiDocument([...ownRoutesDescribed(policy), ...routes]) as unknown as Document);

@@ -15,3 +15,6 @@ export type OwnParts = { readonly policy: Policy; readonly accounts: readonly Ac
 export const ownRoutes = ({ policy, accounts, signIn, send, key, company = '' }: OwnParts): readonly Route[] => [
   ...sessionRoutes(policy, accounts), ...signInRoutes(signIn), ...accountRoutes(signIn, policy), ...signInAdministrationRoutes(signIn, send), ...auditRoutes({ key, policy }), ...privacyRoutes({ company }),
 ];
+
+/** The same routes to be described, never called: they have no sign-in and no key behind them. */
+export const ownRoutesDescribed = (policy: Policy): readonly Route[] => ownRoutes({ policy, accounts: [], signIn: {} as SignIn, send: null, key: {} as AnchorKey });

@@ -9,7 +9,7 @@ import { insertPerson } from './writes.ts';
 import './problems.ts';
 
 /** Puts a colleague on file and tells who invites; returns her number. She cannot sign in before somebody invites her. */
-export async function addPersonIn(tx: Tx, person: NewPerson, reason = ''): Promise<number> {
+async function addPersonIn(tx: Tx, person: NewPerson, reason = ''): Promise<number> {
   if (person.managerId && !(await findManager(tx, person.managerId)).active) throw new Problem('access.manager_inactive', { fields: [{ field: 'managerId', message: 'is nobody who is active' }] });
   const userId = await insertPerson(tx, person);
   if (userId === undefined) throw new Problem('access.email_taken', { fields: [{ field: 'email', message: 'is taken by a colleague' }] });

@@ -6,7 +6,7 @@ import type { Route } from '#platform/http';
 
 const OPERATIONS = ['read', 'insert', 'update', 'delete'] as const satisfies readonly Operation[];
 type Cells = Readonly<Record<Operation, string | null>>;
-export type RecordRights = { readonly table: string; readonly rights: readonly (Cells & { readonly roles: readonly Role[] })[]; readonly never: readonly Role[] };
+type RecordRights = { readonly table: string; readonly rights: readonly (Cells & { readonly roles: readonly Role[] })[]; readonly never: readonly Role[] };
 export type PolicyWords = {
   readonly roles: readonly { readonly role: Role; readonly name: string; readonly classes: readonly FieldClass[] }[];
   readonly records: readonly RecordRights[];

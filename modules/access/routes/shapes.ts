@@ -16,7 +16,7 @@ export const version = z.number().int().positive();
 export const reason = z.string().trim().min(3, 'says why, in at least three letters').max(500);
 export const text = z.string().nullable();
 const line = z.string().trim().min(1).max(200).refine((one) => !/[\p{Cc}]/u.test(one), 'is one line of text');
-export const market = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'is a code of two letters such as US').refine((code) => regions.of(code) !== undefined, 'is no country of ISO 3166');
+const market = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'is a code of two letters such as US').refine((code) => regions.of(code) !== undefined, 'is no country of ISO 3166');
 const language = z.string().trim().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a code such as en or es-MX').refine((code) => languageNames.of(code) !== undefined, 'is no known language');
 const distinct = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
 
