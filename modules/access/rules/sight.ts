@@ -39,13 +39,6 @@ export function chainOf(facts: Facts): Step[] {
   ];
 }
 
-/** Whether the chain holds as a whole: one's own work or temporary access is enough, all else is needed. */
-export function holds(steps: readonly Step[]): boolean {
-  const ways = steps.filter(({ kind }) => kind === 'member' || kind === 'break_glass');
-  const needed = steps.filter(({ kind }) => kind !== 'member' && kind !== 'break_glass');
-  return needed.every((one) => one.holds) && (ways.length === 0 || ways.some((one) => one.holds));
-}
-
 /** Who could grant what is missing. For patients there is nothing to grant here. */
 export function remediesOf(facts: Facts, may: { readonly assign: readonly string[]; readonly breakGlass: boolean }): Remedy[] {
   if (facts.customerId >= FIRST_PATIENT) return [];

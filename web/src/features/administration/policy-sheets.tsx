@@ -12,7 +12,7 @@ type Right = Policy['records'][number]['rights'][number];
 const OPERATIONS = ['read', 'insert', 'update', 'delete'] as const;
 
 /** Roles by name; all who can sign in are said in one word. */
-export function rolesInWords(roles: readonly string[], policy: Policy): string {
+function rolesInWords(roles: readonly string[], policy: Policy): string {
   const everybody = ROLES.every((role) => roles.includes(role));
   const rest = everybody ? roles.filter((role) => !ROLES.some((one) => one === role)) : roles;
   const names = rest.map((role) => policy.roles.find((one) => one.role === role)?.name ?? role);
