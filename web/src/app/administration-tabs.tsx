@@ -3,7 +3,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { paths } from './paths.ts';
 import { useMay } from './session.ts';
 
-export type TabId = keyof typeof messages.tabs;
+type TabId = keyof typeof messages.tabs;
 
 const TABS: readonly { readonly id: TabId; readonly href: string; readonly everybody?: boolean }[] = [
   { id: 'people', href: paths.people() }, { id: 'teams', href: paths.teams() }, { id: 'roles', href: paths.roles() }, { id: 'why', href: paths.whoSees(), everybody: true },

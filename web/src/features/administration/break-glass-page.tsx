@@ -12,7 +12,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { breakGlassQuery, idOf, type BreakGlass } from './access.ts';
 import css from './administration.module.css';
-import { AdministrationTabs } from './administration-tabs.tsx';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { BreakGlassForm } from './break-glass-form.tsx';
 import { BreakGlassPanel } from './break-glass-panel.tsx';
 import { messages } from './messages.ts';

@@ -11,7 +11,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { countsQuery, idOf, peopleQuery, type PeopleSearch, type PersonRow } from './access.ts';
 import css from './administration.module.css';
-import { AdministrationTabs } from './administration-tabs.tsx';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { messages } from './messages.ts';
 import { PeopleFilters } from './people-filters.tsx';
 import { PersonForm } from './person-form.tsx';

@@ -16,7 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { linesQuery, reviewQuery, SHOWN, useDeed, type Review } from './access.ts';
-import { AdministrationTabs } from './administration-tabs.tsx';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { messages } from './messages.ts';
 

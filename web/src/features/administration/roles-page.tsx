@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { paths } from '../../app/paths.ts';
 import { policyQuery, type Policy } from './access.ts';
 import css from './administration.module.css';
-import { AdministrationTabs } from './administration-tabs.tsx';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { messages } from './messages.ts';
 import { FieldsSheet, PermissionsSheet, RecordsSheet } from './policy-sheets.tsx';
 

@@ -12,7 +12,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { idOf, marketName, teamQuery, teamsQuery, type TeamRow } from './access.ts';
 import css from './administration.module.css';
-import { AdministrationTabs } from './administration-tabs.tsx';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { messages } from './messages.ts';
 import { TeamPanel } from './team-panel.tsx';
 

@@ -11,7 +11,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { explainQuery, idOf, type Explanation } from './access.ts';
 import css from './administration.module.css';
-import { AdministrationTabs } from './administration-tabs.tsx';
+import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { CustomerField } from './customer-field.tsx';
 import { messages } from './messages.ts';
 import { PersonField } from './person-field.tsx';
