@@ -33,3 +33,4 @@ export const get = call('get');
 export const post = call('post');
 export const patch = call('patch');
 export const put = call('put');
+export const del = call('delete');

@@ -4,7 +4,7 @@ import { Page } from '../../ui/page.tsx';
 import { CustomersTabs } from './customers-tabs.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { ImportSteps } from './import-result.tsx';
-import { ImportSource } from './import-source.tsx';
+import { ImportSource, WaitingFiles } from './import-source.tsx';
 import { importsQuery } from './imports.ts';
 import { messages } from './messages.ts';
 import { useImport } from './use-import.ts';
@@ -19,6 +19,7 @@ export default function ImportPage() {
       <CustomersTabs at="imports" />
       <ImportSource current={current} />
       <ImportSteps current={current} />
+      <WaitingFiles current={current} />
       <ImportHistory />
     </Page>
   );

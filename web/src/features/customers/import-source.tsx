@@ -1,68 +1,102 @@
-import { Button, FileButton, Select } from '@mantine/core';
+import { Button, FileButton, Select, TextInput } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatNumber, formatShare, formatWhen } from '../../ui/format.ts';
+import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { Tag } from '../../ui/state-chip.tsx';
-import { formatNumber } from '../../ui/format.ts';
-import { FIELDS, type Format } from './import-file.ts';
+import { StateChip } from '../../ui/state-chip.tsx';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import type { Column } from '../../ui/table/types.ts';
 import css from './customers.module.css';
+import { ImportMapping } from './import-mapping.tsx';
+import { filesQuery, type ImportFile } from './imports.ts';
 import { messages } from './messages.ts';
 import type { Import } from './use-import.ts';
 
 const words = messages.imports;
 const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${formatNumber(Math.ceil(bytes / 1000))} kB` : `${formatNumber(bytes / 1_000_000, 1)} MB`);
+const CHIP = { ready: 'due', loading: 'due', done: 'done', failed: 'harm', removed: 'neutral' } as const;
+const ACCEPT = '.csv,.tsv,.txt,.gz,.zip,.json,.ndjson,.jsonl,.xlsx,.parquet';
 
-/** The file, how it is made, and for any other list which column is which. */
+/** Where the file comes from, how it is made, and for a table of another system which column is which. */
 export function ImportSource({ current }: { readonly current: Import }) {
-  const { chosen } = current;
-  const busy = current.phase !== null;
+  const { file, sending } = current;
   return (
     <Sheet title={words.source}>
       <div className={css.form}>
-        <div className={css.drop} onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); if (!busy) void current.choose(event.dataTransfer.files[0] ?? null); }}>
+        <div className={css.drop} onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); const [dropped] = event.dataTransfer.files; if (dropped && !sending.isPending) sending.mutate(dropped); }}>
           <IconFileUpload size={22} stroke={1.6} aria-hidden="true" />
-          <span>{chosen ? words.chosen(chosen.file.name, sizeOf(chosen.file.size)) : words.subtitle}</span>
-          <FileButton onChange={(file) => void current.choose(file)} accept=".csv,.gz,.txt,text/csv,application/gzip" disabled={busy}>{(props) => <Button {...props} variant={chosen ? 'subtle' : 'filled'}>{chosen ? words.another : words.choose}</Button>}</FileButton>
+          <span>{file ? words.chosen(file.name, sizeOf(file.size)) : words.inboxNote}</span>
+          <FileButton onChange={(chosen) => { if (chosen) sending.mutate(chosen); }} accept={ACCEPT} disabled={sending.isPending}>{(props) => <Button {...props} variant={file ? 'subtle' : 'filled'}>{file ? words.another : words.choose}</Button>}</FileButton>
         </div>
-        {chosen && <Select label={words.format} description={words.formatNote[chosen.format]} data={(Object.keys(words.formats) as Format[]).map((value) => ({ value, label: words.formats[value] }))} value={chosen.format} onChange={(value) => value && current.setFormat(value as Format)} allowDeselect={false} disabled={busy} maw={420} />}
-        {chosen?.format === 'csv' && <Mapping current={current} />}
+        {sending.isPending && <Sending current={current} />}
+        <FromAddress current={current} />
+        {[sending.error, current.fetching.error, current.fileError].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
+        {file && current.draft && <Made current={current} />}
       </div>
     </Sheet>
   );
 }
 
-/** Whether the mapping says whom a line is about, and the name. */
-export const mappingFits = ({ chosen }: Import): boolean => {
-  if (!chosen || chosen.format !== 'csv') return true;
-  const fields = Object.values(chosen.mapping).map(({ field }) => field);
-  return fields.some((field) => field === 'npi' || field === 'ccn' || field === 'id') && fields.some((field) => field === 'name' || field === 'family_name');
-};
-
-function Mapping({ current }: { readonly current: Import }) {
-  const { chosen } = current;
-  if (!chosen) return null;
-  const used = new Set(Object.values(chosen.mapping).map(({ field }) => field));
+function Sending({ current }: { readonly current: Import }) {
   return (
-    <section aria-label={words.mapping} className={css.stack}>
-      <p className="t-quiet">{words.mappingNote}</p>
-      <div className={css.scroll}>
-        <table className={css.mapping}>
-          <thead><tr><th scope="col">{words.column}</th><th scope="col">{words.samples}</th><th scope="col">{words.field}</th></tr></thead>
-          <tbody>
-            {chosen.sample.header.map((column, place) => {
-              const guess = chosen.mapping[column];
-              return (
-                <tr key={`${column}${place}`}>
-                  <td>{column}</td>
-                  <td className={css.samples}>{chosen.sample.rows.map((row) => row[place]).filter(Boolean).join(' · ')}</td>
-                  <td><span className={css.filters}><Select size="xs" aria-label={`${words.field}: ${column}`} placeholder={words.noField} data={FIELDS.filter((field) => field === guess?.field || !used.has(field)).map((field) => ({ value: field, label: field.replaceAll('_', ' ') }))} value={guess?.field ?? null} onChange={(field) => current.setField(column, field)} clearable searchable />{guess?.field && <Tag>{guess.certain ? words.certain : words.guess}</Tag>}</span></td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+    <div className={css.progress} role="status">
+      <div className={css.bar} role="progressbar" aria-valuenow={Math.round(current.share * 100)} aria-valuemin={0} aria-valuemax={100} aria-label={words.sentPart('')}><span style={{ width: `${current.share * 100}%` }} /></div>
+      <div className={css.foot}><span className="t-quiet">{words.sentPart(formatShare(current.share, 0))}</span><Button size="xs" variant="subtle" onClick={current.stop}>{words.stop}</Button></div>
+    </div>
+  );
+}
+
+function FromAddress({ current: { fetching } }: { readonly current: Import }) {
+  const [address, setAddress] = useState('');
+  return (
+    <form className={css.filters} onSubmit={(event) => { event.preventDefault(); if (address.trim()) fetching.mutate(address.trim()); }}>
+      <TextInput className={css.search} label={words.url} description={words.urlNote} placeholder="https://" value={address} onChange={(event) => setAddress(event.currentTarget.value)} disabled={fetching.isPending} />
+      <Button type="submit" variant="outline" disabled={!address.trim()} loading={fetching.isPending} style={{ alignSelf: 'flex-end' }}>{words.fetch}</Button>
+    </form>
+  );
+}
+
+function Made({ current }: { readonly current: Import }) {
+  const { file, draft, mappings } = current;
+  if (!file || !draft) return null;
+  const formats = mappings?.formats ?? [draft.format];
+  return (
+    <>
+      <p className="t-quiet">{words.madeOf(words.kinds[file.container], file.separator ? words.separators[file.separator] : undefined, formatNumber(file.columns.length))}</p>
+      <div className={css.filters}>
+        <Select label={words.format} data={formats.map((value) => ({ value, label: words.formats[value] ?? value }))} value={draft.format} onChange={(format) => format && current.edit({ format, saved: null })} allowDeselect={false} searchable w={340} maw="100%" />
+        {file.sheets.length > 1 && <Select label={words.sheet} data={[...file.sheets]} value={current.sheet ?? file.sheets[0] ?? null} onChange={(sheet) => sheet && current.setSheet(sheet)} allowDeselect={false} />}
+        {draft.format === 'csv' && (
+          <Select label={words.saved} data={[{ value: '', label: words.noSaved }, ...(mappings?.rows ?? []).map((one) => ({ value: String(one.mappingId), label: words.savedNote(one.name, String(one.version)) }))]} value={draft.saved ? String(draft.saved.mappingId) : ''}
+            onChange={(value) => current.edit({ saved: mappings?.rows.find((one) => String(one.mappingId) === value) ?? null })} allowDeselect={false} />
+        )}
       </div>
-      <details className={css.source}><summary>{words.mappingText}</summary><pre>{JSON.stringify(Object.fromEntries(Object.entries(chosen.mapping).flatMap(([column, { field }]) => (field ? [[column, field]] : []))), null, 2)}</pre></details>
-      {!mappingFits(current) && <p>{words.wrongMapping}</p>}
-    </section>
+      {draft.format === 'csv' && !draft.saved && <ImportMapping current={current} />}
+    </>
+  );
+}
+
+/** Files that wait, those of the inbox folder among them. */
+export function WaitingFiles({ current }: { readonly current: Import }) {
+  const files = useQuery(filesQuery());
+  const columns: readonly Column<ImportFile>[] = [
+    { id: 'name', head: words.file, width: '36%', cell: (row) => <span className={css.two}><span>{row.name}</span><span>{row.failure ?? [words.origins[row.origin], row.addedByName].filter(Boolean).join(', ')}</span></span>, narrow: 'title' },
+    { id: 'state', head: words.state, width: 130, cell: (row) => <StateChip state={CHIP[row.state]}>{words.fileStates[row.state]}</StateChip>, narrow: 'end' },
+    { id: 'size', head: words.file, cell: (row) => sizeOf(row.size), end: true, narrow: 'hide' },
+    { id: 'when', head: words.when, cell: (row) => formatWhen(row.addedAt), end: true, narrow: 'hide' },
+    { id: 'act', head: <span className="t-hidden">{words.open}</span>, cell: (row) => (
+      <span className={css.foot}>
+        <Button size="xs" variant="outline" disabled={row.state === 'loading'} onClick={() => current.openFile(row.fileId)} aria-label={`${words.open}: ${row.name}`}>{words.open}</Button>
+        <Button size="xs" variant="subtle" disabled={row.state === 'loading'} onClick={() => current.removing.mutate(row.fileId)} aria-label={`${words.remove}: ${row.name}`}>{words.remove}</Button>
+      </span>
+    ), end: true, narrow: 'note' },
+  ];
+  if (files.data?.rows.length === 0) return null;
+  return (
+    <Sheet flush label={words.waiting}>
+      <DataTable label={words.waiting} title={words.waiting} columns={columns} rows={files.data?.rows} tall rowId={(row) => String(row.fileId)} rowName={(row) => row.name} empty={words.noFiles} error={files.isError ? files.error : undefined} onRetry={() => void files.refetch()} />
+    </Sheet>
   );
 }

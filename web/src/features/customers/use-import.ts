@@ -1,43 +1,71 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { guessFormat, guessMapping, readSample, uploadFile, type Format, type Guess, type ImportResult, type Sample } from './import-file.ts';
+import { del, post } from '../../api/call.ts';
+import { useUrlState } from '../../app/url-state.ts';
+import { uploadFile, type Described, type MappedField } from './import-file.ts';
+import { fileQuery, mappingsQuery, type Choice, type SavedMapping } from './imports.ts';
 
-export type Chosen = { readonly file: File; readonly sample: Sample; readonly format: Format; readonly mapping: Readonly<Record<string, Guess>> };
+export type Draft = { readonly fileId: number; readonly format: string; readonly source: string; readonly fields: readonly MappedField[]; readonly saved: SavedMapping | null };
 
-/** One import from the choice of the file to its result. */
+const draftOf = (file: Described): Draft => ({ fileId: file.fileId, format: file.recognised ?? 'csv', source: 'csv', fields: file.proposal, saved: null });
+
+/** The choice as the server takes it. */
+export function choiceOf(draft: Draft, sheet: string | undefined): Choice {
+  if (draft.format !== 'csv') return { format: draft.format };
+  if (draft.saved) return { format: 'csv', mappingId: draft.saved.mappingId };
+  return { format: 'csv', mapping: definitionOf(draft, sheet) };
+}
+
+export const definitionOf = (draft: Draft, sheet: string | undefined) => ({ source: draft.source, options: sheet ? { sheet } : {}, fields: draft.fields.map(({ field, from, do: steps }) => ({ field, from, do: steps })) });
+
+/** One import from the choice of the file to its result: the file lies at the server, its number stands in the URL. */
 export function useImport() {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Chosen>();
+  const [url, setUrl] = useUrlState<'file' | 'sheet' | 'run'>();
+  const fileId = url.file ? Number(url.file) : undefined;
+  const file = useQuery({ ...fileQuery(fileId ?? 0, url.sheet), enabled: fileId !== undefined });
+  const mappings = useQuery(mappingsQuery());
+  const [edited, setEdited] = useState<Draft>();
   const [share, setShare] = useState(0);
-  const [result, setResult] = useState<{ readonly check: boolean; readonly of: ImportResult }>();
   const stopping = useRef<AbortController>(undefined);
+  const settled = () => void client.invalidateQueries({ queryKey: ['customers.import'] });
+  const open = (found: Described) => {
+    client.setQueryData(fileQuery(found.fileId, undefined).queryKey, found);
+    checking.reset();
+    setUrl({ file: String(found.fileId), sheet: undefined, run: undefined }, 'replace');
+    settled();
+  };
   const sending = useMutation({
-    mutationFn: (check: boolean) => {
-      if (!chosen) throw new Error('No file is chosen');
+    mutationFn: (chosen: File) => {
       stopping.current = new AbortController();
       setShare(0);
-      const mapping = chosen.format === 'csv' ? Object.fromEntries(Object.entries(chosen.mapping).flatMap(([column, { field }]) => (field ? [[column, field]] : []))) : undefined;
-      return uploadFile({ ...chosen, mapping, check }, { progress: setShare, signal: stopping.current.signal });
+      return uploadFile(chosen, { progress: setShare, signal: stopping.current.signal });
     },
-    onSuccess: (of, check) => setResult({ check, of }),
-    onSettled: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'customers.import' || queryKey[0] === 'customers.customer' }),
+    onSuccess: open,
   });
-  const forget = () => {
-    setResult(undefined);
-    sending.reset();
-  };
+  const fetching = useMutation({ mutationFn: (address: string) => post('/api/customers/files/from-url', { body: { url: address } }), onSuccess: open });
+  const draft = edited && edited.fileId === fileId ? edited : file.data && draftOf(file.data);
+  const choice = draft && choiceOf(draft, url.sheet);
+  const asked = () => ({ path: { fileId: fileId ?? 0 }, body: (choice ?? {}) as never });
+  const checking = useMutation({ mutationFn: () => post('/api/customers/files/{fileId}/check', asked()) });
+  const loading = useMutation({
+    mutationFn: () => post('/api/customers/files/{fileId}/load', asked()),
+    onSuccess: ({ importId }) => { setUrl({ run: String(importId) }, 'replace'); settled(); },
+  });
+  const removing = useMutation({
+    mutationFn: (id: number) => del('/api/customers/files/{fileId}', { path: { fileId: id } }),
+    onSuccess: (_done, id) => { if (id === fileId) setUrl({ file: undefined, sheet: undefined, run: undefined }, 'replace'); settled(); },
+  });
+  const saving = useMutation({
+    mutationFn: (name: string) => post('/api/customers/mappings', { body: { name, definition: definitionOf(draft as Draft, url.sheet) as never } }),
+    onSuccess: settled,
+  });
   return {
-    chosen, share, result, error: sending.error, phase: sending.isPending ? (sending.variables ? 'checking' : 'loading') as 'checking' | 'loading' : null,
-    choose: async (file: File | null) => {
-      forget();
-      if (!file) { setChosen(undefined); return; }
-      const sample = await readSample(file);
-      setChosen({ file, sample, format: guessFormat(sample), mapping: guessMapping(sample) });
-    },
-    setFormat: (format: Format) => { forget(); setChosen((now) => now && { ...now, format }); },
-    setField: (column: string, field: string | null) => { forget(); setChosen((now) => now && { ...now, mapping: { ...now.mapping, [column]: { field, certain: true } } }); },
-    send: (check: boolean) => { setResult(undefined); sending.mutate(check); },
-    stop: () => stopping.current?.abort(),
+    file: fileId === undefined ? undefined : file.data, fileError: fileId === undefined ? null : file.error, draft, choice, mappings: mappings.data, sheet: url.sheet, importId: url.run ? Number(url.run) : undefined,
+    sending, fetching, checking, loading, removing, saving, share, stop: () => stopping.current?.abort(),
+    edit: (change: Partial<Draft>) => { if (draft) { checking.reset(); setEdited({ ...draft, ...change }); } },
+    setSheet: (sheet: string) => { checking.reset(); setUrl({ sheet }, 'replace'); },
+    openFile: (id: number) => { checking.reset(); setUrl({ file: String(id), sheet: undefined, run: undefined }); },
   };
 }
 
