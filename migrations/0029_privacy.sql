@@ -60,6 +60,9 @@ create table privacy.suppression (
   primary key (kind, hash)
 );
 
+-- Every record of a party that was made one.
+create index customer_by_merged_into on customers.customer (merged_into) where merged_into is not null;
+
 -- One form for what is written in many.
 create function privacy.normal(kind text, value text) returns text
   language sql immutable parallel safe

@@ -42,7 +42,7 @@ async function refuse({ db, actor, session }: Asked, { reason, refusals }: { rea
   await db.transaction(actor, async (tx) => {
     await tx.run(sql`insert into audit.signing_refusal (user_id, reason, refused_at) values (${userId}::integer, ${reason}, ${tx.now}::timestamptz)`);
     await auditAccess(tx, { action: 'signature.refuse', resource: 'audit.signature', recordId: userId, reason });
-    await emit(tx, { type: 'signature.refused', customerId: 0, key: `signature.refused:${userId}:${tx.now}`, data: { userId, reason, refusals: refusals + 1, locked: refusals + 1 >= MOST_REFUSALS } });
+    await emit(tx, { type: 'signature.refused', customerId: 0, key: `signature.refused:${userId}:${tx.now}:${refusals}`, data: { userId, reason, refusals: refusals + 1, locked: refusals + 1 >= MOST_REFUSALS } });
   });
   throw new Problem(`signature.${reason}`, { fields: [{ field: { wrong_user_name: 'userName', wrong_password: 'password', wrong_code: 'code' }[reason], message: 'is not right' }] });
 }

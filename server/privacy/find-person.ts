@@ -29,7 +29,8 @@ export async function personOf(tx: Tx, subject: { readonly customerId: number; r
     return { subject: 'colleague', ids: [subject.userId], accountId: found.authId, values: [found.email.toLowerCase()] };
   }
   const rows = await tx.rows<{ customerId: number }>(sql`
-    select customer_id from customers.customer where customer_id = ${subject.customerId}::bigint or merged_into = ${subject.customerId}::bigint`);
+    with root as (select coalesce(merged_into, customer_id) as id from customers.customer where customer_id = ${subject.customerId}::bigint)
+    select c.customer_id from root, customers.customer c where c.customer_id = root.id or c.merged_into = root.id`);
   if (rows.length === 0) throw new Problem('request.not_found');
   const ids = rows.map((row) => row.customerId);
   const values = await tx.rows<{ value: string }>(sql`

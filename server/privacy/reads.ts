@@ -20,7 +20,8 @@ const FROM = sql`
   left join access.v_person u on u.user_id = r.user_id
   left join access.v_person b on b.user_id = r.closed_by
   left join access.v_person w on w.user_id = r.recorded_by`;
-const holds = (now: Instant) => sql`(select count(*) from privacy.legal_hold h where h.customer_id = r.customer_id and r.customer_id <> 0 and h.valid_from <= ${now}::timestamptz and (h.valid_to is null or h.valid_to > ${now}::timestamptz)) as holds`;
+// A hold on any record of a party that was made one holds all of it.
+const holds = (now: Instant) => sql`(select count(*) from privacy.legal_hold h where r.customer_id <> 0 and h.customer_id in (select m.customer_id from customers.customer m where coalesce(m.merged_into, m.customer_id) = coalesce(c.merged_into, c.customer_id)) and h.valid_from <= ${now}::timestamptz and (h.valid_to is null or h.valid_to > ${now}::timestamptz)) as holds`;
 
 /** Open ones first, by their clock; closed ones after, newest first. */
 export async function listRequests(tx: Tx, question: { readonly state: 'open' | 'closed'; readonly limit: number; readonly cursor?: string | undefined }) {
