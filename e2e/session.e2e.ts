@@ -285,7 +285,7 @@ test('an administrator invites, and whoever is invited chooses a password; on th
   await settle(administrator);
   assert.deepEqual(await axeFindings(administrator), []);
   await administrator.getByRole('button', { name: 'Invite a person' }).click();
-  await administrator.getByRole('textbox', { name: 'Person' }).fill('Nora');
+  await administrator.getByRole('combobox', { name: 'Person' }).fill('Nora');
   await administrator.getByRole('option', { name: /Nora Newman/ }).click();
   await administrator.getByRole('button', { name: 'Invite', exact: true }).click();
   const link = await administrator.locator('aside code').innerText();

@@ -64,7 +64,6 @@ test('a change that another site asks for, or that comes as a form or as text, i
     const forms = await Promise.all(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'].map((type) => fetch(`${world.address}/api${pathOf(route)}`, { method: route.method, headers: { cookie, 'content-type': type }, body: '{"a":1}' })));
     forms.forEach((answer) => { if (answer.status < 400) faults.push(`${nameOf(route)} as a form: ${answer.status}`); });
   }
-  assert.deepEqual(faults, []);
   for (const route of all(world).filter((one) => !isWrite(one))) { // a token in the path opens nothing here: it is a number
     const { status } = await browser.ask(`GET ${pathOf(route)}`);
     if (status >= 500) faults.push(`${nameOf(route)}: ${status}`);

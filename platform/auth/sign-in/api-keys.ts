@@ -20,8 +20,8 @@ export type ApiKey = {
 
 const COLUMNS = sql`k.key_id, k.name, k.ending, k.scopes, k.created_at, k.expires_at, k.used_at, k.revoked_at, p.user_id, p.name as user_name`;
 
-/** What no key may do, whatever its owner may: get at accounts, and say who else gets in. */
-export const mayBeScope = (permission: string): boolean => !/^(account|sign_in|session|access):/.test(permission);
+/** What no key may do, whatever its owner may: get at accounts, say who else gets in, sign in a person's place, listen as a page does. */
+export const mayBeScope = (permission: string): boolean => !/^(account|sign_in|session|access|live):/.test(permission) && permission !== 'signatures:sign';
 
 export const listOwnKeys = ({ db }: Parts, { accountId, actor }: Session): Promise<ApiKey[]> => db.read(actor, (tx) => tx.rows(sql`
   select ${COLUMNS} from auth.api_key k join access.person p on p.auth_id = k.account_id where k.account_id = ${accountId} order by k.revoked_at is not null, k.key_id desc limit 100`));

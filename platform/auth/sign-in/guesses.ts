@@ -8,7 +8,7 @@ export type Subject = { readonly kind: GuessKind; readonly subject: string; read
 
 // Five guesses, then a minute; five more, then two; at most an hour. In a day that is some 150 of a million codes, and never a door that stays shut.
 // A whole office may stand behind one network.
-const TRIES: Readonly<Record<GuessKind, number>> = { password: 5, code: 5, proof: 5, device: 5, network: 100 };
+const TRIES: Readonly<Record<GuessKind, number>> = { password: 5, code: 5, proof: 5, device: 5, network: 50 };
 const WINDOW = '15 minutes';
 const LONGEST_MINUTES = 60;
 const FORGOTTEN_AFTER = '24 hours';

@@ -17,7 +17,7 @@ export function Problem({ error, title, onRetry, kept = false }: ProblemProps) {
       <IconAlertCircle size={18} stroke={1.6} aria-hidden="true" />
       <div>
         <p><b>{title ?? known?.problem.title ?? en.pages.failed}</b></p>
-        {text && <p>{text}</p>}
+        {text && text !== title && <p>{text}</p>}
         {known?.problem.fields && known.problem.fields.length > 0 && <ul>{known.problem.fields.map((fault) => <li key={fault.field}><a className="t-link" href={`#${fault.field}`}>{fault.message}</a></li>)}</ul>}
         {kept && <p>{en.ui.lost}</p>}
         <div className={css.problemFoot}>

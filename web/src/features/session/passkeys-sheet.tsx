@@ -14,9 +14,9 @@ export function PasskeysSheet({ account, hrefOf }: { readonly account: Account; 
   const { go } = useNavigation();
   const why = !account.passkeysHere ? words.notHere : !knowsPasskeys() ? words.notKnown : undefined;
   return (
-    <Sheet title={words.title} foot={<div className={css.verbs}><Button variant={account.passkeys.length ? 'default' : 'filled'} disabled={why !== undefined} onClick={() => go(hrefOf('passkey'))}>{words.add}</Button>{why && <span className="t-quiet">{why}</span>}</div>}>
+    <Sheet title={words.title} foot={<div className={css.verbs}><Button disabled={why !== undefined} onClick={() => go(hrefOf('passkey'))}>{words.add}</Button>{why && <span className="t-quiet">{why}</span>}</div>}>
       <p>{words.lead}</p>
-      <ul className={css.list} aria-label={words.title}>
+      {account.passkeys.length > 0 && <ul className={css.list} aria-label={words.title}>
         {account.passkeys.map((one) => (
           <li key={one.passkeyId}>
             <span className={css.named}><b>{one.name}</b><span>{one.isBackedUp ? words.synced : words.single} · {words.made} {formatDate(one.createdAt)} · {words.used} {one.usedAt ? <time dateTime={one.usedAt} title={formatInstant(one.usedAt)}>{formatAgo(one.usedAt)}</time> : words.never}</span></span>
@@ -26,7 +26,7 @@ export function PasskeysSheet({ account, hrefOf }: { readonly account: Account; 
             </span>
           </li>
         ))}
-      </ul>
+      </ul>}
     </Sheet>
   );
 }
