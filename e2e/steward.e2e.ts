@@ -95,3 +95,29 @@ test('a merge that may not be is refused with its reason, for whatever key one p
   assert.deepEqual(await axeFindings(page), []);
   await page.context().close();
 });
+
+test('a representative says what is wrong, the steward decides it, and he reads the answer', async () => {
+  const rep = await tutti.pageOf('michael.duarte@abc.example');
+  await rep.goto('/customers?search=amara%20osei');
+  await rep.getByRole('link', { name: 'Amara Osei' }).first().click();
+  await rep.getByRole('button', { name: 'Something is wrong' }).click();
+  await rep.getByLabel('Credential').fill('MD, FACC');
+  await rep.getByLabel('How you know').fill('It stands on her card');
+  assert.deepEqual(await axeFindings(rep), []);
+  await rep.getByRole('button', { name: 'Ask for the change' }).click();
+  await rep.getByText(/^Asked\./).waitFor();
+  const steward = await tutti.pageOf('stella.nunez@abc.example');
+  await steward.goto('/customers/requests');
+  await steward.getByRole('row').filter({ hasText: 'Amara Osei' }).first().click();
+  await steward.getByLabel('What becomes of Credential').click();
+  await steward.getByRole('option', { name: 'Accepted' }).click();
+  await steward.getByLabel('Answer to who asked').fill('Thank you, corrected');
+  assert.deepEqual(await axeFindings(steward), []);
+  await steward.getByRole('button', { name: 'Decide', exact: true }).click();
+  await steward.getByText('Decided. Who asked has been told.').waitFor();
+  await rep.goto('/customers/requests');
+  await rep.getByRole('row').filter({ hasText: 'Amara Osei' }).first().click();
+  await rep.getByText('Thank you, corrected').waitFor();
+  await rep.context().close();
+  await steward.context().close();
+});

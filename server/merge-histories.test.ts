@@ -191,7 +191,7 @@ class World {
         const { key, into } = names.get(Number(row['customer_id'])) ?? { key: `? ${String(row['customer_id'])}`, into: lived };
         const plain = Object.entries(row).filter(([name]) => !['version', 'digest', 'customer_id'].includes(name)).map(([name, value]) => {
           if (/(^|_)(customer_id|organisation_id)$/.test(name) && value !== null) return `${name}=${names.get(Number(value))?.key ?? String(value)}`;
-          return /_id$/.test(name) && !['import_id', 'user_id'].includes(name) ? '' : `${name}=${JSON.stringify(value)}`;
+          return name.endsWith('_id') && !['import_id', 'user_id'].includes(name) ? '' : `${name}=${JSON.stringify(value)}`;
         });
         const text = `${table} ${plain.join(' ')}`.replace(/"[rt](\d+-\d)/g, '"$1').replace(/"C\d+"/g, '"C"');
         into.set(key, [...into.get(key) ?? [], text]);

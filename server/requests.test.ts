@@ -77,7 +77,7 @@ test('a file goes with a request by what it is, not by its name, and comes back 
   const { type, name } = await addFile(db, rep, { requestId, name: '../../card".pdf', body: bytes('%PDF-1.7 …') });
   assert.deepEqual([type, name.includes('/') || name.includes('"')], ['application/pdf', false]);
   const sent = await sendFile(db, rep, { requestId, fileNo: 1 });
-  assert.match(sent.headers?.['content-disposition'] ?? '', /^attachment/);
+  assert.match(String(sent.headers?.['content-disposition']), /^attachment/);
 });
 
 test('a steward is shown before what a merge does, nothing of it stays, and a verdict of "different" forbids it until withdrawn', async () => {

@@ -2,7 +2,7 @@ export { addContactPoints } from './add-contact-points.ts';
 export { checkImport, formatsWith, importJobsWith, openFileStore, runImport, undoImport, type Importer, type ImportInput, type ImportResult } from './import/index.ts';
 export { findByIdentifier, getCustomer, getCustomerRecord, visibleCustomers } from './reads/customer.ts';
 export { handlers } from './events.ts';
-export { mergeCustomers, previewMerge, type MergeResult } from './merge/merge-customers.ts';
+export { mergeCustomers } from './merge/merge-customers.ts';
 export { customersMoves } from './merge/own-moves.ts';
 export { undoMerges } from './merge/undo-merge.ts';
 export type { MergePair, Moves } from './merge/types.ts';

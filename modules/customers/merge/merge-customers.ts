@@ -13,7 +13,7 @@ import type { Moves } from './types.ts';
 import { insertMerges, insertVerdicts, lockParties, lockRecords, nextMergeIds, rootsOf, updatePairStates, updateReport } from './writes.ts';
 
 export type Wanted = { readonly winnerId: number; readonly loserId: number; readonly reason: string };
-export type MergeRefusal = { readonly winnerId: number; readonly loserId: number; readonly reason: string; readonly sentence: string };
+type MergeRefusal = { readonly winnerId: number; readonly loserId: number; readonly reason: string; readonly sentence: string };
 export type MergeResult = { readonly merges: readonly StandingMerge[]; readonly refused: readonly MergeRefusal[]; readonly moved: Moved; readonly stricter: number };
 
 export const kitOf = async (tx: Tx, moves: readonly Moves[]): Promise<Kit> => ({ moves, shapes: await readShapes(tx, moves) });

@@ -67,9 +67,6 @@ export async function rootsOf(tx: Tx, customerIds: readonly number[]): Promise<M
   return new Map(rows.map((row) => [row.customerId, row.rootId]));
 }
 
-export const membersOf = async (tx: Tx, roots: readonly number[]): Promise<{ customerId: number; rootId: number }[]> =>
-  tx.rows(sql`select customer_id, root_id from customers.merge_member where root_id = any(${roots}::bigint[]) order by root_id, customer_id`);
-
 /** A steward's word about two records. The newest binds. */
 export const insertVerdicts = (tx: Tx, verdicts: readonly { readonly customerId: number; readonly otherId: number; readonly verdict: string; readonly reason: string }[]) => tx.run(sql`
   insert into customers.match_verdict (customer_id, other_id, verdict, probability, evidence, reason, decided_by, decided_at)

@@ -71,7 +71,9 @@ async function applyAll(tx: Tx, words: readonly Word[], applying: Applying): Pro
   const missing = all.find(({ word }) => !word);
   if (missing || words.some((word) => !request.lines.some((line) => line.lineNo === word.lineNo))) throw new Problem('customers.request_lines');
   const chosen = all.map(({ line, word }) => ({ line, word: word as Word, value: (word?.result === 'modified' ? word.applied ?? '' : line.wanted).trim() }));
-  if (request.kind === 'new_person') return Promise.all(chosen.slice(0, 1).map((one) => settlePerson(tx, one, applying)));
+  const [only] = chosen;
+  if (request.kind === 'new_person' && only) return [await settlePerson(tx, only, applying)];
+  if (request.kind === 'new_person') return [];
   const rejected = chosen.filter(({ word }) => word.result === 'rejected').map(({ word }) => settled(word, null));
   const wanted = chosen.filter(({ word }) => word.result !== 'rejected');
   if (wanted.length === 0) return rejected;

@@ -12,10 +12,10 @@ import { timeZoneOf } from '../rules/time-zone.ts';
 import type { Customer } from '../types.ts';
 import { insertNewCustomer, upsertSourceRecord } from '../writes.ts';
 import { contactValues, expectedHours, findAffiliation, getRequest } from './reads.ts';
-import { type RequestField, type RequestLine, type Tell } from './types.ts';
+import type { RequestField, RequestLine, Tell } from './types.ts';
 import { insertRequest, lockRequest, nextRequestId, updateState } from './writes.ts';
 
-export type NewPerson = { readonly givenName: string; readonly familyName: string; readonly credential?: string | undefined; readonly specialtyName?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined };
+type NewPerson = { readonly givenName: string; readonly familyName: string; readonly credential?: string | undefined; readonly specialtyName?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined };
 export type NewRequest = { readonly note: string; readonly submit: boolean } & (
   | { readonly kind: 'correct'; readonly customerId: number; readonly fields: Readonly<Partial<Record<RequestField, string | undefined>>> }
   | { readonly kind: 'close_affiliation'; readonly customerId: number; readonly affiliationIds: readonly number[] }

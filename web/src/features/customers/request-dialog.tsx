@@ -16,7 +16,7 @@ const FIELDS = ['givenName', 'familyName', 'credential', 'specialtyName', 'city'
 const PLACE_FIELDS = ['name', 'city', 'state', 'postalCode', 'email', 'phone'] as const;
 type Field = (typeof FIELDS)[number] | 'name';
 
-export function useAsking(onClose: () => void, done: (asked: Asked) => string) {
+function useAsking(onClose: () => void, done: (asked: Asked) => string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ input, file }: { input: NewRequest; file: File | null }) => askFor(input, file),

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useUrlState } from '../../app/url-state.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { toast } from '../../ui/toast.tsx';
@@ -17,9 +17,8 @@ async function takeBack({ verdict, done }: Deed): Promise<number> {
   return done.length;
 }
 
-/** The queue, where one stands in it, what is selected, and the deeds: everything that the desk's keys do. */
-export function useStewardDesk() {
-  const client = useQueryClient();
+/** Where one stands in the queue, and which pairs are selected. */
+function usePlace() {
   const [search, setSearch] = useUrlState<'view' | 'pair'>();
   const view: View = search.view === 'later' ? 'later' : 'open';
   const [limit, setLimit] = useState(STEP);
@@ -28,16 +27,8 @@ export function useStewardDesk() {
   const at = Math.max(0, pairs.findIndex((pair) => pairId(pair) === search.pair));
   const current: Pair | undefined = pairs[at];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [winnerId, setWinnerId] = useState<number>();
-  const [allFields, setAllFields] = useState(false);
-  const [refusals, setRefusals] = useState<readonly Decided[]>([]);
-  const [bulk, setBulk] = useState(false);
-  const [deed, setDeed] = useState<Deed>();
   const selected = pairs.filter((pair) => chosen.has(pairId(pair)));
-  const currentId = current && pairId(current);
-  useEffect(() => setWinnerId(undefined), [currentId]); // another pair, another suggestion
-
-  const goTo = (index: number, how: 'push' | 'replace' = 'replace') => { const pair = pairs[Math.min(Math.max(0, index), pairs.length - 1)]; if (pair) setSearch({ pair: pairId(pair) }, how); };
+  const choose = (pair: Pair | undefined) => setSearch({ pair: pair && pairId(pair) }, 'replace');
   const toggle = (pair: Pair | undefined, on?: boolean) => {
     if (!pair) return;
     const next = new Set(chosen);
@@ -45,45 +36,64 @@ export function useStewardDesk() {
     setChosen(next);
   };
   const move = (by: number, event?: KeyboardEvent) => {
-    if (event?.shiftKey) { const next = new Set(chosen); for (const pair of [current, pairs[at + by]]) if (pair) next.add(pairId(pair)); setChosen(next); }
-    goTo(at + by);
+    const to = pairs[Math.min(Math.max(0, at + by), pairs.length - 1)];
+    if (event?.shiftKey) setChosen(new Set([...chosen, ...[current, to].flatMap((pair) => (pair ? [pairId(pair)] : []))]));
+    if (to) choose(to);
   };
+  const setView = (next: string) => { setChosen(new Set()); setSearch({ view: next === 'open' ? undefined : next, pair: undefined }); };
+  return { view, limit, list, pairs, at, current, chosen, selected, choose, toggle, move, setView, clear: () => setChosen(new Set()), showMore: list.data?.nextCursor && limit < MOST ? () => setLimit(MOST) : undefined };
+}
+
+/** What one decides, and the way back. */
+function useDeeds({ view, limit, pairs, at, current, selected, choose, clear }: ReturnType<typeof usePlace>) {
+  const client = useQueryClient();
+  const [winner, setWinner] = useState<{ readonly pair: string; readonly id: number }>();
+  const [refusals, setRefusals] = useState<readonly Decided[]>([]);
+  const [deed, setDeed] = useState<Deed>();
+  const [bulk, setBulk] = useState(false);
+  const currentId = current && pairId(current);
+  const winnerId = winner && winner.pair === currentId ? winner.id : undefined; // another pair, another suggestion
+  const refresh = () => void client.invalidateQueries({ queryKey: ['customers.pair'] });
   const settle = (verdict: Deed['verdict'], results: readonly Decided[]) => {
     const done = results.filter(({ ok }) => ok);
     setRefusals(results.filter(({ ok }) => !ok));
-    setChosen(new Set());
+    clear();
     if (done.length) { setDeed({ verdict, done }); toast(words.done[verdict](done.length)); }
     const gone = new Set(done.map(pairId));
-    const next = [...pairs.slice(at), ...pairs.slice(0, at).toReversed()].find((pair) => !gone.has(pairId(pair)));
-    setSearch({ pair: next && pairId(next) }, 'replace');
+    choose([...pairs.slice(at), ...pairs.slice(0, at).toReversed()].find((pair) => !gone.has(pairId(pair))));
     // What is decided leaves the list at once: whoever works by keys does not wait for the server to say so again.
     client.setQueryData(pairsQuery(view, limit).queryKey, (old) => old && { ...old, rows: old.rows.filter((pair) => !gone.has(pairId(pair))), waiting: { ...old.waiting, [view]: Math.max(0, old.waiting[view] - gone.size) } });
-    void client.invalidateQueries({ queryKey: ['customers.pair'] });
+    refresh();
   };
   const decide = useMutation({
-    mutationFn: ({ verdict, reason }: { verdict: Deed['verdict']; reason?: string }) => judge(selected.length ? selected : current ? [{ ...current, winnerId }] : [], verdict, reason),
+    mutationFn: ({ verdict }: { verdict: Deed['verdict'] }) => judge(selected.length ? selected : current ? [{ ...current, winnerId }] : [], verdict),
     onSuccess: (results, { verdict }) => settle(verdict, results),
   });
   const undo = useMutation({
     mutationFn: () => (deed ? takeBack(deed) : Promise.resolve(0)),
-    onSuccess: (count) => { setDeed(undefined); setRefusals([]); toast(words.undone(count)); void client.invalidateQueries({ queryKey: ['customers.pair'] }); },
+    onSuccess: (count) => { setDeed(undefined); setRefusals([]); toast(words.undone(count)); refresh(); },
   });
   const say = (verdict: Deed['verdict']) => {
     if (!current || decide.isPending) return;
     if (verdict === 'same' && selected.length > 1) setBulk(true); else decide.mutate({ verdict });
   };
   const takeItBack = () => { if (deed && !undo.isPending) undo.mutate(); else if (!deed) toast(words.nothingToUndo); };
+  return { winnerId, setWinnerId: (id: number) => setWinner(currentId ? { pair: currentId, id } : undefined), refusals, deed, bulk, setBulk, settle, decide, undo, say, takeItBack };
+}
+
+/** The desk: its queue, the deeds, and the keys for all of it. */
+export function useStewardDesk() {
+  const place = usePlace();
+  const deeds = useDeeds(place);
+  const [allFields, setAllFields] = useState(false);
+  const { list, pairs, current, move, toggle } = place;
   useKeys([
     { keys: 'J', label: words.next, run: (event) => move(1, event) }, { keys: 'ArrowDown', label: words.next, run: (event) => move(1, event) },
     { keys: 'K', label: words.previous, run: (event) => move(-1, event) }, { keys: 'ArrowUp', label: words.previous, run: (event) => move(-1, event) },
-    { keys: 'M', label: words.merge, run: () => say('same') }, { keys: 'N', label: words.different, run: () => say('different') }, { keys: 'Z', label: words.later, run: () => say('later') }, { keys: 'U', label: words.undo, run: takeItBack },
+    { keys: 'M', label: words.merge, run: () => deeds.say('same') }, { keys: 'N', label: words.different, run: () => deeds.say('different') }, { keys: 'Z', label: words.later, run: () => deeds.say('later') }, { keys: 'U', label: words.undo, run: deeds.takeItBack },
     { keys: 'X', label: words.pick, run: () => toggle(current) }, { keys: 'D', label: words.toggle, run: () => setAllFields(!allFields) },
   ]);
-  return {
-    view, pairs: list.data ? pairs : undefined, waiting: list.data?.waiting, error: list.error, retry: () => void list.refetch(), current, chosen, selected, winnerId, setWinnerId, allFields, setAllFields, refusals, bulk, setBulk, deed, decide, undo, say, takeItBack, toggle,
-    choose: (pair: Pair) => setSearch({ pair: pairId(pair) }, 'replace'), setView: (next: string) => { setChosen(new Set()); setSearch({ view: next === 'open' ? undefined : next, pair: undefined }); }, clear: () => setChosen(new Set()),
-    showMore: list.data?.nextCursor && limit < MOST ? () => setLimit(MOST) : undefined, settle,
-  };
+  return { ...place, ...deeds, pairs: list.data ? pairs : undefined, waiting: list.data?.waiting, error: list.error, retry: () => void list.refetch(), allFields, setAllFields };
 }
 
 export type Desk = ReturnType<typeof useStewardDesk>;
