@@ -5,6 +5,8 @@ import { ENGINE, sql, type Db } from '#platform/db';
 import { clearAnswers } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { handOutAnchor } from './audit/hand-out-anchor.ts';
+import { exportJobs } from './export/export-everything.ts';
+import { policy } from './policy.ts';
 
 const SEAL_EVERY_MS = 1_000;
 
@@ -18,6 +20,7 @@ const anchorDay = ({ key, config }: { readonly key: AnchorKey; readonly config: 
 
 /** What the platform itself has to do again and again. */
 export const platformJobsWith = (parts: { readonly key: AnchorKey; readonly config: Config }): Readonly<Record<string, JobTask>> => ({
+  ...exportJobs({ dataDir: parts.config.dataDir, policy }),
   'audit.seal': sealEntries,
   'audit.anchor': anchorDay(parts),
   'http.clear-answers': async ({ db }) => void await clearAnswers(db),

@@ -289,6 +289,8 @@ export const policy: Policy = {
     'products:read': STAFF,
     'customers:read': STAFF.filter((role) => role !== 'administrator'),
     'customers:import': ['steward', 'administrator'],
+    'lists:export': STAFF,
+    'lists:export_everything': ['administrator'],
     'customers:change': ['steward', 'administrator'],
     'customers:merge': ['steward'],
     'customers:request': STAFF.filter((role) => role !== 'administrator'),

@@ -5,7 +5,6 @@ import { checkImport, runImport, type ImportInput } from '#customers';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase } from '#platform/testing';
 import { listImports, listRejects } from './reads.ts';
-import { csvCell } from './rejects-csv.ts';
 
 const MAPPING = { NPI: 'npi', Name: 'name', Phone: 'phone' };
 const bytes = (...parts: readonly (string | Buffer)[]) => (async function* given() { for (const part of parts) yield Buffer.from(part); })();
@@ -66,9 +65,4 @@ test('a run whose process is gone is closed when the next begins, one that runs 
   held.release();
   const states = await db.owner.rows(sql`select import_id, state from customers.import_run where import_id >= 900 order by 1`);
   assert.deepEqual(states, [{ importId: 900, state: 'failed' }, { importId: 901, state: 'running' }]);
-});
-
-test('a reject that begins like a formula is harmless in a spreadsheet', () => {
-  assert.deepEqual(['=1+1', '+1', '-1', '@x', 'plain', 'a,"b"'].map(csvCell), [`"'=1+1"`, `"'+1"`, `"'-1"`, `"'@x"`, 'plain', '"a,""b"""']);
-  assert.equal(csvCell(-1), '-1');
 });

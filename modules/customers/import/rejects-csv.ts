@@ -1,16 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Actor, Db } from '#platform/db';
+import { csvCell } from '#platform/export';
 import { getImport, listRejects } from './reads.ts';
 import type { Reject } from './writes.ts';
 
 const PAGE = 1_000;
-
-/** A cell of a CSV file that no spreadsheet takes for a formula (CWE-1236): what begins like one gets an apostrophe in front. */
-export function csvCell(value: string | number): string {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /["',\n\r]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const rowOf = ({ line, field, reason, remedy, raw }: Reject) => `${[line, field, reason, remedy, raw].map(csvCell).join(',')}\r\n`;
 

@@ -1,4 +1,4 @@
-import { csvCell } from '../rejects-csv.ts';
+import { csvCell } from '#platform/export';
 import type { Line } from './scan-csv.ts';
 
 /** A line of cells that are text already. */
