@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listStanding, recordDecisions } from '#consent';
-import { addContactPoints, findByIdentifier, getCustomer, mergeCustomers, runImport, setOwners, undoMerges, updateCustomer } from '#customers';
+import { addContactPoints, findByIdentifier, getCustomer, mergeCustomers, runImport, setOwners, settleMerges, undoMerges, updateCustomer } from '#customers';
 import { makeAffiliation, makeCustomer, makeMembership } from '#customers/makers';
 import { recordInteractions } from '#interactions';
 import { ENGINE, sql } from '#platform/db';
@@ -111,4 +111,21 @@ test('records of different kinds, with different NPIs, deactivated and active, o
     insert into customers.match_verdict (customer_id, other_id, verdict, decided_at) values (least(${a.customerId}::bigint, ${free.customerId}::bigint), greatest(${a.customerId}::bigint, ${free.customerId}::bigint), 'different', '2026-11-24')`);
   const { refused: [veto] } = await mergeCustomers(db, steward, { moves, wanted: wanted.slice(-1) });
   assert.equal(veto?.reason, 'said_different');
+});
+
+test('what still comes in under an old number goes to the record that stayed, mail on its way once it has left, and all of it comes back with an undo', async () => {
+  await using db = await testDatabase();
+  const [steward, { customerId: winnerId }, { customerId: loserId }] = [await makePerson(db, { role: 'steward' }), await makeCustomer(db), await makeCustomer(db)];
+  await db.owner.run(sql`delete from customers.identifier where customer_id = ${loserId}::bigint`);
+  await db.owner.run(sql`insert into channels.message (customer_id, function, version_id, address, state, not_before, queued_at) values (${loserId}::bigint, 'marketing', 1, 'x', 'dispatching', '2026-11-01', '2026-11-01')`);
+  const { merges: [merge] } = await mergeCustomers(db, steward, { moves, wanted: [{ winnerId, loserId, reason: 'One person' }] });
+  const at = async () => (await db.owner.one<{ mail: number; touches: number }>(sql`
+    select (select count(*) from channels.message where customer_id = ${winnerId}::bigint) as mail, (select count(*) from interactions.interaction where customer_id = ${winnerId}::bigint) as touches`));
+  assert.deepEqual(await at(), { mail: 0, touches: 0 });
+  await db.transaction(ENGINE, (tx) => recordInteractions(tx, [{ customerId: loserId, function: 'sales', channel: 'visit', direction: 'out', kind: 'visit', headline: 'Visit', source: 'phone' }]));
+  await db.owner.run(sql`update channels.message set state = 'sent', sent_at = '2026-11-23'`);
+  assert.deepEqual(await settleMerges(db, moves), { 'interactions.interaction': 1, 'channels.message': 1 });
+  assert.deepEqual([await at(), await settleMerges(db, moves)], [{ mail: 1, touches: 1 }, {}]);
+  await undoMerges(db, steward, { moves, mergeIds: [merge?.mergeId ?? 0], reason: 'Two persons' });
+  assert.deepEqual(await at(), { mail: 0, touches: 0 });
 });

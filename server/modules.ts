@@ -2,7 +2,7 @@ import type { EventHandler } from '#platform/events';
 import type { Route } from '#platform/http';
 import type { JobTask } from '#platform/jobs';
 import { jobs as accessJobs, routesWith as accessRoutesWith } from '#access';
-import { handlers as customersHandlers, importJobsWith, jobs as customersJobs, routesWith as customersRoutesWith } from '#customers';
+import { handlers as customersHandlers, importJobsWith, jobs as customersJobs, mergeJobsWith, routesWith as customersRoutesWith } from '#customers';
 import { importers as productsImporters, routes as productsRoutes } from '#products';
 import { importers as marketAccessImporters, routes as marketAccessRoutes } from '#market-access';
 import { routesWith as contactCentreRoutesWith } from '#contact-centre';
@@ -64,6 +64,7 @@ export const handlers: readonly EventHandler[] = [
 /** The work behind every job's name. */
 export const jobs: Readonly<Record<string, JobTask>> = {
   ...customersJobs,
+  ...mergeJobsWith(moves),
   ...importJobsWith(importers),
   ...accessJobs,
   ...contentJobs,
@@ -86,4 +87,5 @@ export const crontab = `
 11 2 * * * customers.match-nightly
 * * * * * customers.watch-inbox
 * * * * * orchestration.resume
+*/5 * * * * customers.settle-merges
 `;

@@ -4,6 +4,7 @@ export { findByIdentifier, getCustomer, getCustomerRecord, visibleCustomers } fr
 export { handlers } from './events.ts';
 export { mergeCustomers } from './merge/merge-customers.ts';
 export { customersMoves } from './merge/own-moves.ts';
+export { mergeJobsWith, settleMerges } from './merge/settle-merges.ts';
 export { undoMerges } from './merge/undo-merge.ts';
 export type { MergePair, Moves } from './merge/types.ts';
 export { link, matchJobs as jobs, parseRule, PRESCRIBER_RULE, runMatch, startMatch } from './match/index.ts';

@@ -27,7 +27,7 @@ export const sum = (parts: readonly Moved[]): Moved => {
 };
 
 /** Moves what hangs on each loser to its winner: rows first, then the columns that name them. */
-const carryRows = (tx: Tx, shapes: readonly MovingShape[], steps: readonly StandingMerge[]): Promise<Moved> => runAll(tx, [
+export const carryRows = (tx: Tx, shapes: readonly MovingShape[], steps: readonly StandingMerge[]): Promise<Moved> => runAll(tx, [
   ...shapes.map((shape) => ({ table: shape.table, statement: carrySql(shape, steps) })),
   ...shapes.flatMap((shape) => (shape.pointers ?? []).map((pointer) => ({ table: `${shape.table}.${pointer}`, statement: pointSql(shape, { pointer, steps }) }))),
 ]);
