@@ -76,6 +76,9 @@ async function seedWork(): Promise<void> {
   await post(benjamin, `/orchestration/cascades/${cascade}/approve`, '{}');
   await until('select mailbox_id as id from channels.mailbox limit 1');
   await post(stella, '/customers/imports?format=csv&fileName=leak.csv&mapping=' + encodeURIComponent('{"npi":"npi","family_name":"family_name"}'), 'npi,family_name\nnot-an-npi,Nobody\n', 'application/octet-stream');
+  await post(michael, '/customers/requests', JSON.stringify({ kind: 'correct', customerId: OSEI, note: 'It stands on her card', fields: { credential: 'MD, FACC' } }));
+  const { id: asked } = await one('select max(request_id) as id from customers.request');
+  await post(michael, `/customers/requests/${asked}/files?name=card.pdf`, '%PDF-1.7 a card', 'application/octet-stream');
   await owner.query(`insert into privacy.request (customer_id, kind, channel, received_at, due_at, recorded_by, recorded_at)
     select c.id, 'access', 'letter', now(), now() + interval '1 month', p.user_id, now() from access.person p, (values ($1::bigint), ($2)) as c(id) where p.email = 'stella.nunez@abc.example'`, [OSEI, PATIENT_ID]);
   await owner.query(`insert into work.hand_over (customer_id, kind, from_function, to_function, from_user_id, to_user_id, created_at)
@@ -105,7 +108,7 @@ async function pools(): Promise<Record<string, readonly (string | number)[]>> {
     mailboxId: await ids('select mailbox_id as id from channels.mailbox limit 2'), importId: await ids('select import_id as id from customers.import_run'), userId: await ids("select user_id as id from access.person where email in ('michael.duarte@abc.example', 'priyanka.raman@abc.example')"),
     customerId: [...decided.map((row) => Number(row.customer_id)), OSEI, PATIENT_ID, 1001], payerId: [1001], accountId: [1001], productId: [1],
     caseId: await ids('select case_id as id from work."case" order by case_id desc limit 3'), taskId: await ids('select task_id as id from work.task order by 1 limit 3'),
-    requestId: await ids('select request_id as id from privacy.request'), holdId: await ids('select hold_id as id from privacy.legal_hold'),
+    requestId: await ids('(select request_id as id from privacy.request) union all (select request_id from customers.request)'), otherId: await ids("select max(customer_id) as id from customers.customer where kind = 'hcp'"), holdId: await ids('select hold_id as id from privacy.legal_hold'),
     inquiryId: await ids('select inquiry_id as id from medical.inquiry limit 2'), safetyId: await ids('select safety_id as id from safety.event limit 2'),
     versionId: await ids('select version_id as id from content.version order by 1 limit 2'), handOverId: await ids('select hand_over_id as id from work.hand_over limit 2'),
     q: ['CANARY', 'GLIDIM dosing'], search: ['CANARY', 'canary-patient', 'Osei'], function: ['sales', 'medical'],
