@@ -109,7 +109,7 @@ test('a representative says what is wrong, the steward decides it, and he reads 
   const steward = await tutti.pageOf('stella.nunez@abc.example');
   await steward.goto('/customers/requests');
   await steward.getByRole('row').filter({ hasText: 'Amara Osei' }).first().click();
-  await steward.getByLabel('What becomes of Credential').click();
+  await steward.getByRole('combobox', { name: 'What becomes of Credential' }).click();
   await steward.getByRole('option', { name: 'Accepted' }).click();
   await steward.getByLabel('Answer to who asked').fill('Thank you, corrected');
   assert.deepEqual(await axeFindings(steward), []);
