@@ -88,6 +88,7 @@ create table auth.invitation (
   token_hash    bytea not null unique,
   user_id       integer not null references access.person,
   kind          text not null check (kind in ('welcome', 'reset')),
+  clears_second_step boolean not null default false, -- for whoever lost the phone and the recovery codes
   created_by    integer not null references access.person,
   created_at    timestamptz not null,
   expires_at    timestamptz not null,

@@ -38,11 +38,11 @@ const rules = ({ parts }: SignIn): Route[] => [
 const invitations = ({ parts }: SignIn, send: SendInvitation | null): Route[] => [
   route({ method: 'GET', path: '/sign-in/invitations', permission: PERMISSION, summary: 'Who was invited, newest first', input: z.object({}), output: z.object({ rows: z.array(invitation), byMail: z.boolean() }), handle: async ({ actor }) => ({ rows: await listInvitations(parts, actor), byMail: send !== null }) }),
   route({
-    method: 'POST', path: '/sign-in/invitations', permission: PERMISSION, status: 201, input: z.object({ userId: z.number().int().positive() }),
+    method: 'POST', path: '/sign-in/invitations', permission: PERMISSION, status: 201, input: z.object({ userId: z.number().int().positive(), clearsSecondStep: z.boolean().default(false).describe('With the new password her authenticator, recovery codes and passkeys go: for whoever lost them') }),
     summary: 'Invites a person on file, or lets her set a new password: by mail, or, where no mail server is set, by a link that is shown once. An earlier invitation ends',
     output: z.object({ email: z.string(), kind: z.enum(['welcome', 'reset']), expiresAt: z.string(), link: text }),
     handle: async ({ actor, input }) => {
-      const { email, kind, expiresAt, link, name } = await invite(parts, actor, input.userId);
+      const { email, kind, expiresAt, link, name } = await invite(parts, actor, input);
       await send?.({ name, email, kind, link, expiresAt });
       return { ...answerOnce({ email, kind, expiresAt, link: send ? null : link }), status: 201 };
     },

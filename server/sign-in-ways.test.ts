@@ -72,12 +72,15 @@ test('an invitation comes by mail, works once for 72 hours, ends with the next o
   assert.equal((await accept(reset, 'ten black sails too')).status, 200);
   assert.equal(await world.who(nora), null, 'a new password ends every session');
   assert.deepEqual((await world.browser().enter(email, 'ten black sails too')).body, { next: 'code' }, 'a reset is no way past the second step');
+  await administrator.ask('POST /sign-in/invitations', { userId, clearsSecondStep: true });
+  assert.equal((await accept(linkOf(post.mails[3]!), 'ten green sails too')).status, 200);
+  assert.deepEqual((await world.browser().enter(email, 'ten green sails too')).body, { next: 'done' }, 'unless the administrator says that she lost it');
   await administrator.ask('POST /sign-in/invitations', { userId });
   moved(world, 72 * 60);
-  assert.equal(codeOf(await accept(linkOf(post.mails[3]!), 'eleven grey sails')), 'sign_in.invitation_invalid');
+  assert.equal(codeOf(await accept(linkOf(post.mails[4]!), 'eleven grey sails')), 'sign_in.invitation_invalid');
   const guesses = await Promise.all(Array.from({ length: 500 }, (_, i) => accept('x'.repeat(40) + String(i).padStart(3, '0'), 'eleven grey sails')));
   assert.equal(guesses.filter((one) => codeOf(one) === 'sign_in.invitation_invalid').length <= 50, true, 'tokens are not tried by the thousand');
-  assert.equal((await trail(world, 'sign_in.invite')).length, 4);
+  assert.equal((await trail(world, 'sign_in.invite')).length, 5);
 });
 
 test('without a mail server the administrator gets the link, once; nobody else may invite', async () => {

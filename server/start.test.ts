@@ -34,7 +34,7 @@ test('a port that is taken is said and the next free one is used', async (t) => 
 test('on a database of one’s own it serves, tells nobody’s accounts, and ends in order', async (t) => {
   await using db = await testDatabase();
   const program = await start({ DATABASE_URL: db.ownerUrl, TUTTI_DATA_DIR: dataDirectory(t) });
-  assert.deepEqual(await (await fetch(`${program.address}/api/session`)).json(), { person: null });
+  assert.deepEqual(await (await fetch(`${program.address}/api/session`)).json(), { person: null, times: null });
   assert.deepEqual(await (await fetch(`${program.address}/api/session/hints`)).json(), { accounts: [] });
   assert.equal(await program.end('SIGINT'), 0);
   assert.match(program.output(), /Ctrl-C; stopping\./);

@@ -52,7 +52,7 @@ export const platformData: Catalogue = {
   'auth.device': { ...SIGN_IN, personal: { used_at: 'behaviour' }, plain: 'device_id token_hash account_id created_at' },
   'auth.guess': { ...SIGN_IN, retention: 'a day', personal: { subject: 'sign_in' }, plain: 'lock_id kind account_id tries first_at last_at locks locked_until' },
   'auth.identity': { ...SIGN_IN, personal: { subject: 'sign_in' }, plain: 'issuer account_id created_at' },
-  'auth.invitation': { ...SIGN_IN, staff: 'user_id created_by', plain: 'invitation_id token_hash kind created_at expires_at used_at revoked_at' },
+  'auth.invitation': { ...SIGN_IN, staff: 'user_id created_by', plain: 'invitation_id token_hash kind clears_second_step created_at expires_at used_at revoked_at' },
   'auth.passkey': { ...SIGN_IN, personal: { credential_id: 'sign_in', public_key: 'sign_in', name: 'sign_in', used_at: 'behaviour' }, plain: 'passkey_id account_id counter transports is_backed_up created_at' },
   'auth.provider': { purpose: 'companies that sign our people in', plain: 'provider_id name issuer client_id client_secret domains role_claim role_map makes_people second_steps is_active changed_at' },
   'auth.recovery_code': { ...SIGN_IN, personal: { code_hash: 'sign_in' }, plain: 'account_id' },

@@ -19,7 +19,7 @@ export type Invitation = {
 export type Invited = { readonly name: string; readonly email: string; readonly kind: 'welcome' | 'reset'; readonly link: string; readonly expiresAt: string };
 
 /** Gives the way in, or the way back in, to a person on file; an earlier one ends. The token stands behind the #, which no browser sends to a server. */
-export async function invite(parts: Parts, actor: Actor, userId: number): Promise<Invited> {
+export async function invite(parts: Parts, actor: Actor, { userId, clearsSecondStep }: { userId: number; clearsSecondStep: boolean }): Promise<Invited> {
   const token = newToken();
   return parts.db.transaction(actor, async (tx) => {
     const person = await findByUser(tx, userId);
@@ -27,10 +27,10 @@ export async function invite(parts: Parts, actor: Actor, userId: number): Promis
     const kind = person.passwordHash ? 'reset' : 'welcome';
     const revoked = await tx.run(sql`update auth.invitation set revoked_at = ${tx.now}::timestamptz where user_id = ${userId}::integer and used_at is null and revoked_at is null`);
     const { invitationId, expiresAt } = await tx.one<{ invitationId: number; expiresAt: string }>(sql`
-      insert into auth.invitation (token_hash, user_id, kind, created_by, created_at, expires_at)
-      values (${hashOf(token)}, ${userId}::integer, ${kind}, ${actor.userId}::integer, ${tx.now}::timestamptz, ${tx.now}::timestamptz + make_interval(hours => ${HOURS}::integer))
+      insert into auth.invitation (token_hash, user_id, kind, clears_second_step, created_by, created_at, expires_at)
+      values (${hashOf(token)}, ${userId}::integer, ${kind}, ${clearsSecondStep}::boolean, ${actor.userId}::integer, ${tx.now}::timestamptz, ${tx.now}::timestamptz + make_interval(hours => ${HOURS}::integer))
       returning invitation_id, expires_at`);
-    await audit(tx, { action: 'sign_in.invite', resource: 'auth.invitation', recordId: invitationId, after: { userId, kind, revoked } });
+    await audit(tx, { action: 'sign_in.invite', resource: 'auth.invitation', recordId: invitationId, after: { userId, kind, clearsSecondStep, revoked } });
     return { name: person.name, email: person.email, kind, expiresAt, link: `${parts.site.url}/welcome#${token}` };
   });
 }
@@ -46,10 +46,10 @@ export const revokeInvitation = ({ db }: Parts, actor: Actor, invitationId: numb
   await audit(tx, { action: 'sign_in.revoke_invitation', resource: 'auth.invitation', recordId: invitationId });
 });
 
-type Open = { readonly invitationId: number; readonly userId: number; readonly kind: 'welcome' | 'reset' };
+type Open = { readonly invitationId: number; readonly userId: number; readonly kind: 'welcome' | 'reset'; readonly clearsSecondStep: boolean };
 
 const findOpen = (tx: Tx, token: string): Promise<Open | undefined> => tx.maybe(sql`
-  select invitation_id, user_id, kind from auth.invitation
+  select invitation_id, user_id, kind, clears_second_step from auth.invitation
    where token_hash = ${hashOf(token)} and used_at is null and revoked_at is null and expires_at > ${tx.now}::timestamptz for update`);
 
 async function personOf(tx: Tx, open: Open | undefined): Promise<Found> {
@@ -85,6 +85,14 @@ export async function ensureAccount(tx: Tx, person: Pick<Found, 'userId' | 'acco
   return accountId;
 }
 
+/** Takes away what she can no longer show: the administrator who invited answers for it. */
+async function clearSecondStep(tx: Tx, accountId: string, userId: number): Promise<void> {
+  const passkeys = await tx.run(sql`delete from auth.passkey where account_id = ${accountId}`);
+  const authenticators = await tx.run(sql`delete from auth.authenticator where account_id = ${accountId}`);
+  await tx.run(sql`delete from auth.recovery_code where account_id = ${accountId}`);
+  await audit(tx, { action: 'sign_in.clear_second_step', resource: 'auth.account', recordId: userId, after: { passkeys, authenticators } });
+}
+
 /** Sets the password that an invitation gives the right to, once. It opens no session: a second step that the account has is asked for at the sign-in. */
 export const acceptInvitation = (parts: Parts, caller: Caller, { token, password }: { token: string; password: string }): Promise<{ email: string }> => counted(parts, caller, async () => {
   const person = await parts.db.transaction(VISITOR, async (tx) => personOf(tx, await findOpen(tx, token)));
@@ -98,6 +106,7 @@ export const acceptInvitation = (parts: Parts, caller: Caller, { token, password
     await tx.run(sql`update auth.account set password_hash = ${hash}, password_changed_at = ${tx.now}::timestamptz where account_id = ${accountId}`);
     await tx.run(sql`update auth.invitation set used_at = ${tx.now}::timestamptz where invitation_id = ${open!.invitationId}::bigint`);
     await forgiveGuesses(tx, [passwordSubject(parts.keys, person.email, accountId)]);
+    if (open!.clearsSecondStep) await clearSecondStep(tx, accountId, person.userId);
     const endedSessions = await endSessions(tx, accountId);
     await auditAccess(tx, { action: 'account.set_password', resource: 'auth.account', recordId: person.userId, after: { kind: open!.kind, endedSessions } });
   });

@@ -1,10 +1,11 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 
 const derive = promisify(argon2);
 // OWASP ASVS 5.0, appendix C: argon2id with at least 19 MiB, two passes, one lane.
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
-const MAX_AT_ONCE = 2; // a burst of sign-ins must not stall everything else
+const MAX_AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1)); // a burst of sign-ins leaves a core to everything else
 
 let running = 0;
 const waiting: (() => void)[] = [];

@@ -89,6 +89,6 @@ export async function signOut(parts: Parts, caller: Caller, session: Session | n
 export const clearEnded = ({ db }: Parts): Promise<void> => db.transaction({ kind: 'system', role: 'engine', userId: null }, async (tx) => {
   await tx.run(sql`delete from auth.session where created_at < ${tx.now}::timestamptz - interval '25 hours'`);
   await tx.run(sql`delete from auth.challenge where expires_at < ${tx.now}::timestamptz`);
-  await tx.run(sql`delete from auth.guess where last_at < ${tx.now}::timestamptz - interval '2 days' and (locked_until is null or locked_until < ${tx.now}::timestamptz)`);
+  await tx.run(sql`delete from auth.guess where last_at < ${tx.now}::timestamptz - interval '1 day' and (locked_until is null or locked_until < ${tx.now}::timestamptz)`);
   await tx.run(sql`delete from auth.device where used_at < ${tx.now}::timestamptz - interval '400 days'`);
 });

@@ -959,7 +959,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: Blob | FormData;
-      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly readonly string[][] };
+      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly (readonly string[])[] };
     };
     /** Files that wait or were loaded, newest first; those dropped into the inbox folder too */
     readonly get: {
@@ -975,7 +975,7 @@ export interface Paths {
       readonly path: { readonly fileId: number };
       readonly query: { readonly separator?: ',' | '	' | ';' | '|' | undefined; readonly encoding?: 'utf-8' | 'windows-1252' | undefined; readonly sheet?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly readonly string[][] };
+      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly (readonly string[])[] };
     };
     /** Forgets a file; what was loaded from it stays */
     readonly delete: {
@@ -1018,7 +1018,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: { readonly url: string };
-      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly readonly string[][] };
+      readonly answer: { readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly size: number; readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly importId: number | null; readonly failure: string | null; readonly addedByName: string | null; readonly addedAt: string; readonly container: 'delimited' | 'json' | 'xlsx' | 'parquet'; readonly separator: string | null; readonly sheets: readonly string[]; readonly sampled: number; readonly recognised: string | null; readonly columns: readonly ({ readonly column: string; readonly type: 'empty' | 'npi' | 'email' | 'phone' | 'date' | 'whole number' | 'number' | 'yes or no' | 'state' | 'postal code' | 'taxonomy' | 'text'; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null })[]; readonly proposal: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[]; readonly certain: boolean })[]; readonly rows: readonly (readonly string[])[] };
     };
   };
   '/api/customers/imports': {
@@ -1509,6 +1509,58 @@ export interface Paths {
       readonly query: { readonly customerId: number };
       readonly body: undefined;
       readonly answer: { readonly said: readonly ({ readonly wishId: number; readonly kind: 'wants_channel' | 'no_channel' | 'topic' | 'time' | 'visit_requested'; readonly channel: string | null; readonly productId: number | null; readonly productName: string | null; readonly detail: string; readonly saidAt: string; readonly interactionId: number | null })[]; readonly showed: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly touches: number; readonly answered: number; readonly unasked: number; readonly rate: number | null })[]; readonly windowDays: number; readonly halfLifeDays: number; readonly asOf: string | null };
+    };
+  };
+  '/api/lists': {
+    /** Lists that one may take away as a file, with their filters */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly { readonly list: string; readonly summary: string; readonly filters: readonly string[] }[] };
+    };
+  };
+  '/api/lists/export': {
+    /** A list as CSV, XLSX or NDJSON, under the rights of whoever asks; the trail keeps what was taken */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly list: string; readonly format?: 'csv' | 'xlsx' | 'ndjson' | undefined; readonly filters?: string | undefined };
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
+  '/api/lists/exports': {
+    /** Begins an export of everything that an administrator may read */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly exportId: string; readonly state: 'running' | 'done' | 'failed'; readonly askedBy: number | null; readonly askedAt: string; readonly finishedAt: string | null; readonly tablesTotal: number; readonly tables: readonly { readonly table: string; readonly rows: number; readonly file: string; readonly sha256: string; readonly readAt: string }[]; readonly withheld: readonly string[] };
+    };
+    /** Exports of everything, newest first, and how far each is */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly exportId: string; readonly state: 'running' | 'done' | 'failed'; readonly askedBy: number | null; readonly askedAt: string; readonly finishedAt: string | null; readonly tablesTotal: number; readonly tables: readonly { readonly table: string; readonly rows: number; readonly file: string; readonly sha256: string; readonly readAt: string }[]; readonly withheld: readonly string[] })[] };
+    };
+  };
+  '/api/lists/exports/{exportId}': {
+    /** Removes an export from the disk */
+    readonly delete: {
+      readonly path: { readonly exportId: string };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: Record<string, never>;
+    };
+  };
+  '/api/lists/exports/{exportId}/download': {
+    /** A finished export as one zip */
+    readonly get: {
+      readonly path: { readonly exportId: string };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: string;
     };
   };
   '/api/market-access/events': {
@@ -2181,7 +2233,7 @@ export interface Paths {
     readonly post: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
-      readonly body: { readonly userId: number };
+      readonly body: { readonly userId: number; readonly clearsSecondStep?: boolean | undefined };
       readonly answer: { readonly email: string; readonly kind: 'welcome' | 'reset'; readonly expiresAt: string; readonly link: string | null };
     };
   };

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Select } from '@mantine/core';
+import { Button, Checkbox, CopyButton, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { get } from '../../api/call.ts';
@@ -17,12 +17,13 @@ const words = messages.invitations;
 export function InvitePanel({ chosen, closeTo }: { readonly chosen: number | undefined; readonly closeTo: string }) {
   const [person, setPerson] = useState<string | null>(chosen ? String(chosen) : null);
   const [q, setQ] = useState('');
+  const [clears, setClears] = useState(false);
   const { go } = useNavigation();
   const byMail = useQuery(invitationsQuery()).data?.byMail;
   const found = useQuery({ queryKey: ['persons', q], queryFn: ({ signal }) => get('/api/persons', { query: { q, limit: 50 }, signal }), placeholderData: (before) => before });
   const invite = useRule(rules.invite, ({ link, email }) => { if (!link) { toast(words.sent(email)); go(closeTo); } });
   const link = invite.data?.link;
-  const submit = (event: FormEvent) => { event.preventDefault(); if (person) invite.mutate(Number(person)); };
+  const submit = (event: FormEvent) => { event.preventDefault(); if (person) invite.mutate({ userId: Number(person), clearsSecondStep: clears }); };
   return (
     <Panel title={link ? words.linkTitle : words.panel} closeTo={closeTo} wide foot={link ? <Button variant="filled" onClick={() => go(closeTo)}>{words.kept}</Button> : undefined}>
       {link && invite.data ? (
@@ -34,6 +35,7 @@ export function InvitePanel({ chosen, closeTo }: { readonly chosen: number | und
         <form className={css.form} onSubmit={submit}>
           {invite.error && <Problem error={invite.error} kept />}
           <Select label={words.person} description={words.personNote} searchable required withAsterisk={false} data={(found.data?.rows ?? []).map(({ userId, name, roleTitle }) => ({ value: String(userId), label: `${name}, ${roleTitle}` }))} value={person} onChange={setPerson} onSearchChange={(text) => setQ(text.split(',')[0] ?? '')} />
+          <Checkbox label={words.clears} description={words.clearsNote} checked={clears} onChange={(event) => setClears(event.currentTarget.checked)} />
           <p className="t-quiet">{byMail ? words.byMail : words.byLink}</p>
           <div className={css.verbs}><Button type="submit" variant="filled" disabled={!person} loading={invite.isPending}>{words.submit}</Button><Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button></div>
         </form>

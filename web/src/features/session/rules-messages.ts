@@ -31,6 +31,7 @@ export const messages = {
     panel: 'Invite a person', person: 'Person', personNote: 'Somebody on file under People. Whoever has a password gets the way to a new one.',
     byMail: 'A mail with a link goes to her address. It works once, for 72 hours; an earlier one ends.',
     byLink: 'No mail server is set: you get the link, once, and hand it over yourself. It works once, for 72 hours; an earlier one ends.',
+    clears: 'She has lost her second step', clearsNote: 'With the new password her authenticator, recovery codes and passkeys go. Be sure that it is she who asks.',
     submit: 'Invite', sent: (email: string) => `Invitation sent to ${email}.`,
     linkTitle: 'Hand this link over', linkLead: (email: string) => `It is shown only now, and lets whoever has it choose the password of ${email}.`, copy: 'Copy', kept: 'I have handed it over',
   },
