@@ -20,7 +20,7 @@ type Scope = { readonly defs: Readonly<Record<string, Schema>>; readonly inside:
 const NOWHERE: Scope = { defs: {}, inside: [] };
 
 const named = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`);
-const inList = (type: string) => (/[|&]/.test(type) ? `(${type})` : type);
+const inList = (type: string) => (/[|&]|^readonly /.test(type) ? `(${type})` : type);
 const union = (types: readonly string[]) => [...new Set(types)].join(' | ') || 'never';
 
 const SIMPLE: Readonly<Record<string, string>> = { string: 'string', number: 'number', integer: 'number', boolean: 'boolean', null: 'null' };
