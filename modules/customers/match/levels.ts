@@ -35,6 +35,7 @@ const STEPS: Readonly<Record<Comparison, readonly Step[]>> = {
     when('same day, other year', (l, r) => sql`substr(${l}, 5) = substr(${r}, 5)`),
   ],
   text: [trigrams('close', 'alike')],
+  mail: [edits('one letter off', 'two letters off', 8), when('same mailbox elsewhere', (l, r) => sql`split_part(${l}, '@', 1) = split_part(${r}, '@', 1)`)],
   place: [edits('one letter off', 'two letters off', 4), when('same beginning', (l, r) => sql`left(${l}, 3) = left(${r}, 3)`)],
   code: [],
 };

@@ -7,7 +7,7 @@ import { MISSING, type MatchModel, type MatchRule, type PatternCounts } from './
 
 const NONE: ReadonlySet<number> = new Set();
 const LEAST = 1e-6;
-const ROUNDS = 60;
+const ROUNDS = 30;
 const EXPERIENCE = 50; // what was learnt without anybody's word weighs as much as so many judged pairs
 const PRIOR = 0.5; // one half of a pair of strangers for each level: no level is impossible
 const GUESSED = 20; // pairs that the first guess of a match weighs as much as: where hardly anybody stands twice, strangers must not pass for matches

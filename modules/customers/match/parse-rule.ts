@@ -9,7 +9,7 @@ const keyPart = z.string().regex(/^[a-z][a-z0-9_]{0,30}(\.(sound|year|[1-9]))?$/
   const [field = '', take = 'whole'] = text.split('.');
   return { field, take: take === 'whole' || take === 'sound' || take === 'year' ? take : Number(take) };
 });
-const kind = z.enum(['name', 'identifier', 'date', 'text', 'place', 'code']);
+const kind = z.enum(['name', 'identifier', 'date', 'text', 'mail', 'place', 'code']);
 const compared = z.union([kind.transform((as) => ({ as, rarity: 0, swapped_with: undefined, together: undefined })), z.strictObject({ as: kind, rarity: z.number().min(0).max(1).default(0), swapped_with: fieldName.optional(), together: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'a word').optional() })]);
 
 const MOST_FIELDS = 16; // a pattern has one octal digit a field, and is a whole number that JavaScript holds exactly

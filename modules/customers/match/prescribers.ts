@@ -16,7 +16,7 @@ export const prescribersSql = (which: Sql): Sql => sql`
       from customers.customer c where c.kind = 'hcp' and c.status in ('active', 'inactive') and ${which})
   select k.customer_id as record_id, n.value as npi, l.value as licence, split_part(coalesce(k.given_name, split_part(k.name, ' ', 1)), ' ', 1) as given,
          nullif(split_part(coalesce(k.given_name, ''), ' ', 2), '') as middle, coalesce(k.family_name, k.name) as family, replace(split_part(coalesce(k.credential, ''), ',', 1), '.', '') as credential,
-         k.specialty_name as specialty, e.value as email, right(regexp_replace(p.value, '\\D', '', 'g'), 10) as phone, coalesce(a.line1, '') as line,
+         k.specialty_name as specialty, e.value as email, substring(regexp_replace(p.value, '\\D', '', 'g') from '^1?([2-9]\\d{9})') as phone, coalesce(a.line1, '') as line,
          coalesce(nullif(a.city, ''), k.city) as city, coalesce(nullif(a.state, ''), k.state) as state, coalesce(nullif(left(a.postal_code, 5), ''), left(k.postal_code, 5)) as postal
     from candidates k
     left join ${first(sql`customers.identifier`, sql`x.system = 'npi' and x.state = 'active'`, sql`x.value`)} n on n.customer_id = k.customer_id

@@ -24,7 +24,7 @@ compare:
   middle: name
   credential: code
   specialty: { as: code, rarity: 0.3 }
-  email: text
+  email: mail
   # A practice's telephone, street and town come together, and say no more than one of them does.
   phone: { as: identifier, together: practice }
   line: { as: text, together: practice }

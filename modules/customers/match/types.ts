@@ -1,5 +1,5 @@
 /** How two values of a field are compared; levels run from the strongest agreement to the weakest, the last is "differs". */
-export type Comparison = 'name' | 'identifier' | 'date' | 'text' | 'place' | 'code';
+export type Comparison = 'name' | 'identifier' | 'date' | 'text' | 'mail' | 'place' | 'code';
 
 export type ComparedField = {
   readonly field: string;
