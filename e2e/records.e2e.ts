@@ -45,6 +45,30 @@ test('a change needs a reason once an administrator says so: the page asks in on
   await steward.context().close();
 });
 
+test('where a reason is asked for, the page asks in its own dialog, keeps what was entered, and the change goes through with it', async () => {
+  const admin = await tutti.pageOf(ADAM);
+  await admin.evaluate(async () => (await fetch('/api/audit/reason-rules/content.version', { method: 'PUT', headers: { 'content-type': 'application/json', 'x-tutti-request': '1' }, body: JSON.stringify({ inForce: true, reasons: [{ code: 'label_change', label: 'The label changed' }, { code: 'better_words', label: 'Better words' }] }) })).status);
+  const author = await tutti.pageOf('benjamin.achterberg@abc.example');
+  await author.goto('/content?state=approved');
+  await author.getByRole('table').first().locator('tbody tr').first().click();
+  await author.getByRole('button', { name: 'Begin the next version' }).click();
+  const dialog = author.getByRole('dialog', { name: 'Why this change?' });
+  await dialog.waitFor();
+  assert.equal(await dialog.getByRole('button', { name: 'Save the change' }).isDisabled(), true);
+  await dialog.getByLabel('The label changed').check();
+  await dialog.getByLabel('In words').fill('Section 2.1 is new');
+  assert.deepEqual(await axeFindings(author), []);
+  await look(author, 'why');
+  await dialog.getByRole('button', { name: 'Save the change' }).click();
+  await author.getByRole('button', { name: 'Hand to the reviewers' }).waitFor();
+  await admin.evaluate(async () => (await fetch('/api/audit/reason-rules/content.version', { method: 'PUT', headers: { 'content-type': 'application/json', 'x-tutti-request': '1' }, body: JSON.stringify({ inForce: false, reasons: [{ code: 'label_change', label: 'The label changed' }] }) })).status);
+  await admin.goto('/audit?action=content.draft');
+  await admin.getByRole('table', { name: 'Trail' }).locator('tbody tr').first().click();
+  await admin.getByRole('complementary').getByText('label change: Section 2.1 is new').waitFor();
+  await author.context().close();
+  await admin.context().close();
+});
+
 test('a wrong password signs nothing, is told to the administrator, and the right one signs', async () => {
   const reviewer = await tutti.pageOf('rachel.stein@abc.example');
   await reviewer.goto('/content/review');
