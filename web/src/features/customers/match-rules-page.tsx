@@ -24,7 +24,7 @@ export const loader = ({ queryClient }: LoadArguments) => queryClient.prefetchQu
 
 const { head } = words.versions;
 const COLUMNS: readonly Column<MatchRule>[] = [
-  { id: 'version', head: head.version, width: 84, narrow: 'title', cell: (row) => words.versions.chosen(row.version) },
+  { id: 'version', head: head.version, width: 110, narrow: 'title', cell: (row) => words.versions.chosen(row.version) },
   { id: 'state', head: head.state, width: 90, narrow: 'end', cell: (row) => words.states[row.state] },
   { id: 'by', head: head.by, narrow: 'note', cell: (row) => row.createdByName ?? '' },
   { id: 'at', head: head.at, width: 110, narrow: 'hide', cell: (row) => formatDate(row.createdAt) },
@@ -40,12 +40,12 @@ export default function MatchRulesPage() {
   return (
     <Page title={words.title(lastRun?.toReview ?? 0)} subtitle={words.subtitle} place={[{ label: messages.place, href: paths.customers() }, { label: words.tab }]}>
       <CustomersTabs at="matching" />
+      <MatchRuns />
       <Columns widths="2fr 3fr">
-        <DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.ruleId)} rowName={(row) => words.versions.chosen(row.version)} hrefOf={(row) => hrefWith({ rule: String(row.ruleId) })}
-          {...(chosen ? { currentId: String(chosen.ruleId) } : {})} empty={words.versions.empty} error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} />
+        <div><DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.ruleId)} rowName={(row) => words.versions.chosen(row.version)} hrefOf={(row) => hrefWith({ rule: String(row.ruleId) })}
+          {...(chosen ? { currentId: String(chosen.ruleId) } : {})} empty={words.versions.empty} error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} /></div>
         {chosen && <RuleSheet key={chosen.ruleId} rule={chosen} onSaved={(ruleId) => setSearch({ rule: String(ruleId) })} />}
       </Columns>
-      <MatchRuns />
     </Page>
   );
 }
