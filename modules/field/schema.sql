@@ -54,6 +54,10 @@ create unique index visit__one_per_hand_over on field.visit (customer_id, hand_o
 create index visit_by_id on field.visit (visit_id);
 create index visit_by_user on field.visit (user_id, starts_at);
 
+create view field.v_assignment with (security_invoker=true) as
+  select customer_id, territory_id, valid_from, valid_to, reason
+     from field.assignment;
+
 create view field.v_territory with (security_invoker=true) as
   select territory_id, code, name, user_id
      from field.territory;
