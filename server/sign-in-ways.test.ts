@@ -235,6 +235,11 @@ test('the company’s own sign-in lets in whom it vouches for: linked by subject
   await administrator.ask('PUT /sign-in/settings', { idleMinutes: 30, absoluteHours: 12, secondStepRequired: true });
   company.says({ sub: 's2', email: 'wanda.west@abc.example', email_verified: true, groups: ['reps'] });
   assert.equal(codeOf(await (await enter()).browser.ask('GET /persons')), 'sign_in.second_step_needed', 'no back door where it is demanded');
+  const proving = opened.browser();
+  const fresh = await company.arrive(await begin(proving, { proof: true }));
+  assert.equal((await proving.ask('POST /sign-in/providers/return', { query: fresh })).status, 200);
+  assert.equal((await proving.ask('GET /account')).body['proved'], true, 'who signs in anew there has shown who she is');
+  assert.equal((await (await enter()).browser.ask('GET /account')).body['proved'], false, 'a sign-in alone is no proof');
   await opened.db.owner.run(sql`update access.person set state = 'inactive' where user_id = ${found.userId}`);
   assert.equal(codeOf((await enter()).answer), 'sign_in.provider_unknown', 'whoever left stays out');
 });

@@ -142,7 +142,7 @@ export async function enterByProvider(parts: Parts, caller: Caller, { query, add
   const person = await admit(parts, { provider, claims, addPerson });
   const counts = Array.isArray(claims.amr) && claims.amr.some((one) => provider.secondSteps.includes(one as string));
   const opening = { accountId: person.accountId, means: 'provider', secondStep: 'provider', proved: begun.proof } as const;
-  const entered = await parts.db.transaction(actorOf(person), async (tx): Promise<Entered> => (counts ? { next: 'done', cookies: await openSession(tx, parts, { caller, opening }) } : goOn(tx, parts, { person, caller, means: 'provider' })));
+  const entered = await parts.db.transaction(actorOf(person), async (tx): Promise<Entered> => (counts ? { next: 'done', cookies: await openSession(tx, parts, { caller, opening }) } : goOn(tx, parts, { person, caller, means: 'provider', proved: begun.proof })));
   parts.forget();
   return { ...entered, to: begun.to };
 }

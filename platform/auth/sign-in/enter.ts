@@ -31,9 +31,9 @@ export function turnAway({ db, afterwards }: Parts, userId: number | undefined, 
 }
 
 /** What is done once the first step has held: the second one, where the account has it, or the session. */
-export async function goOn(tx: Tx, parts: Parts, { person, caller, means }: { person: Found & { accountId: string }; caller: Caller; means: Means }): Promise<Entered> {
-  if (person.hasAuthenticator) return { next: 'code', cookies: [await beginChallenge(tx, parts, { kind: 'code', accountId: person.accountId, data: { means } })] };
-  return { next: 'done', cookies: await openSession(tx, parts, { caller, opening: { accountId: person.accountId, means, secondStep: 'none' } }) };
+export async function goOn(tx: Tx, parts: Parts, { person, caller, means, proved = false }: { person: Found & { accountId: string }; caller: Caller; means: Means; proved?: boolean }): Promise<Entered> {
+  if (person.hasAuthenticator) return { next: 'code', cookies: [await beginChallenge(tx, parts, { kind: 'code', accountId: person.accountId, data: { means, proved } })] };
+  return { next: 'done', cookies: await openSession(tx, parts, { caller, opening: { accountId: person.accountId, means, secondStep: 'none', proved } }) };
 }
 
 /** The first step: address and password. */
@@ -83,22 +83,22 @@ export const codeProblem = (kind: Code['kind'], spent: 'wrong' | 'used'): Proble
 /** The second step: a code of the authenticator, or one of the recovery codes. */
 export async function enterCode(parts: Parts, caller: Caller, given: Code): Promise<Entered> {
   const begun = await parts.db.transaction(VISITOR, async (tx) => {
-    const challenge = await findChallenge<{ means: Means }>(tx, 'code', caller.stepToken);
+    const challenge = await findChallenge<{ means: Means; proved: boolean }>(tx, 'code', caller.stepToken);
     const person = challenge?.accountId ? await findByAccount(tx, challenge.accountId) : undefined;
     if (!challenge || !person?.accountId) return null;
     const { accountId } = person;
     const subjects = await subjectsOf(tx, parts, { caller, what: 'code', own: accountSubject('code', accountId) });
-    return { accountId, person, means: challenge.data.means, subjects, taken: await takeGuesses(tx, subjects) };
+    return { accountId, person, ...challenge.data, subjects, taken: await takeGuesses(tx, subjects) };
   });
   if (!begun) throw new Problem('sign_in.step_expired');
   if (begun.taken.lockedUntil) throw lockedProblem(begun.taken.lockedUntil);
-  const { accountId, person, means, subjects } = begun;
+  const { accountId, person, means, proved, subjects } = begun;
   const outcome = await parts.db.transaction(actorOf(person), async (tx) => {
     const spent = await spendCode(tx, parts, { ...given, accountId });
     if (spent === 'wrong' || spent === 'used') return { refused: spent };
     if (!await takeChallenge(tx, 'code', caller.stepToken)) throw new Problem('sign_in.step_expired'); // another answer was quicker: nothing of this one stands
     await forgiveGuesses(tx, subjects);
-    return { cookies: await openSession(tx, parts, { caller, opening: { accountId, means, secondStep: spent } }) };
+    return { cookies: await openSession(tx, parts, { caller, opening: { accountId, means, secondStep: spent, proved } }) };
   });
   if (outcome.refused) {
     turnAway(parts, person.userId, given.kind === 'recovery' ? 'wrong_recovery_code' : outcome.refused === 'used' ? 'code_used' : 'wrong_code');

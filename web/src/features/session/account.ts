@@ -43,6 +43,11 @@ export const deeds = {
     const { options } = await post('/api/account/proof/passkey/begin');
     return post('/api/account/proof/passkey', { body: { answer: await askPasskey(options) } });
   },
+  /** Leaves for the company's sign-in, which asks anew who is there, and comes back to this very place. */
+  proveByProvider: async (providerId: number) => {
+    const { address } = await post('/api/sign-in/providers/{providerId}/begin', { path: { providerId }, body: { to: `${window.location.pathname}${window.location.search}`, proof: true } });
+    window.location.assign(address);
+  },
   changePassword: (input: { currentPassword: string; newPassword: string }) => post('/api/account/password', { body: input }),
   beginAuthenticator: () => post('/api/account/authenticator'),
   confirmAuthenticator: (code: string) => post('/api/account/authenticator/confirm', { body: { code } }),

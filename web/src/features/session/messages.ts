@@ -70,7 +70,7 @@ export const messages = {
       code: 'Code, or a recovery code',
       submit: 'Go on',
       byPasskey: 'Use a passkey',
-      noPassword: 'Your account has no password. Use a passkey, or sign out and in again.',
+      noPassword: 'Your account has no password here, and the sign-in that it came by is not offered any more. Ask your administrator for an invitation.',
     },
     passkeys: {
       title: 'Passkeys',

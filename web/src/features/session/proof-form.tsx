@@ -1,4 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
 import { en } from '../../messages/en.ts';
@@ -9,6 +10,7 @@ import { deeds, refusalOf, useDeed, type Account } from './account.ts';
 import css from './account.module.css';
 import { messages } from './messages.ts';
 import { knowsPasskeys } from './passkey.ts';
+import { waysQuery } from './sign-in.ts';
 
 const words = messages.account.proof;
 type ProvedPanelProps = { readonly account: Account; readonly title: string; readonly closeTo: string; readonly foot?: ReactNode; /** What is shown stays, though the proof runs out meanwhile. */ readonly begun?: boolean; readonly children: ReactNode };
@@ -25,7 +27,9 @@ function ProofForm({ account, closeTo }: { readonly account: Account; readonly c
   const { go } = useNavigation();
   const proving = useDeed(deeds.prove);
   const asking = useDeed(deeds.proveByPasskey);
-  const failed = proving.error ?? asking.error;
+  const leaving = useDeed(deeds.proveByProvider);
+  const providers = (useQuery(waysQuery()).data?.providers ?? []).filter(({ name }) => account.providers.includes(name));
+  const failed = proving.error ?? asking.error ?? leaving.error;
   const refused = refusalOf(failed);
   const isPassword = failed instanceof ProblemError && failed.code === 'account.password_wrong';
   const isCode = failed instanceof ProblemError && /^sign_in\.(code|recovery)/.test(failed.code);
@@ -36,7 +40,8 @@ function ProofForm({ account, closeTo }: { readonly account: Account; readonly c
       <p>{words.lead}</p>
       {Boolean(failed) && !isPassword && !isCode && <Problem error={failed} title={refused} kept />}
       {account.passkeys.length > 0 && knowsPasskeys() && <div className={css.verbs}><Button variant={hasPassword ? 'default' : 'filled'} loading={asking.isPending} onClick={() => { proving.reset(); asking.mutate(undefined); }}>{words.byPasskey}</Button></div>}
-      {!hasPassword && <p className="t-quiet">{words.noPassword}</p>}
+      {providers.length > 0 && <div className={css.verbs}>{providers.map(({ providerId, name }) => <Button key={providerId} loading={leaving.isPending} onClick={() => leaving.mutate(providerId)}>{messages.provider(name)}</Button>)}</div>}
+      {!hasPassword && providers.length === 0 && <p className="t-quiet">{words.noPassword}</p>}
       {hasPassword && (
         <>
           <PasswordInput id="own-password" name="password" label={messages.account.ownPassword} autoComplete="current-password" required withAsterisk={false} value={password}
