@@ -106,7 +106,7 @@ async function pools(): Promise<Record<string, readonly (string | number)[]>> {
   return {
     journeyVersionId: decided.map((row) => row.journey_version_id), step: decided.map((row) => row.step), cascadeId: await ids('select cascade_id as id from orchestration.cascade'),
     mailboxId: await ids('select mailbox_id as id from channels.mailbox limit 2'), importId: await ids('select import_id as id from customers.import_run'), userId: await ids("select user_id as id from access.person where email in ('michael.duarte@abc.example', 'priyanka.raman@abc.example')"),
-    customerId: [...decided.map((row) => Number(row.customer_id)), OSEI, PATIENT_ID, 1001], payerId: [1001], accountId: [1001], productId: [1],
+    customerId: [...decided.map((row) => Number(row.customer_id)), OSEI, PATIENT_ID, 1001], payerId: [1001], planId: [1101], accountId: [1001], productId: [1],
     caseId: await ids('select case_id as id from work."case" order by case_id desc limit 3'), taskId: await ids('select task_id as id from work.task order by 1 limit 3'),
     requestId: await ids('(select request_id as id from privacy.request) union all (select request_id from customers.request)'), otherId: await ids("select max(customer_id) as id from customers.customer where kind = 'hcp'"), holdId: await ids('select hold_id as id from privacy.legal_hold'),
     inquiryId: await ids('select inquiry_id as id from medical.inquiry limit 2'), safetyId: await ids('select safety_id as id from safety.event limit 2'),

@@ -3,6 +3,7 @@ import { pageInput, pageOf, route, type Route, type RouteContext } from '#platfo
 import { accessHome } from './home.ts';
 import { previewAccessEvent } from './preview-access-event.ts';
 import { listHistory, listListings, listPayerMix, listPayers, listStandings } from './reads.ts';
+import { prescriberRoutes } from './prescribers/routes.ts';
 import { recordAccessEvent } from './record-access-event.ts';
 import { localOf } from '#platform/time';
 import { BOOKS, CHANGES, RESTRICTIONS, STATUSES, type PlanStanding } from './types.ts';
@@ -66,6 +67,7 @@ const accessEventInput = z.object({
 });
 
 export const routes: Route[] = [
+  ...prescriberRoutes,
   route({
     method: 'GET', path: '/market-access/listings', permission: 'market_access:read', summary: 'Formularies as plans and Medicare publish them, by plan or formulary and by drug',
     input: z.object({ list: z.enum(['qhp', 'partd']).optional(), listKey: z.string().max(40).optional(), drugKey: z.string().max(40).optional(), ...pageInput }),

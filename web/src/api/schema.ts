@@ -1626,6 +1626,15 @@ export interface Paths {
       readonly answer: { readonly asOf: string; readonly rows: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly book: 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange' | 'va_dod'; readonly coveredLives: number; readonly pharmacyLives: number; readonly status: 'covered' | 'not_covered' | 'not_recorded'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly since: string | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline' | null; readonly source: string | null; readonly next: { readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly eventId: number | null } | null })[] };
     };
   };
+  '/api/market-access/plans/{planId}/prescribers': {
+    /** Who can prescribe a product under a plan on a day, through which practice, and where the product stood */
+    readonly get: {
+      readonly path: { readonly planId: number };
+      readonly query: { readonly productId: number; readonly on?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly practices: readonly string[]; readonly itself: boolean; readonly reason: 'not_active' | 'licence_ended' | null })[]; readonly nextCursor: string | null; readonly on: string; readonly position: { readonly planName: string; readonly payerId: number; readonly payerName: string; readonly productName: string; readonly status: string; readonly tier: number | null; readonly restrictions: readonly string[]; readonly effectiveFrom: string | null; readonly source: string | null } };
+    };
+  };
   '/api/market-access/positions': {
     /** A product’s formulary positions on a day, and how they came about */
     readonly get: {

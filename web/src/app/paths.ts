@@ -64,6 +64,7 @@ export const paths = {
   marketAccess: at('/market-access'),
   payers: at('/market-access/payers'),
   plans: at('/market-access/plans'),
+  prescribers: at('/market-access/prescribers'),
   formulary: at('/market-access/formulary'),
   accountPlans: at('/market-access/account-plans'),
   account: at('/market-access/accounts/$customerId'),

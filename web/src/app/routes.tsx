@@ -17,7 +17,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.consent, 'consent/policy-page'], [paths.consentLimits, 'consent/limits-page'], [paths.gateRules, 'consent/gate-rules-page'], [paths.overrides, 'consent/overrides-page'],
   [paths.content, 'content/library-page'], [paths.contentItem, 'content/content-page'], [paths.reviews, 'content/reviews-page'],
   [paths.review, 'content/review-page'], [paths.templates, 'content/templates-page'], [paths.presentations, 'content/presentations-page'],
-  [paths.marketAccess, 'market-access/market-access-page'], [paths.payers, 'market-access/payers-page'], [paths.plans, 'market-access/plans-page'],
+  [paths.marketAccess, 'market-access/market-access-page'], [paths.payers, 'market-access/payers-page'], [paths.plans, 'market-access/plans-page'], [paths.prescribers, 'market-access/prescribers-page'],
   [paths.formulary, 'market-access/formulary-page'], [paths.accountPlans, 'market-access/account-plans-page'], [paths.account, 'market-access/account-page'],
   [paths.interactions, 'interactions/interactions-page'], [paths.interaction, 'interactions/interaction-page'],
   [paths.channels, 'channels/channels-page'], [paths.outbox, 'channels/outbox-page'], [paths.replies, 'channels/replies-page'],

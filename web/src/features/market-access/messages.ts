@@ -7,7 +7,7 @@ const plural = (count: number, one: string, many: string) => `${formatNumber(cou
 export const messages = {
   place: 'Market access',
   home: 'Home',
-  tabs: { formulary: 'Formulary', payers: 'Payers' },
+  tabs: { formulary: 'Formulary', payers: 'Payers', prescribers: 'Who can prescribe' },
   homeTitle: (count: number, since: string) => (count === 0 ? `Nothing changed at your accounts since ${since}` : `${plural(count, 'thing', 'things')} changed at your accounts since ${since}`),
   homeTitleWaiting: 'Your accounts',
   needsYou: (day: string, count: number) => `${day}. ${count === 0 ? 'Nothing needs you now.' : `${plural(count, 'thing needs', 'things need')} you.`}`,
