@@ -2,16 +2,18 @@ import { accessSync, constants, createReadStream, createWriteStream, readFileSyn
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { getJson, request } from './client.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
+import { loadStored, undoRun } from './import-stored.ts';
 import { formatCount, runCommand, table } from './output.ts';
 
-const FORMATS = ['nppes', 'partd', 'hospitals', 'csv'];
+const STREAMED = new Set(['nppes', 'partd', 'hospitals', 'csv']); // read as they are sent; whatever else is stored at the server first
+const STORED_FILES = /\.(xlsx|parquet|zip)$/i;
 const PROGRESS_EVERY_MS = 500;
 const SHOWN_REASONS = 10;
 
-type Options = { mapping?: string; rejects?: string; check?: boolean; json?: boolean };
+type Options = { mapping?: string; saved?: string; rejects?: string; check?: boolean; json?: boolean };
 type Reject = { line: number; field: string; reason: string; remedy: string };
 type Result = { importId: number | null; total: number; loaded: number; unchanged: number; changed: number; rejected: number; rejects: Reject[] };
 
@@ -88,17 +90,32 @@ function inWords(result: Result, rejects: readonly Reject[], options: Options): 
 }
 
 export const addImport = (program: Command) => program.command('import')
-  .description('load a file of customers, plain or gzip')
-  .addArgument(new Argument('<format>', 'how the file is made').choices(FORMATS))
-  .argument('<file>', 'the file')
-  .option('--mapping <file>', 'for csv: a JSON file from column to field')
+  .description('load a file: CSV, TSV, JSON, XLSX or Parquet, plain, gzip or zip')
+  .argument('<format>', 'how the file is made, such as nppes; `auto` looks for itself, `csv` is any table with a mapping')
+  .argument('<file>', 'the file, or an address that begins with https://')
+  .option('--mapping <file>', 'for csv: a JSON file from column to field, or a whole mapping')
+  .option('--saved <name>', 'for csv: a mapping saved at the server')
   .option('--rejects <file>', 'where to write the lines that were rejected')
   .option('--check', 'only say what loading would do')
   .option('--json', 'answer as JSON')
   .action((format: string, file: string, options: Options) => runCommand(options, async ({ answer }) => {
-    if (format === 'csv' && !options.mapping) throw new CommandError('csv needs --mapping FILE, a JSON object from column to field.', { exitCode: EXIT.usage });
-    const result = await upload(format, file, options);
+    if (format === 'csv' && !options.mapping && !options.saved) throw new CommandError('csv needs --mapping FILE, a JSON object from column to field.', { exitCode: EXIT.usage });
+    const isAddress = /^https?:\/\//.test(file);
+    if (!isAddress) fileSize(file);
+    const mapping = mappingText(options.mapping);
+    const direct = STREAMED.has(format) && !options.saved && !isAddress && !STORED_FILES.test(file);
+    const result = direct ? await upload(format, file, options) : await loadStored(format, file, { ...(mapping ? { mapping: JSON.parse(mapping) as unknown } : {}), saved: options.saved, check: options.check });
     if (options.rejects && result.importId !== null && result.rejected) await saveRejects(result.importId, options.rejects);
     answer(result, inWords(result, await rejectsOf(result), options));
     return result.rejected ? EXIT.withFaults : EXIT.done;
+  }));
+
+export const addUndoImport = (program: Command) => program.command('undo-import')
+  .description('put back what an import changed, where nothing newer has spoken')
+  .argument('<importId>', 'the number of the import')
+  .option('--json', 'answer as JSON')
+  .action((importId: string, options: Options) => runCommand(options, async ({ answer }) => {
+    if (!/^\d+$/.test(importId)) throw new CommandError('The number of an import is needed.', { exitCode: EXIT.usage });
+    const report = await undoRun(Number(importId));
+    answer(report, `${report['restored'] ?? 0} records put back, ${report['removed'] ?? 0} customers taken back, ${report['kept'] ?? 0} in use and kept inactive; left: ${report['merged'] ?? 0} merged since, ${report['newer'] ?? 0} with a newer word.`);
   }));

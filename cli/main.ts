@@ -3,7 +3,8 @@ import { Command } from 'commander';
 import { addAudit } from './audit-verify.ts';
 import { addCustomers } from './customers-find.ts';
 import { EXIT } from './exit-codes.ts';
-import { addImport } from './import.ts';
+import { addExport } from './export.ts';
+import { addImport, addUndoImport } from './import.ts';
 import { useKey } from './settings.ts';
 import { addSignIn } from './sign-in.ts';
 import { addStatus } from './status.ts';
@@ -19,7 +20,7 @@ const program = new Command('tutti')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 
-for (const add of [addSignIn, addStatus, addCustomers, addImport, addAudit]) add(program);
+for (const add of [addSignIn, addStatus, addCustomers, addImport, addUndoImport, addExport, addAudit]) add(program);
 for (const command of program.commands) {
   for (const one of [command, ...command.commands]) one.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 }

@@ -106,7 +106,7 @@ export async function startProgram(config: Config, say: Say): Promise<Program> {
     closings.unshift(await startMail(parts));
     if (config.role !== 'http') closings.unshift(await startWorker(parts));
     if (config.role === 'worker') return { address: null, accounts: [], stop };
-    closings.unshift(await startHttp(parts, { webFolder, own: ownRoutes({ policy, accounts, signIn: parts.signIn, send: openInvitationMail(config), key: parts.anchorKey, company: config.company.name, dataDir: config.dataDir }) }));
+    closings.unshift(await startHttp(parts, { webFolder, own: ownRoutes({ policy, accounts, signIn: parts.signIn, send: openInvitationMail(config), key: parts.anchorKey, company: config.company.name, dataDir: config.dataDir, lists: () => routes }) }));
     return { address: parts.address, accounts, stop };
   } catch (error) {
     await stop().catch(() => undefined); // the first failure is the one to tell

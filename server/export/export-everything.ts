@@ -78,7 +78,7 @@ async function exportTable(db: Db, actor: Actor, { folder, table }: { folder: st
     await tx.run(sql`declare exported no scroll cursor for select to_jsonb(t)::text as row from ${sql.id(schema, name)} t`);
     async function* lines(): AsyncGenerator<string> {
       for (;;) { // a cursor: the table may be longer than memory
-        const page = await tx.rows<{ row: string }>(sql`fetch forward ${sql.trusted(String(ROWS_AT_ONCE))} from exported`);
+        const page = await tx.rows<{ row: string }>(sql.trusted(`fetch forward ${ROWS_AT_ONCE} from exported`));
         if (page.length === 0) return;
         rows += page.length;
         yield page.map(({ row }) => `${row}\n`).join('');

@@ -11,7 +11,7 @@ import { Problem } from '#platform/problem';
 const PAGE = 200;
 
 /** The lists of the API: what answers in pages, and needs no name in its path. */
-export function listsOf(routes: readonly Route[]): Route[] {
+function listsOf(routes: readonly Route[]): Route[] {
   return routes.filter(({ method, path, output }) => method === 'GET' && !path.includes(':') && output instanceof z.ZodObject && 'rows' in output.shape && 'nextCursor' in output.shape);
 }
 

@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { runImport } from '#customers';
 import { sql, type Actor } from '#platform/db';
-import { csvCell, EXPORT_FORMATS, writeRows } from '#platform/export';
+import { csvCell, writeRows, type ExportFormat } from '#platform/export';
 import type { Raw, RouteContext } from '#platform/http';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { routes } from '../modules.ts';
@@ -32,7 +32,7 @@ async function world(db: TestDatabase) {
 test('a list goes out whole, page after page, as text, workbook or records, with nothing that a spreadsheet would run, and the trail says so', async () => {
   await using db = await testDatabase();
   const steward = await world(db);
-  const ask = (format: (typeof EXPORT_FORMATS)[number], filters = {}) => exportList(parts, contextOf(db, steward), { list: '/customers', format, filters });
+  const ask = (format: ExportFormat, filters = {}) => exportList(parts, contextOf(db, steward), { list: '/customers', format, filters });
   const csv = (await textOf(await ask('csv'))).split('\r\n');
   assert.equal(csv.length, 452);
   assert.match(csv.find((line) => line.includes('cmd')) ?? '', /"'=cmd\(\)"/);

@@ -63,7 +63,7 @@ export const en = {
     whyNot: 'Why can I not see this?',
     failed: 'This page could not be shown',
   },
-  ui: {
+  ui: { exportList: 'Export', exportAs: { csv: 'CSV', xlsx: 'Excel workbook', ndjson: 'NDJSON records' } as const,
     close: 'Close',
     cancel: 'Cancel',
     back: 'Back',

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Link } from '../../ui/link.tsx';
@@ -65,7 +66,7 @@ export function CustomerList({ kinds }: { readonly kinds: readonly string[] }) {
   const empty = filtered ? <>{words.emptyFiltered} <Link href={hrefWith(clear)}>{words.clear}</Link></> : <>{words.empty} {mayImport && <Button size="xs" component="a" href={paths.imports()}>{words.importFirst}</Button>}</>;
   return (
     <Sheet flush label={words.label}>
-      <DataTable label={words.label} columns={COLUMNS} rows={list.data?.rows} rowId={(row) => String(row.customerId)} rowName={(row) => row.name} hrefOf={hrefOf}
+      <DataTable label={words.label} columns={COLUMNS} rows={list.data?.rows} rowId={(row) => String(row.customerId)} rowName={(row) => row.name} hrefOf={hrefOf} title={words.label} aside={<ExportMenu list="/customers" filters={{ search: search.search, kind: search.kind ?? (kinds.length ? kinds.join(',') : undefined), state: search.state, specialty: search.specialty }} />}
         filters={<Filters search={search} kinds={kinds} onChange={(patch) => setSearch({ ...patch, cursor: undefined }, 'replace')} />}
         empty={empty} error={list.isError ? list.error : undefined} onRetry={() => void list.refetch()} waitingFor={words.waiting} foot={words.foot}
         nextHref={list.data?.nextCursor ? hrefWith({ cursor: list.data.nextCursor }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined }) : undefined} />

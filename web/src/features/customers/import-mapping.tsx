@@ -27,7 +27,7 @@ export function ImportMapping({ current }: { readonly current: Import }) {
   return (
     <section aria-label={words.mapping} className={css.stack}>
       <p className="t-quiet">{words.mappingNote}</p>
-      <div className={css.scroll} tabIndex={0} role="group" aria-label={words.column}>
+      <div className={css.scroll}>
         <table className={css.mapping}>
           <thead><tr>{[words.column, words.type, words.samples, words.field, words.steps].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
           <tbody>{file.columns.map((column) => <MappedRow key={column.column} column={column} mapped={draft.fields.find(({ from }) => from[0] === column.column)} taken={new Set(draft.fields.map(({ field }) => field))} set={(next) => set(column.column, next)} />)}</tbody>

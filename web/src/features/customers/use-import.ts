@@ -10,7 +10,7 @@ export type Draft = { readonly fileId: number; readonly format: string; readonly
 const draftOf = (file: Described): Draft => ({ fileId: file.fileId, format: file.recognised ?? 'csv', source: 'csv', fields: file.proposal, saved: null });
 
 /** The choice as the server takes it. */
-export function choiceOf(draft: Draft, sheet: string | undefined): Choice {
+function choiceOf(draft: Draft, sheet: string | undefined): Choice {
   if (draft.format !== 'csv') return { format: draft.format };
   if (draft.saved) return { format: 'csv', mappingId: draft.saved.mappingId };
   return { format: 'csv', mapping: definitionOf(draft, sheet) };
