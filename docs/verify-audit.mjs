@@ -11,10 +11,16 @@ const hex = (...parts) => sha(...parts).toString('hex');
 const canonical = (value) => (Array.isArray(value) ? `[${value.map(canonical).join(',')}]`
   : value && typeof value === 'object' ? `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}` : JSON.stringify(value));
 
+const keyObjects = new Map();
+function keyOf(raw) {
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(raw, 'base64')]); // RFC 8410
+  if (!keyObjects.has(raw)) keyObjects.set(raw, createPublicKey({ key: der, format: 'der', type: 'spki' }));
+  return keyObjects.get(raw);
+}
+
 function isSigned(key, text, signature) {
   try {
-    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(key, 'base64')]); // RFC 8410
-    return verify(null, Buffer.from(text), createPublicKey({ key: der, format: 'der', type: 'spki' }), Buffer.from(String(signature), 'base64'));
+    return verify(null, Buffer.from(text), keyOf(key), Buffer.from(String(signature), 'base64'));
   } catch { return false; }
 }
 

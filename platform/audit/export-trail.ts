@@ -14,7 +14,8 @@ type LinkRow = { readonly seq: number; readonly digest: string; readonly hash: s
 
 /** Where the asked-for entries begin in the chain, and the anchor at or after their end: what lies between is in the file, shown or as digests. */
 async function rangeOf(tx: Tx, question: TrailQuestion, anchors: readonly Anchor[]): Promise<Range | undefined> {
-  const found = await tx.one<{ first: number | null; last: number | null }>(sql`
+  const everything = Object.values(question).every((part) => part === undefined);
+  const found = await tx.one<{ first: number | null; last: number | null }>(everything ? sql`select min(seq) as first, max(seq) as last from audit.link` : sql`
     select min(l.seq) as first, max(l.seq) as last from audit.entry e join audit.link l using (entry_id) where ${trailCondition(question)}`);
   if (found.first === null || found.last === null) return undefined;
   const { first, last } = { first: found.first, last: found.last };
