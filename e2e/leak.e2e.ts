@@ -63,6 +63,7 @@ async function seedWork(): Promise<void> {
   const { id: outside } = await one(`select c.customer_id as id from customers.customer c where c.kind = 'hcp' and c.status = 'active' and not exists (
     select from access.membership m join access.person p using (user_id) where m.customer_id = c.customer_id and p.email = 'michael.duarte@abc.example') order by 1 limit 1`);
   await post(michael, '/access/break-glass', JSON.stringify({ number: `C${outside}`, reason: 'complaint', words: 'a complaint', minutes: 240 }));
+  await post(adam, '/lists/exports', '{}');
   await post(adam, '/access/teams', JSON.stringify({ name: 'New York', leadId: null, function: 'sales', market: 'US', memberIds: [], reason: 'set up' }));
   await post(adam, '/access/reviews', JSON.stringify({ name: 'Autumn', dueOn: '2026-12-01' }));
   const until = async (text: string) => {
@@ -76,6 +77,7 @@ async function seedWork(): Promise<void> {
   await post(benjamin, `/orchestration/cascades/${cascade}/approve`, '{}');
   await until('select mailbox_id as id from channels.mailbox limit 1');
   await post(stella, '/customers/imports?format=csv&fileName=leak.csv&mapping=' + encodeURIComponent('{"npi":"npi","family_name":"family_name"}'), 'npi,family_name\nnot-an-npi,Nobody\n', 'application/octet-stream');
+  await post(stella, '/customers/files?fileName=waits.csv', 'npi,family_name\n1780042317,Nobody\n', 'application/octet-stream');
   await post(michael, '/customers/requests', JSON.stringify({ kind: 'correct', customerId: OSEI, note: 'It stands on her card', fields: { credential: 'MD, FACC' } }));
   const { id: asked } = await one('select max(request_id) as id from customers.request');
   await post(michael, `/customers/requests/${asked}/files?name=card.pdf`, '%PDF-1.7 a card', 'application/octet-stream');
@@ -105,14 +107,25 @@ async function pools(): Promise<Record<string, readonly (string | number)[]>> {
   const decided = (await owner.query<{ customer_id: string; journey_version_id: number; step: string }>('select customer_id, journey_version_id, step from orchestration.step_decision')).rows;
   return {
     journeyVersionId: decided.map((row) => row.journey_version_id), step: decided.map((row) => row.step), cascadeId: await ids('select cascade_id as id from orchestration.cascade'),
-    mailboxId: await ids('select mailbox_id as id from channels.mailbox limit 2'), importId: await ids('select import_id as id from customers.import_run'), userId: await ids("select user_id as id from access.person where email in ('michael.duarte@abc.example', 'priyanka.raman@abc.example')"),
+    mailboxId: await ids('select mailbox_id as id from channels.mailbox limit 2'), importId: await ids('select import_id as id from customers.import_run'), fileId: await ids('select file_id as id from customers.import_file'), userId: await ids("select user_id as id from access.person where email in ('michael.duarte@abc.example', 'priyanka.raman@abc.example')"),
     customerId: [...decided.map((row) => Number(row.customer_id)), OSEI, PATIENT_ID, 1001], payerId: [1001], planId: [1101], accountId: [1001], productId: [1],
     caseId: await ids('select case_id as id from work."case" order by case_id desc limit 3'), taskId: await ids('select task_id as id from work.task order by 1 limit 3'),
     requestId: await ids('(select request_id as id from privacy.request) union all (select request_id from customers.request)'), otherId: await ids("select max(customer_id) as id from customers.customer where kind = 'hcp'"), holdId: await ids('select hold_id as id from privacy.legal_hold'),
     inquiryId: await ids('select inquiry_id as id from medical.inquiry limit 2'), safetyId: await ids('select safety_id as id from safety.event limit 2'),
     versionId: await ids('select version_id as id from content.version order by 1 limit 2'), handOverId: await ids('select hand_over_id as id from work.hand_over limit 2'),
+    list: ['/customers'], exportId: await finishedExports(),
     q: ['CANARY', 'GLIDIM dosing'], search: ['CANARY', 'canary-patient', 'Osei'], function: ['sales', 'medical'],
   };
+}
+
+/** Exports of everything, once they are ready to be taken. */
+async function finishedExports(): Promise<string[]> {
+  const cookie = await signIn('administrator');
+  for (;;) {
+    const { rows } = JSON.parse((await ask(cookie, '/api/lists/exports')).body) as { rows: { exportId: string; state: string }[] };
+    if (rows.length > 0 && rows.every(({ state }) => state === 'done')) return rows.map(({ exportId }) => exportId);
+    await new Promise((resolve) => { setTimeout(resolve, 250); });
+  }
 }
 
 function addresses(route: Route, pool: Record<string, readonly (string | number)[]>): string[] {
