@@ -152,7 +152,7 @@ test('temporary access: who does not see a customer learns why, opens her, and e
 
   const page = await tutti.pageOf(ADMIN);
   await page.goto('/work/notices');
-  await page.getByText('Michael Duarte opened a customer outside his work').first().click();
+  await page.getByText('Michael Duarte opened a customer by temporary access').first().click();
   await panel(page).getByText('GET /customers/:customerId', { exact: true }).first().waitFor();
   assert.deepEqual(await axeFindings(page), []);
   await page.goto(`/administration/who-sees-whom?person=5&customer=${id}`);

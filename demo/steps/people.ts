@@ -17,6 +17,18 @@ async function storePeople({ tx, now }: Load): Promise<number> {
   return stored;
 }
 
+/** Those who answer to one person, led by her. */
+const TEAMS = [{ name: 'Field, East', lead: 7, work: 'sales' }, { name: 'Medical liaisons', lead: 4, work: 'medical' }, { name: 'Contact centre', lead: 3, work: 'contact_centre' }] as const;
+
+async function storeTeams({ tx, now }: Load): Promise<number> {
+  const made = await tx.run(sql`
+    insert into access.team (name, lead_id, function, created_at)
+    select t.name, t.lead, t.work, ${daysAgo(now, 330)}::timestamptz from jsonb_to_recordset(${asJson(TEAMS)}::jsonb) as t(name text, lead integer, work text)`);
+  return made + await tx.run(sql`
+    insert into access.team_member (team_id, user_id)
+    select t.team_id, p.user_id from access.team t join access.person p on p.user_id = t.lead_id or p.manager_id = t.lead_id`);
+}
+
 async function storeProducts({ tx, now }: Load): Promise<number> {
   await tx.run(sql`
     insert into products.product (product_id, code, name, indication, therapeutic_area, is_own, launched_on) values
@@ -31,7 +43,7 @@ async function storeProducts({ tx, now }: Load): Promise<number> {
 export async function people(load: Load): Promise<number> {
   const { tx } = load;
   const territories = AREAS.map(({ name, state }, index) => ({ id: index + 1, code: `${state}-${String(index + 1).padStart(2, '0')}`, name, holder: HOLDERS[index] }));
-  const stored = await storePeople(load) + await storeProducts(load);
+  const stored = await storePeople(load) + await storeTeams(load) + await storeProducts(load);
   const made = await tx.run(sql`
     insert into field.territory (territory_id, code, name, user_id)
     select t.id, t.code, t.name, t.holder from jsonb_to_recordset(${asJson(territories)}::jsonb) as t(id integer, code text, name text, holder integer)`);

@@ -29,7 +29,7 @@ async function tellOpened(tx: Tx, ports: Ports, grant: BreakGlassRow & { readonl
   const who = await findPersonRole(tx, grant.userId);
   const said = { kind: 'break_glass', customerId: grant.customerId, detail: grant.words, link: `/administration/break-glass?panel=${grant.breakGlassId}` };
   await ports.notify(tx, [
-    { ...said, role: 'administrator', headline: `${who?.name ?? ''} opened a customer outside his work`, key: `break-glass:${grant.breakGlassId}` },
+    { ...said, role: 'administrator', headline: `${who?.name ?? ''} opened a customer by temporary access`, key: `break-glass:${grant.breakGlassId}` },
     ...(grant.told.length > 0 ? [{ ...said, userIds: grant.told, headline: `${who?.name ?? ''} opened a customer of yours or of your team`, key: `break-glass:${grant.breakGlassId}` }] : []),
   ]);
 }
