@@ -129,9 +129,11 @@ const loadClaimed = (formats: Formats): JobTask => async ({ db, log }, payload) 
     await runImport(db, actor, { path: pathOf(file.storedAs), format: file.format ?? 'csv', fileName: file.name, mapping: file.mapping ?? undefined, importId, formats });
     await finish('done', null);
   } catch (error) {
-    if (!(error instanceof Problem) || error.code === 'server.unavailable') throw error;
+    const known = error instanceof Problem;
+    if (known && error.code === 'server.unavailable') throw error; // the queue tries again
+    await finish('failed', known ? error.message : 'Something broke on our side. What was loaded stays; load the file again for the rest.');
+    if (!known) throw error;
     log.warn({ fileId, code: error.code }, 'a file was not loaded');
-    await finish('failed', error.message);
   }
 };
 

@@ -11,11 +11,12 @@ export const insertFile = async (tx: Tx, { name, origin, storedAs, size, digest 
 export const setFileState = (tx: Tx, fileId: number, { state, failure }: { state: 'done' | 'failed' | 'removed'; failure: string | null }) => tx.run(sql`
   update customers.import_file set state = ${state}, failure = ${failure} where file_id = ${fileId}::bigint`);
 
-/** Takes a file that waits, or that failed before; nobody else loads it meanwhile. */
+/** Takes a file that waits, or whose load has ended; nobody else loads it meanwhile. */
 export const claimFile = (tx: Tx, file: { fileId: number; format: string; mapping: unknown; importId: number }) => tx.run(sql`
-  update customers.import_file
+  update customers.import_file f
      set state = 'loading', format = ${file.format}, mapping = ${file.mapping === undefined ? null : JSON.stringify(file.mapping)}::jsonb, import_id = ${file.importId}::bigint, failure = null
-   where file_id = ${file.fileId}::bigint and state in ('ready', 'failed', 'done')`);
+   where file_id = ${file.fileId}::bigint and (f.state in ('ready', 'failed', 'done')
+          or f.state = 'loading' and exists (select from customers.import_run r where r.import_id = f.import_id and r.state <> 'running'))`);
 
 export const setFileImport = (tx: Tx, fileId: number, importId: number) => tx.run(sql`
   update customers.import_file set import_id = ${importId}::bigint where file_id = ${fileId}::bigint`);
