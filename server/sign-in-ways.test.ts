@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Provider } from 'oidc-provider';
 import { SMTPServer } from 'smtp-server';
 import { addPerson } from '#access';
 import { ROLE_WORDS } from '#platform/auth';
+import { ROOT } from '#platform/config';
 import { sql } from '#platform/db';
 import { makePerson } from '#platform/testing';
+import { routes } from './modules.ts';
 import { openInvitationMail } from './send-invitation.ts';
 import { openSignInWorld, PASSWORD, type Browser, type SignInWorld } from './sign-in-world.ts';
 
@@ -23,6 +28,11 @@ async function signedIn(world: SignInWorld, { email }: { email: string }): Promi
 }
 const trail = (world: SignInWorld, action: string) => world.db.owner.rows<{ actorId: number | null; recordId: string; requestId: string | null; after: unknown }>(sql`
   select actor_id, record_id, request_id, after from audit.entry where action = ${action} order by entry_id`);
+
+/** The command line, with its key named or in its environment. */
+const command = (world: SignInWorld, words: readonly string[], key?: string) => new Promise<{ code: number; said: string }>((resolve) => {
+  execFile(process.execPath, [join(ROOT, 'cli/main.ts'), ...words], { env: { PATH: '', HOME: tmpdir(), TUTTI_URL: world.address, ...(key ? { TUTTI_KEY: key } : {}) } }, (error, out, said) => resolve({ code: Number(error?.code ?? 0), said: out + said }));
+});
 
 /** A mail server of somebody else, that keeps what it takes. */
 async function openMailServer() {
@@ -96,18 +106,19 @@ test('without a mail server the administrator gets the link, once; nobody else m
 });
 
 test('a key does what it was made for and its owner still may, reaches no account, dies within five seconds, and the trail names it', async () => {
-  await using world = await openSignInWorld();
+  await using world = await openSignInWorld({ routes });
   const [ada, adam] = [await world.make('marketing'), await world.make('administrator')];
   const [browser, administrator] = [await signedIn(world, ada), await signedIn(world, adam)];
   assert.equal(codeOf(await browser.ask('POST /account/keys', { name: 'x', scopes: ['persons:read'], days: 1 })), 'account.proof_needed');
   await browser.ask('POST /account/proof', { password: PASSWORD });
   for (const [scopes, days, status] of [[['audit:read'], 1, 403], [['account:own'], 1, 403], [['persons:read'], 366, 400], [[], 1, 400]] as const) assert.equal((await browser.ask('POST /account/keys', { name: 'x', scopes, days })).status, status, `${scopes} ${days}`);
-  const made = await browser.ask('POST /account/keys', { name: 'nightly', scopes: ['persons:read', 'work:read'], days: 30 }, { 'idempotency-key': 'once' });
+  const made = await browser.ask('POST /account/keys', { name: 'nightly', scopes: ['persons:read', 'work:read', 'customers:read'], days: 30 }, { 'idempotency-key': 'once' });
   const key = String(made.body['key']);
   assert.match(key, /^tutti_[\w-]{43}$/);
   const program = world.browser({ authorization: `Bearer ${key}` });
   assert.equal((await program.ask('GET /persons')).status, 200);
   assert.equal(await world.who(program), ada.userId);
+  assert.deepEqual(await command(world, ['--key', key, 'customers', 'find', 'Nobody']), { code: 0, said: 'Nobody found.\n' });
   for (const what of ['GET /account', 'GET /account/keys', 'POST /account/keys', 'POST /sign-in/out', 'POST /sign-in/password', 'GET /sign-in/ways', 'GET /sign-in/locks', 'GET /audit/entries']) {
     assert.equal(codeOf(await program.ask(what, what.startsWith('POST') ? {} : undefined)), 'sign_in.key_not_allowed', what);
   }
@@ -123,6 +134,9 @@ test('a key does what it was made for and its owner still may, reaches no accoun
   assert.deepEqual(rows.map(({ name, usedAt }) => [name, usedAt !== null]), [['nightly', true]]);
   assert.equal((await administrator.ask(`POST /sign-in/keys/${rows[0]!.keyId}/revoke`, {})).status, 200);
   assert.equal((await program.ask('GET /persons')).status, 401);
+  const refused = await command(world, ['customers', 'find', 'Nobody'], key);
+  assert.equal(refused.code, 4);
+  assert.match(refused.said, /This key opens nothing at .*: it was revoked, has run out, or is mistyped\./);
   const again = await signedIn(world, ada);
   await again.ask('POST /account/proof', { password: PASSWORD });
   const { body: other } = await again.ask('POST /account/keys', { name: 'writes', scopes: ['consent:record', 'content:draft', 'interactions:record', 'persons:read'], days: 1 });
