@@ -5,7 +5,7 @@ import { Problem } from '#platform/problem';
 import { recordRestriction } from '#consent';
 import { asPrivacy } from './as-privacy.ts';
 import { personOf } from './find-person.ts';
-import { getRequest, type RequestRow } from './reads.ts';
+import { getRequest, listFilesOf, type RequestRow } from './reads.ts';
 import { mayDo, monthsAfter, type Deed, type RequestKind } from './rules.ts';
 import { countRows, deedOf, type TableReport } from './statements.ts';
 import { personalData } from '../personal-data/index.ts';
@@ -71,12 +71,12 @@ export const fulfilRequest = (db: Db, actor: Actor, { requestId, words }: { requ
   return { state: 'fulfilled' };
 });
 
-export type Preview = { readonly tables: readonly (TableReport & { readonly retention: string; readonly basis: string })[]; readonly records: readonly number[] };
+export type Preview = { readonly tables: readonly (TableReport & { readonly retention: string; readonly basis: string })[]; readonly records: readonly number[]; readonly files: readonly { readonly fileId: number; readonly name: string }[] };
 
 /** What is held of the person, table by table, and what erasing would do with it. Counts alone: what stands in the rows is not shown. */
 export const previewRequest = (db: Db, actor: Actor, requestId: number): Promise<Preview> => db.transaction(actor, async (tx) => {
   const request = await getRequest(tx, requestId);
-  if (!isSomebody(request)) return { tables: [], records: [] };
+  if (!isSomebody(request)) return { tables: [], records: [], files: [] };
   const { person, rows } = await asPrivacy(tx, async () => {
     const found = await personOf(tx, request);
     return { person: found, rows: await countRows(tx, found) };
@@ -86,5 +86,5 @@ export const previewRequest = (db: Db, actor: Actor, requestId: number): Promise
     const data = personalData[table];
     return data ? [{ table, rows: count, did: deedOf(data), purpose: data.purpose, because: data.because ?? null, retention: data.retention ?? '', basis: data.basis ?? '' }] : [];
   });
-  return { tables, records: person.ids };
+  return { tables, records: person.ids, files: person.subject === 'customer' ? await listFilesOf(tx, person.ids) : [] };
 });

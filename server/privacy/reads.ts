@@ -59,3 +59,9 @@ export type SuppressionRow = { readonly suppressionId: number; readonly kind: st
 export const listSuppressions = (tx: Tx): Promise<SuppressionRow[]> => tx.rows(sql`
   select suppression_id, kind, request_id, made_at, key_id = left(encode(sha256(decode(current_setting('tutti.suppression_pads', true), 'hex')), 'hex'), 16) as binds
     from privacy.suppression where lifted_at is null order by made_at desc, suppression_id desc limit 200`);
+
+/** Files in the data directory from which these customers were loaded, and that are still there: a person has to remove them. */
+export const listFilesOf = (tx: Tx, customerIds: readonly number[]): Promise<{ fileId: number; name: string }[]> => tx.rows(sql`
+  select f.file_id, f.name from customers.import_file f
+   where f.state <> 'removed' and f.import_id = any(array(select s.import_id from customers.source_record s where s.customer_id = any(${customerIds}::bigint[]) and s.import_id is not null))
+   order by f.file_id limit 50`);

@@ -36,7 +36,7 @@ const reading: readonly Route[] = [
   }),
   route({
     method: 'GET', path: '/privacy/requests/:requestId/preview', permission: 'privacy:handle', summary: 'What is held of the person, table by table, and what erasing would do with it', input: z.object({ requestId }),
-    output: z.object({ tables: z.array(tableReport.extend({ retention: z.string(), basis: z.string() })), records: z.array(z.number()) }),
+    output: z.object({ tables: z.array(tableReport.extend({ retention: z.string(), basis: z.string() })), records: z.array(z.number()), files: z.array(z.object({ fileId: z.number(), name: z.string() })) }),
     handle: ({ db, actor, input }) => previewRequest(db, actor, input.requestId),
   }),
   route({

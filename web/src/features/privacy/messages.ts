@@ -15,6 +15,7 @@ export const messages = {
   page: {
     title: (who: string, kind: string) => `${who}: ${kind.toLowerCase()}`, number: (id: number) => `Request ${id}`, facts: 'The request', steps: 'What is next',
     received: 'Came in', due: 'To be answered by', channel: 'Came by', words: 'In the person’s own words', identity: 'Identity', extension: 'More time', refusal: 'Refused because', outcome: 'What was done', exported: 'Copy taken out', closed: 'Closed', recordedBy: 'Taken down by', by: (name: string, at: string) => `${name}, ${at}`,
+    files: (count: number) => (count === 1 ? 'A file that was loaded names this person too. Remove it as well.' : `${count} files that were loaded name this person too. Remove them as well.`), removeFiles: 'To the files',
     held: 'What we hold', heldNote: 'Counts alone: what stands in the rows is for the person, not for this page.', heldNothing: 'No row names this person.', onHold: 'A legal hold is in force: nothing of this customer may be erased.', holds: 'Legal holds',
     columns: { what: 'What for', rows: 'Rows', did: 'Erasing', law: 'Kept by law' }, table: 'Rows by table', waiting: 'Counting what we hold',
     did: { deleted: 'deletes', blanked: 'takes the person out', kept: 'keeps' } as Readonly<Record<string, string>>, done: { deleted: 'deleted', blanked: 'person taken out', kept: 'kept' } as Readonly<Record<string, string>>,

@@ -4,6 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { useParam } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { formatDate, formatNumber, formatWhen } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { Notice } from '../../ui/refusal.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -53,9 +54,13 @@ function Facts({ request }: { readonly request: Request }) {
 
 function Held({ requestId }: { readonly requestId: number }) {
   const preview = useQuery(previewQuery(requestId));
+  const files = preview.data?.files ?? [];
   return (
-    <DataTable label={words.table} title={words.held} aside={<span className="t-quiet">{words.heldNote}</span>} tall columns={columns(words.did)} rows={preview.data?.tables} rowId={(one) => one.table} rowName={(one) => one.purpose} empty={words.heldNothing}
-      waitingFor={words.waiting} error={preview.error ?? undefined} onRetry={() => void preview.refetch()} />
+    <>
+      {files.length > 0 && <Notice title={words.files(files.length)}>{files.map((one) => one.name).join(', ')}. <Link href={paths.imports()}>{words.removeFiles}</Link></Notice>}
+      <DataTable label={words.table} title={words.held} aside={<span className="t-quiet">{words.heldNote}</span>} tall columns={columns(words.did)} rows={preview.data?.tables} rowId={(one) => one.table} rowName={(one) => one.purpose} empty={words.heldNothing}
+        waitingFor={words.waiting} error={preview.error ?? undefined} onRetry={() => void preview.refetch()} />
+    </>
   );
 }
 
