@@ -112,12 +112,16 @@ test('a key does what it was made for and its owner still may, reaches no accoun
   assert.equal(codeOf(await browser.ask('POST /account/keys', { name: 'x', scopes: ['persons:read'], days: 1 })), 'account.proof_needed');
   await browser.ask('POST /account/proof', { password: PASSWORD });
   for (const [scopes, days, status] of [[['audit:read'], 1, 403], [['account:own'], 1, 403], [['persons:read'], 366, 400], [[], 1, 400]] as const) assert.equal((await browser.ask('POST /account/keys', { name: 'x', scopes, days })).status, status, `${scopes} ${days}`);
-  const made = await browser.ask('POST /account/keys', { name: 'nightly', scopes: ['persons:read', 'work:read', 'customers:read'], days: 30 }, { 'idempotency-key': 'once' });
+  const made = await browser.ask('POST /account/keys', { name: 'nightly', scopes: ['persons:read', 'work:read', 'work:do', 'customers:read'], days: 30 }, { 'idempotency-key': 'once' });
   const key = String(made.body['key']);
   assert.match(key, /^tutti_[\w-]{43}$/);
   const program = world.browser({ authorization: `Bearer ${key}` });
   assert.equal((await program.ask('GET /persons')).status, 200);
   assert.equal(await world.who(program), ada.userId);
+  assert.equal((await program.ask('PUT /work/presence', { state: 'available' })).status, 200);
+  const [deed] = await world.db.owner.rows<{ actorId: number; requestId: string }>(sql`select actor_id, request_id from audit.entry where resource = 'work.presence'`);
+  assert.equal(deed?.actorId, ada.userId);
+  assert.match(deed?.requestId ?? '', new RegExp(`^T-\\w+ key-${Number(made.body['keyId'])}$`), 'the trail names the key');
   assert.deepEqual(await command(world, ['--key', key, 'customers', 'find', 'Nobody']), { code: 0, said: 'Nobody found.\n' });
   for (const what of ['GET /account', 'GET /account/keys', 'POST /account/keys', 'POST /sign-in/out', 'POST /sign-in/password', 'GET /sign-in/ways', 'GET /sign-in/locks', 'GET /audit/entries']) {
     assert.equal(codeOf(await program.ask(what, what.startsWith('POST') ? {} : undefined)), 'sign_in.key_not_allowed', what);
