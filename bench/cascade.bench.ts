@@ -1,14 +1,11 @@
-import pg from 'pg';
 import { pino } from 'pino';
 import { recordAccessEvent } from '#market-access';
 import { followEvents, jobs, preview } from '#orchestration';
 import { makePlays } from '#orchestration/makers';
 import { deliverEvents, emit } from '#platform/events';
-import { ENGINE, appUrl, migrate, openDatabase, queriesOn, sql, type Db, type Queries } from '#platform/db';
+import { ENGINE, appUrl, openDatabase, sql, type Db, type Queries } from '#platform/db';
 import { startJobs } from '#platform/jobs';
-import { join } from 'node:path';
-import { ROOT } from '#platform/config';
-import { BENCH_NOW, benchWorldOf, makeBenchWorld, type BenchWorld } from './world.ts';
+import { BENCH_NOW, openBenchWorld, type BenchWorld } from './world.ts';
 
 // From the save of a formulary win to the last decision and queued mail of 3,091 prescribers, among a million with twenty million interactions; then a
 // play over all of them. Floors: the same rows written by one bare INSERT … SELECT into tables of the same shape.
@@ -17,44 +14,8 @@ import { BENCH_NOW, benchWorldOf, makeBenchWorld, type BenchWorld } from './worl
 const [customers = 1_000_000, interactions = 20_000_000] = process.argv.slice(2).map(Number);
 const base = process.env['TUTTI_TEST_URL']; // oxlint-disable-line node/no-process-env -- set by checks/bench.ts for its children
 if (!base) throw new Error('Run it with `npm run bench -- cascade`.');
-const urlOf = (database: string) => Object.assign(new URL(base), { pathname: `/${database}` }).href;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (from: number) => (performance.now() - from) / 1000;
-
-/** The world, in a database that is made when it is not there: benchmarks run on copies of it. */
-async function prepare(): Promise<{ owner: Queries; world: BenchWorld; close: () => Promise<void> }> {
-  const template = `bench_world_${customers}_${interactions}`;
-  const maintenance = new pg.Client({ connectionString: base });
-  await maintenance.connect();
-  try {
-    const { rowCount: made } = await maintenance.query('select 1 from pg_database where datname = $1 and datistemplate', [template]);
-    if (!made) {
-      await maintenance.query(`drop database if exists ${template}`);
-      await maintenance.query(`create database ${template}`);
-      await makeWorldIn(urlOf(template));
-      await maintenance.query(`alter database ${template} is_template true`);
-    }
-    await maintenance.query('drop database if exists bench_cascade with (force)');
-    say('  copying the world');
-    await maintenance.query(`create database bench_cascade template ${template} strategy file_copy`);
-    await maintenance.query('checkpoint');
-  } finally {
-    await maintenance.end();
-  }
-  await migrate({ ownerUrl: urlOf('bench_cascade'), folder: join(ROOT, 'migrations'), appPassword: 'bench' }); // each database has a login role of its own
-  const client = new pg.Client({ connectionString: urlOf('bench_cascade') });
-  await client.connect();
-  const owner = queriesOn(client);
-  return { owner, world: await benchWorldOf(owner), close: () => client.end() };
-}
-
-async function makeWorldIn(ownerUrl: string): Promise<void> {
-  await migrate({ ownerUrl, folder: join(ROOT, 'migrations'), appPassword: 'bench' });
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  await makeBenchWorld(queriesOn(client), { customers, interactions, say: (line) => say(`  making ${line}`) });
-  await client.end();
-}
 
 async function makeEverybodyPlay(owner: Queries): Promise<void> {
   await owner.run(sql`
@@ -103,12 +64,12 @@ async function launchToAll(db: Db, owner: Queries, world: BenchWorld): Promise<{
   return { took, decided, floor: await floorOf(owner, cascadeId) };
 }
 
-const { owner, world, close } = await prepare();
+const { url: ownerUrl, owner, world, close } = await openBenchWorld(base, 'cascade', { customers, interactions, say });
 const clock = () => new Date(BENCH_NOW);
 await makePlays({ owner, clock } as never, { productId: world.productId, approval: 'automatic' });
 await makeEverybodyPlay(owner);
 await owner.run(sql`vacuum (analyze)`);
-const url = appUrl(urlOf('bench_cascade'), 'bench');
+const url = appUrl(ownerUrl, 'bench');
 const db = openDatabase({ url, clock });
 const runner = await startJobs({ db, url, log: pino({ level: 'warn' }), tasks: { ...jobs, 'events.deliver': deliverEvents([followEvents]) } });
 try {

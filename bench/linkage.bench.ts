@@ -1,7 +1,10 @@
 import pg from 'pg';
-import { link, parseRule, PRESCRIBER_RULE } from '#customers';
-import { queriesOn, sql, type Queries, type Sql } from '#platform/db';
+import { link, matchOne, parseRule, PRESCRIBER_RULE } from '#customers';
+import { join } from 'node:path';
+import { ROOT } from '#platform/config';
+import { appUrl, migrate, openDatabase, queriesOn, sql, type Queries, type Sql } from '#platform/db';
 import { CLASSES, makePrescribers } from './linkage-world.ts';
+import { percentile, timesOf } from './percentiles.ts';
 import { areHere, qualityOf, readSet, SETS, type Quality } from './linkage-sets.ts';
 
 // How well records of one party are found, on public sets with truth, and how fast among a million made prescribers of whom three in ten stand twice.
@@ -11,18 +14,25 @@ const [records = 1_000_000] = process.argv.slice(2).map(Number);
 const base = process.env['TUTTI_TEST_URL']; // oxlint-disable-line node/no-process-env -- set by checks/bench.ts for its children
 if (!base) throw new Error('Run it with `npm run bench -- linkage`.');
 const CORES = 2;
+const TYPED = 300;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (from: number) => (performance.now() - from) / 1000;
 
-type World = { readonly owner: Queries; readonly txs: readonly Queries[]; end(): Promise<void> };
+type World = { readonly url: string; readonly owner: Queries; readonly txs: readonly Queries[]; end(): Promise<void> };
 
 async function openWorld(): Promise<World> {
-  const clients = Array.from({ length: CORES + 1 }, () => new pg.Client({ connectionString: base }));
+  const maintenance = new pg.Client({ connectionString: base });
+  await maintenance.connect();
+  await maintenance.query('drop database if exists bench_linkage with (force)');
+  await maintenance.query('create database bench_linkage');
+  await maintenance.end();
+  const url = Object.assign(new URL(base ?? ''), { pathname: '/bench_linkage' }).href;
+  await migrate({ ownerUrl: url, folder: join(ROOT, 'migrations'), appPassword: 'bench' });
+  const clients = Array.from({ length: CORES + 1 }, () => new pg.Client({ connectionString: url }));
   await Promise.all(clients.map((client) => client.connect()));
   const [owner, ...txs] = clients as [pg.Client, ...pg.Client[]];
-  await owner.query('create extension if not exists fuzzystrmatch; create extension if not exists pg_trgm');
   await Promise.all(txs.map((client) => client.query("set work_mem = '128MB'")));
-  return { owner: queriesOn(owner), txs: txs.map((client) => queriesOn(client)), end: async () => { await Promise.all(clients.map((client) => client.end())); } };
+  return { url, owner: queriesOn(owner), txs: txs.map((client) => queriesOn(client)), end: async () => { await Promise.all(clients.map((client) => client.end())); } };
 }
 
 /** One linkage, in transactions that leave nothing behind. */
@@ -85,21 +95,55 @@ async function million(world: World) {
   }
   const perTenThousand = (quality.overMerged / (records * 0.7)) * 10_000;
   say(`pairs ${result.pairs.toLocaleString('en-US')}, precision ${quality.precision.toFixed(5)}, recall ${quality.recall.toFixed(4)}, over-merged ${perTenThousand.toFixed(2)} in 10,000 parties`);
-  return { took, floor, quality, perTenThousand };
+  return { took, floor, quality, perTenThousand, model: result.model };
+}
+
+/** One record as it is typed, among all of them on file: candidates, chances and evidence. Floor: a bare look-up by the same name. */
+async function online({ owner, url }: World, model: unknown) {
+  say('');
+  say('putting them on file');
+  await owner.run(sql`
+    insert into customers.customer (customer_id, kind, name, sort_name, given_name, family_name, credential, specialty_name, city, state, postal_code, source, created_at, updated_at)
+    select record_id, 'hcp', initcap(given || ' ' || family), family || ' ' || given, initcap(given), initcap(family), upper(credential), specialty, city, upper(state), postal, 'bench', now(), now() from made`);
+  await owner.run(sql`insert into customers.address (customer_id, type, line1, city, state, postal_code, source, recorded_at) select record_id, 'practice', line, city, upper(state), postal, 'bench', now() from made where line is not null`);
+  await owner.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at) select record_id, 'phone', '+1' || phone, 'bench', now() from made where phone is not null union all select record_id, 'email', email, 'bench', now() from made where email is not null`);
+  await owner.run(sql`insert into customers.identifier (system, value, customer_id, source) select 'npi', npi, record_id, 'bench' from made where npi is not null`);
+  await owner.run(sql`insert into customers.match_rule (code, version, state, text, definition, model, created_at) values ('prescribers', 1, 'live', ${PRESCRIBER_RULE}, ${JSON.stringify(parseRule(PRESCRIBER_RULE))}::jsonb, ${JSON.stringify(model)}::jsonb, now())`);
+  await owner.run(sql`vacuum (analyze)`);
+  const people = await owner.rows<{ recordId: number; given: string; family: string; phone: string; line: string; city: string; state: string; specialty: string }>(sql`
+    select record_id, given, family, phone, line, city, state, specialty from made where npi is not null order by hashint8(record_id) limit ${TYPED}::integer`);
+  const db = openDatabase({ url: appUrl(url, 'bench'), clock: () => new Date() });
+  try {
+    // Every second one with a slip in the family name; the telephone is known of every third.
+    const typed = people.map(({ recordId, given, family, phone, line, city, state, specialty }, place) => ({
+      recordId, fields: { given, family: place % 2 ? `${family.slice(0, 2)}${family.slice(3)}` : family, line, city, state, specialty, ...(place % 3 === 0 ? { phone } : {}) },
+    }));
+    let found = 0;
+    const times = await timesOf(typed, async ({ recordId, fields }) => {
+      const likely = await db.read({ kind: 'person', role: 'steward', userId: 1 }, (tx) => matchOne(tx, fields));
+      if (likely[0] && Math.abs(likely[0].customerId - recordId) <= 1) found += 1;
+    });
+    const floor = await timesOf(typed, ({ fields }) => owner.rows(sql`select customer_id, name from customers.customer where sort_name = ${`${fields.family} ${fields.given}`} collate "C"`));
+    say(`online: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms; first in the list ${(found / (2 * typed.length)).toFixed(3)}`);
+    return { value: Number(percentile(times, 0.95).toFixed(1)), unit: 'ms', floor: Number(percentile(floor, 0.95).toFixed(2)), ratio: Number((percentile(times, 0.95) / percentile(floor, 0.95)).toFixed(1)) };
+  } finally {
+    await db.close();
+  }
 }
 
 const world = await openWorld();
 try {
   const sets = areHere()  ? await labelled(world) : new Map<string, Quality>();
   if (sets.size === 0) say('SKIPPED: the public sets with truth are not here');
-  const { took, floor, quality, perTenThousand } = await million(world);
+  const { took, floor, quality, perTenThousand, model } = await million(world);
+  const typed = await online(world, model);
   say('');
   const figure = (value: number, unit: string, digits = 4) => ({ value: Number(value.toFixed(digits)), unit });
   const of = (name: string, pick: (quality: Quality) => number, as: string) => { const found = sets.get(name); return found ? { [as]: figure(pick(found), 'share') } : {}; };
   say(JSON.stringify({ bench: 'linkage', figures: {
     ...of('febrl3', ({ f1 }) => f1, 'febrl3_f1'), ...of('historical', ({ f1 }) => f1, 'historical_f1'), ...of('historical', ({ precision }) => precision, 'historical_precision'), ...of('fake_1000', ({ f1 }) => f1, 'fake_1000_f1'),
     link_1m_s: { ...figure(took, 's', 1), floor: Number(floor.toFixed(1)), ratio: Number((took / floor).toFixed(2)) },
-    made_recall: figure(quality.recall, 'share'), over_merges_per_10000: figure(perTenThousand, 'parties', 2),
+    online_match_p95_ms: typed, made_recall: figure(quality.recall, 'share'), over_merges_per_10000: figure(perTenThousand, 'parties', 2),
   } }));
 } finally {
   await world.end();

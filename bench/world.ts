@@ -1,4 +1,8 @@
-import { sql, type Queries } from '#platform/db';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ROOT } from '#platform/config';
+import { migrate, queriesOn, sql, type Queries } from '#platform/db';
+import { FAMILY, HE, SHE } from '../demo/lists/names.ts';
 
 export type BenchWorld = { readonly payerId: number; readonly planIds: readonly number[]; readonly prescribers: number; readonly productId: number };
 
@@ -12,8 +16,11 @@ const REPRESENTATIVES = 2_000;
 // The generated world is arithmetic on the customer's number, hashed where it must look random: the same every time, on any machine.
 const hash = (salt: number, modulus: number) => sql.trusted(`(abs(hashint8extended(n::bigint, ${salt})) % ${modulus})`);
 
+const GIVEN = [...HE, ...SHE];
+const ENDINGS = ['', '', '', 's', 'son', 'er', 'man', 'ley', 'ton', 'field', 'ova', 'stein'];
+
 /** Prescribers, their consents, addresses, owners, payer mix, affinity, and interactions of the last two years, made inside PostgreSQL. */
-export async function makeBenchWorld(db: Queries, size: { customers: number; interactions: number; say: (line: string) => void }): Promise<void> {
+async function makeBenchWorld(db: Queries, size: { customers: number; interactions: number; say: (line: string) => void }): Promise<void> {
   const { customers, interactions, say } = size;
   const many = sql`generate_series(${FIRST}::integer, ${FIRST + customers - 1}::integer) n`;
   const at = sql`${BENCH_NOW}::timestamptz`;
@@ -27,9 +34,10 @@ export async function makeBenchWorld(db: Queries, size: { customers: number; int
   await db.run(sql`insert into market_access.plan (customer_id, payer_customer_id, book, covered_lives) select p, 1, 'commercial', 1000000 from unnest(${PLANS}::integer[]) p`);
   say(`${customers.toLocaleString('en-US')} prescribers`);
   await db.run(sql`insert into customers.customer (customer_id, kind, name, sort_name, given_name, family_name, specialty_name, city, state, postal_code, time_zone, decile, licence_valid_until, source, created_at, updated_at)
-    select n, 'hcp', 'Given' || ${hash(1, 4000)} || ' Family' || ${hash(2, 90_000)}, 'family' || ${hash(2, 90_000)} || ' given' || ${hash(1, 4000)}, 'Given' || ${hash(1, 4000)}, 'Family' || ${hash(2, 90_000)},
+    select n, 'hcp', g.given || ' ' || g.family, lower(g.family || ' ' || g.given), g.given, g.family,
            (array['Internal Medicine', 'Family Practice', 'Cardiology', 'Endocrinology', 'Nurse Practitioner'])[1 + ${hash(3, 5)}], 'New York', 'NY', '10001', (array['America/New_York', 'America/Chicago', 'America/Los_Angeles'])[1 + ${hash(4, 3)}],
-           1 + ${hash(5, 10)}, case when ${hash(6, 100)} = 0 then date '2026-06-30' end, 'bench', ${at}, ${at} from ${many}`);
+           1 + ${hash(5, 10)}, case when ${hash(6, 100)} = 0 then date '2026-06-30' end, 'bench', ${at}, ${at}
+      from ${many} cross join lateral (select (${GIVEN}::text[])[1 + ${hash(1, GIVEN.length)}] as given, (${FAMILY}::text[])[1 + ${hash(2, FAMILY.length)}] || (${ENDINGS}::text[])[1 + ${hash(29, ENDINGS.length)}] as family) g`);
   await db.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at) select n, k, case k when 'email' then 'd' || n || '@example.org' else '+1' || n end, 'bench', ${at} from ${many} cross join unnest(array['email', 'phone']) k where not (k = 'email' and ${hash(7, 20)} = 0)`);
   await db.run(sql`insert into consent.decision (customer_id, channel, purpose, granted, basis, source, effective_at, recorded_at)
     select n, c, 'promotion', ${hash(8, 100)} >= 6, 'consent', 'bench', timestamptz '2025-01-01', ${at} from ${many} cross join unnest(array['email', 'visit']) c where ${hash(9, 100)} >= 8`);
@@ -52,7 +60,43 @@ export async function makeBenchWorld(db: Queries, size: { customers: number; int
 }
 
 /** What the benchmark must know of a world that was made, here or in a database this one was copied from. */
-export async function benchWorldOf(db: Queries): Promise<BenchWorld> {
+async function benchWorldOf(db: Queries): Promise<BenchWorld> {
   const { productId } = await db.one<{ productId: number }>(sql`select product_id from products.product where code = 'GLIDIM'`);
   return { payerId: PAYER, planIds: PLANS, prescribers: NETWORK, productId };
+}
+
+export type WorldSize = { readonly customers: number; readonly interactions: number };
+type OpenWorld = { readonly url: string; readonly owner: Queries; readonly world: BenchWorld; readonly close: () => Promise<void> };
+
+/** The world in a database of the benchmark's own: it is made when it is not there, and copied, so that it stays as it was made. */
+export async function openBenchWorld(base: string, name: string, { customers, interactions, say }: WorldSize & { readonly say: (line: string) => void }): Promise<OpenWorld> {
+  const urlOf = (database: string) => Object.assign(new URL(base), { pathname: `/${database}` }).href;
+  const template = `bench_world_${customers}_${interactions}`;
+  const maintenance = new pg.Client({ connectionString: base });
+  await maintenance.connect();
+  try {
+    const { rowCount: made } = await maintenance.query('select 1 from pg_database where datname = $1 and datistemplate', [template]);
+    if (!made) {
+      await maintenance.query(`drop database if exists ${template}`);
+      await maintenance.query(`create database ${template}`);
+      await migrate({ ownerUrl: urlOf(template), folder: join(ROOT, 'migrations'), appPassword: 'bench' });
+      const client = new pg.Client({ connectionString: urlOf(template) });
+      await client.connect();
+      await makeBenchWorld(queriesOn(client), { customers, interactions, say: (line) => say(`  making ${line}`) });
+      await client.end();
+      await maintenance.query(`alter database ${template} is_template true`);
+    }
+    await maintenance.query(`drop database if exists bench_${name} with (force)`);
+    say('  copying the world');
+    await maintenance.query(`create database bench_${name} template ${template} strategy file_copy`);
+    await maintenance.query('checkpoint');
+  } finally {
+    await maintenance.end();
+  }
+  const url = urlOf(`bench_${name}`);
+  await migrate({ ownerUrl: url, folder: join(ROOT, 'migrations'), appPassword: 'bench' }); // each database has a login role of its own
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const owner = queriesOn(client);
+  return { url, owner, world: await benchWorldOf(owner), close: () => client.end() };
 }

@@ -7,7 +7,7 @@ export { customersMoves } from './merge/own-moves.ts';
 export { mergeJobsWith, settleMerges } from './merge/settle-merges.ts';
 export { undoMerges } from './merge/undo-merge.ts';
 export type { MergePair, Moves } from './merge/types.ts';
-export { link, matchJobs as jobs, parseRule, PRESCRIBER_RULE, runMatch, startMatch } from './match/index.ts';
+export { link, matchJobs as jobs, matchOne, parseRule, PRESCRIBER_RULE, runMatch, startMatch } from './match/index.ts';
 export { listCustomers } from './reads/list.ts';
 export { npiOf } from './rules/npi.ts';
 export { decideRequest, takeRequest } from './requests/decide-request.ts';
