@@ -37,7 +37,6 @@ test('a steward checks a file, loads it, and sees which line was rejected and wh
   await page.setInputFiles('input[type=file]', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Account NPI,Physician name,City,State\n1780042317,NEW PERSON,ALBANY,NY\n1780042318,Wrong Digit,Albany,NY\n') });
   await page.getByText('New Person, Albany, NY').or(page.getByText('hcp, New Person, Albany, NY')).first().waitFor(); // the preview
   assert.deepEqual(await axeFindings(page), []);
-  if (process.env['SHOT']) { await page.screenshot({ path: '/tmp/imp-wide.png', fullPage: true }); await page.setViewportSize({ width: 390, height: 844 }); await page.screenshot({ path: '/tmp/imp-phone.png', fullPage: true }); await page.setViewportSize({ width: 1280, height: 800 }); }
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByRole('button', { name: 'Load 1 line' }).click();
   await page.getByRole('heading', { name: 'Loaded' }).waitFor();

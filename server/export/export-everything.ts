@@ -75,10 +75,10 @@ async function exportTable(db: Db, actor: Actor, { folder, table }: { folder: st
   let [rows, readAt] = [0, ''];
   await db.read(actor, async (tx) => {
     readAt = tx.now;
-    await tx.run(sql`declare exported no scroll cursor for select to_jsonb(t)::text as row from ${sql.id(schema, name)} t`);
+    await tx.run(sql`declare ${sql.id(`${name}_exported`)} no scroll cursor for select to_jsonb(t)::text as row from ${sql.id(schema, name)} t`);
     async function* lines(): AsyncGenerator<string> {
       for (;;) { // a cursor: the table may be longer than memory
-        const page = await tx.rows<{ row: string }>(sql.trusted(`fetch forward ${ROWS_AT_ONCE} from exported`));
+        const page = await tx.rows<{ row: string }>(sql`fetch forward ${sql.trusted(String(ROWS_AT_ONCE))} from ${sql.id(`${name}_exported`)}`);
         if (page.length === 0) return;
         rows += page.length;
         yield page.map(({ row }) => `${row}\n`).join('');
