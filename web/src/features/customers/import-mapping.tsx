@@ -33,7 +33,7 @@ export function ImportMapping({ current }: { readonly current: Import }) {
           <tbody>{file.columns.map((column) => <MappedRow key={column.column} column={column} mapped={draft.fields.find(({ from }) => from[0] === column.column)} taken={new Set(draft.fields.map(({ field }) => field))} set={(next) => set(column.column, next)} />)}</tbody>
         </table>
       </div>
-      <div className={css.filters}>
+      <div className={`${css.filters} ${css.low}`}>
         <TextInput label={words.sourceName} description={words.sourceNote} value={draft.source} onChange={(event) => current.edit({ source: event.currentTarget.value })} />
         <TextInput label={words.saveAs} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <Button variant="outline" style={{ alignSelf: 'flex-end' }} disabled={!name.trim() || !mappingFits(current)} loading={current.saving.isPending} onClick={() => current.saving.mutate(name.trim())}>{words.save}</Button>

@@ -112,7 +112,7 @@ export function ImportSteps({ current }: { readonly current: Import }) {
       )}>
         {checking.isPending && <p role="status">{words.checking}</p>}
         {checking.error || loading.error ? <Problem error={checking.error ?? loading.error} kept /> : null}
-        {checked ? <Counts of={checked} /> : !checking.isPending && <p className="t-quiet">{words.subtitle}</p>}
+        {checked ? <Counts of={checked} /> : !checking.isPending && <p className="t-quiet">{words.checkNote}</p>}
       </Sheet>
       {checked && checked.problems.length > 0 && <ProblemsSheet rows={checked.problems} />}
       {checked && checked.rejects.length > 0 && <Sheet flush label={words.rejects}><DataTable label={words.rejects} title={words.rejects} columns={COLUMNS} rows={checked.rejects} rowId={(row) => `${row.line}-${row.field}`} rowName={(row) => `${words.line} ${row.line}`} empty={words.noRejects} foot={checked.rejected > checked.rejects.length ? words.more : undefined} /></Sheet>}

@@ -32,7 +32,7 @@ export function ImportSource({ current }: { readonly current: Import }) {
         </div>
         {sending.isPending && <Sending current={current} />}
         <FromAddress current={current} />
-        {[sending.error, current.fetching.error, current.fileError].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
+        {[sending.error, current.fetching.error, current.fileError, current.removing.error, current.forgetting.error].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
         {file && current.draft && <Made current={current} />}
       </div>
     </Sheet>
@@ -65,13 +65,14 @@ function Made({ current }: { readonly current: Import }) {
   return (
     <>
       <p className="t-quiet">{words.madeOf(words.kinds[file.container], file.separator ? words.separators[file.separator] : undefined, formatNumber(file.columns.length))}</p>
-      <div className={css.filters}>
+      <div className={`${css.filters} ${css.low}`}>
         <Select label={words.format} data={formats.map((value) => ({ value, label: words.formats[value] ?? value }))} value={draft.format} onChange={(format) => format && current.edit({ format, saved: null })} allowDeselect={false} searchable w={340} maw="100%" />
         {file.sheets.length > 1 && <Select label={words.sheet} data={[...file.sheets]} value={current.sheet ?? file.sheets[0] ?? null} onChange={(sheet) => sheet && current.setSheet(sheet)} allowDeselect={false} />}
         {draft.format === 'csv' && (
           <Select label={words.saved} data={[{ value: '', label: words.noSaved }, ...(mappings?.rows ?? []).map((one) => ({ value: String(one.mappingId), label: words.savedNote(one.name, String(one.version)) }))]} value={draft.saved ? String(draft.saved.mappingId) : ''}
             onChange={(value) => current.edit({ saved: mappings?.rows.find((one) => String(one.mappingId) === value) ?? null })} allowDeselect={false} />
         )}
+        {draft.saved && <Button variant="subtle" loading={current.forgetting.isPending} onClick={() => draft.saved && current.forgetting.mutate(draft.saved.mappingId)}>{words.forget}</Button>}
       </div>
       {draft.format === 'csv' && !draft.saved && <ImportMapping current={current} />}
     </>
@@ -84,7 +85,7 @@ export function WaitingFiles({ current }: { readonly current: Import }) {
   const columns: readonly Column<ImportFile>[] = [
     { id: 'name', head: words.file, width: '36%', cell: (row) => <span className={css.two}><span>{row.name}</span><span>{row.failure ?? [words.origins[row.origin], row.addedByName].filter(Boolean).join(', ')}</span></span>, narrow: 'title' },
     { id: 'state', head: words.state, width: 130, cell: (row) => <StateChip state={CHIP[row.state]}>{words.fileStates[row.state]}</StateChip>, narrow: 'end' },
-    { id: 'size', head: words.file, cell: (row) => sizeOf(row.size), end: true, narrow: 'hide' },
+    { id: 'size', head: words.size, cell: (row) => sizeOf(row.size), end: true, narrow: 'hide' },
     { id: 'when', head: words.when, cell: (row) => formatWhen(row.addedAt), end: true, narrow: 'hide' },
     { id: 'act', head: <span className="t-hidden">{words.open}</span>, cell: (row) => (
       <span className={css.foot}>

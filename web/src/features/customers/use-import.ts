@@ -60,9 +60,10 @@ export function useImport() {
     mutationFn: (name: string) => post('/api/customers/mappings', { body: { name, definition: definitionOf(draft as Draft, url.sheet) as never } }),
     onSuccess: settled,
   });
+  const forgetting = useMutation({ mutationFn: (mappingId: number) => del('/api/customers/mappings/{mappingId}', { path: { mappingId } }), onSuccess: () => { if (draft) setEdited({ ...draft, saved: null }); settled(); } });
   return {
     file: fileId === undefined ? undefined : file.data, fileError: fileId === undefined ? null : file.error, draft, choice, mappings: mappings.data, sheet: url.sheet, importId: url.run ? Number(url.run) : undefined,
-    sending, fetching, checking, loading, removing, saving, share, stop: () => stopping.current?.abort(),
+    sending, fetching, checking, loading, removing, saving, forgetting, share, stop: () => stopping.current?.abort(),
     edit: (change: Partial<Draft>) => { if (draft) { checking.reset(); setEdited({ ...draft, ...change }); } },
     setSheet: (sheet: string) => { checking.reset(); setUrl({ sheet }, 'replace'); },
     openFile: (id: number) => { checking.reset(); setUrl({ file: String(id), sheet: undefined, run: undefined }); },
