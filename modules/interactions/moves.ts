@@ -6,6 +6,6 @@ export const moves: Moves = {
     { table: 'interactions.interaction', moves: true, pointers: ['organisation_id'] },
     { table: 'interactions.content', moves: true },
     { table: 'interactions.wish', moves: true },
-    { table: 'interactions.affinity', stays: 'A decayed sum of the touches of one record, kept up touch by touch: the sum of two cannot be parted again. It is built anew from the timeline, which moves.' },
+    { table: 'interactions.affinity', stays: 'A decayed sum of the touches of one record, kept up touch by touch: the sum of two could not be parted again. The winner\'s goes on with what she does; the loser\'s waits for an undo.' },
   ],
 };
