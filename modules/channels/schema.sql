@@ -74,7 +74,7 @@ create index message_by_cascade on channels.message (cascade_id, state);
 create index message_by_fault on channels.message (cascade_id, fault) where (state = 'failed');
 create index message_by_id on channels.message (message_id);
 create index message_by_internet_id on channels.message (internet_id) where (internet_id is not null);
-create index message_by_state on channels.message (state, message_id desc);
+create index message_by_state on channels.message (state, message_id desc) where (state <> all (array['queued', 'claimed', 'dispatching']));
 create index message_due on channels.message (not_before, message_id) where (state = 'queued');
 create index message_in_flight on channels.message (claimed_by) where (state in ('claimed', 'dispatching'));
 create index message_unknown on channels.message (intent_at) where (state = 'unknown');

@@ -2,6 +2,7 @@
 -- What a customer allowed or forbade, and the limits we keep towards everybody. Decisions are only added; the newest binds.
 
 create sequence consent.decision_number start 20001;
+create sequence consent.merge_decision_number start 900000000000;
 
 create table consent.decision (
   customer_id  bigint not null,

@@ -2020,7 +2020,7 @@ export interface Paths {
       readonly path: { readonly requestId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly tables: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null; readonly retention: string; readonly basis: string })[]; readonly records: readonly number[] };
+      readonly answer: { readonly tables: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null; readonly retention: string; readonly basis: string })[]; readonly records: readonly number[]; readonly files: readonly { readonly fileId: number; readonly name: string }[] };
     };
   };
   '/api/privacy/requests/{requestId}/refuse': {
