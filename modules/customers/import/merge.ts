@@ -246,9 +246,13 @@ async function takeBackParties(tx: Tx): Promise<{ removed: number; kept: number 
   const named = (await tx.rows<{ namedId: number }>(sql`select distinct named_id from customers.named_elsewhere(${silent}::bigint[])`)).map((one) => one.namedId);
   const taken = new Set(named);
   const gone = silent.filter((customerId) => !taken.has(customerId));
-  for (const table of ['identifier', 'address', 'contact_point', 'specialty', 'measure', 'customer']) { // six statements, however many parties
-    await tx.run(sql`delete from ${sql.id('customers', table)} where customer_id = any(${gone}::bigint[])`);
-  }
+  await tx.run(sql`
+    with identifiers as (delete from customers.identifier where customer_id = any(${gone}::bigint[])),
+         addresses as (delete from customers.address where customer_id = any(${gone}::bigint[])),
+         contact_points as (delete from customers.contact_point where customer_id = any(${gone}::bigint[])),
+         specialties as (delete from customers.specialty where customer_id = any(${gone}::bigint[])),
+         measures as (delete from customers.measure where customer_id = any(${gone}::bigint[]))
+    delete from customers.customer where customer_id = any(${gone}::bigint[])`);
   await tx.run(sql`update customers.customer set status = 'inactive', updated_at = ${tx.now}::timestamptz, version = version + 1 where customer_id = any(${named}::bigint[]) and status = 'active'`);
   return { removed: gone.length, kept: named.length };
 }

@@ -85,6 +85,7 @@ type LinkOptions = {
 /** From records to clusters: blocks, compares, learns, weighs and joins. */
 export async function link(rule: MatchRule, { txs, records: source, model: given, forbidden, taught, say = () => undefined }: LinkOptions): Promise<Linked> {
   const [first] = txs as [Queries, ...Queries[]];
+  // each works on a copy of its own
   const [records = 0] = await Promise.all(txs.map((tx) => stageRecords(tx, rule, source)));
   say('staged');
   const costs = await estimateBlocks(first, rule);

@@ -93,8 +93,8 @@ async function send<T>(method: Method, path: string, options: RequestOptions): P
   return (await response.json()) as T;
 }
 
-async function answerOf(method: Method, path: string, options: RequestOptions, given?: ChangeReason): Promise<Response> {
-  const { body, signal } = options;
+async function answerOf(method: Method, path: string, options: RequestOptions & { readonly given?: ChangeReason }): Promise<Response> {
+  const { body, signal, given } = options;
   const response = await fetch(addressOf(path, options.query), {
     method,
     headers: headersOf(method, options, given),
@@ -109,5 +109,5 @@ async function answerOf(method: Method, path: string, options: RequestOptions, g
   const problem = await problemOf(response);
   const reason = method === 'GET' ? null : await reasonFor(problem);
   if (!reason) throw problem;
-  return answerOf(method, path, options, reason);
+  return answerOf(method, path, { ...options, given: reason });
 }
