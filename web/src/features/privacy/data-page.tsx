@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -11,6 +12,8 @@ import { messages } from './messages.ts';
 import { dataQuery, suppressionsQuery, type DataTableRow } from './privacy.ts';
 import css from './privacy.module.css';
 import { PrivacyTabs } from './privacy-tabs.tsx';
+
+export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(dataQuery());
 
 const words = messages.data;
 const COLUMNS: readonly Column<DataTableRow>[] = [

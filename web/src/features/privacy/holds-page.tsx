@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../../api/call.ts';
 import { CustomerLink } from '../../app/customer-link.tsx';
+import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatDate } from '../../ui/format.ts';
@@ -28,6 +29,8 @@ const columns = (onEnd: (hold: Hold) => void): readonly Column<Hold>[] => [
   { id: 'to', head: words.heads.to, cell: (one) => (one.validTo ? formatDate(one.validTo) : words.untilEnded), width: 150, narrow: 'hide' },
   { id: 'verbs', head: words.heads.verbs, cell: (one) => (one.inForce ? <Button size="xs" aria-label={words.endOf(one.holdId)} onClick={() => onEnd(one)}>{messages.verbs.end}</Button> : ''), end: true, width: 90, narrow: 'end' },
 ];
+
+export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(holdsQuery());
 
 /** Legal holds: while one is in force, nothing of the customer is erased. */
 export default function HoldsPage() {

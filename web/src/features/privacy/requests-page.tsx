@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { ClockChip } from '../../ui/clock-chip.tsx';
@@ -14,6 +15,8 @@ import { messages } from './messages.ts';
 import { NewRequestPanel } from './new-request-panel.tsx';
 import { nameOf, requestsQuery, type Request } from './privacy.ts';
 import { PrivacyTabs } from './privacy-tabs.tsx';
+
+export const loader = ({ search, queryClient }: LoadArguments) => queryClient.ensureQueryData(requestsQuery(search['state'] === 'closed' ? 'closed' : 'open', search['cursor']));
 
 const SOON_MINUTES = 7 * 24 * 60; // a week before the month is over
 const CHIPS: Readonly<Record<string, 'due' | 'planned' | 'done' | 'refused' | 'neutral'>> = { received: 'due', verified: 'planned', in_progress: 'planned', fulfilled: 'done', refused: 'refused' };
