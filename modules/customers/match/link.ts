@@ -95,7 +95,11 @@ export async function link(rule: MatchRule, { txs, records: source, model: given
   }
   say('estimated');
   const shares = shareOut(costs, txs.length);
-  const [random] = await Promise.all([given ? [] : countRandom(first, rule, { records, wanted: RANDOM_PAIRS }), ...txs.map((tx, part) => compareBlocks(tx, rule, { costs, blocks: shares[part] ?? [] }))]);
+  const [random = []] = await Promise.all(txs.map(async (tx, part) => {
+    const strangers = part === 0 && !given ? await countRandom(tx, rule, { records, wanted: RANDOM_PAIRS }) : []; // a connection does one thing at a time
+    await compareBlocks(tx, rule, { costs, blocks: shares[part] ?? [] });
+    return strangers;
+  }));
   say('compared');
   const counted = (await Promise.all(txs.map(countFound))).flat();
   const model = given ?? learnFrom(rule, { found: counted, random, records, ...(taught ? { taught } : {}) });
