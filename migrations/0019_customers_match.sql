@@ -67,7 +67,7 @@ create index match_verdict_by_pair on customers.match_verdict (customer_id, othe
 -- Who may be the one that is being typed: ids alone, past the policies (see customers.ids_by_words); every caller joins the protected tables with what it gets.
 -- A misspelt family name is sought among names that resemble the whole name; without a given name that would be half a town.
 create function customers.ids_alike(npi text, licence text, email text, phone text, family text, given text, in_state text) returns table (customer_id bigint)
-  language sql stable security definer set search_path = pg_catalog, public set pg_trgm.similarity_threshold = 0.5
+  language sql stable security definer set search_path = pg_catalog, public set pg_trgm.similarity_threshold = 0.6
   as $$
     (select i.customer_id from customers.identifier i where i.system = 'npi' and i.value = ids_alike.npi limit 5)
     union (select i.customer_id from customers.identifier i where i.value = ids_alike.licence and i.system like 'licence:%' limit 20)

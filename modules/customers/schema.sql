@@ -482,7 +482,7 @@ create function customers.ids_alike(npi text, licence text, email text, phone te
  language sql
  stable security definer
  set search_path to 'pg_catalog', 'public'
- set "pg_trgm.similarity_threshold" to '0.5'
+ set "pg_trgm.similarity_threshold" to '0.6'
 as $$
     (select i.customer_id from customers.identifier i where i.system = 'npi' and i.value = ids_alike.npi limit 5)
     union (select i.customer_id from customers.identifier i where i.value = ids_alike.licence and i.system like 'licence:%' limit 20)

@@ -88,13 +88,16 @@ export async function link(rule: MatchRule, { txs, records: source, model: given
   // each works on a copy of its own
   const [records = 0] = await Promise.all(txs.map((tx) => stageRecords(tx, rule, source)));
   say('staged');
-  const costs = await estimateBlocks(first, rule);
+  const every = rule.block.map((_, block) => block);
+  // each counts its part of the keys
+  const costs = (await Promise.all(txs.map((tx, part) => estimateBlocks(tx, every.filter((block) => block % txs.length === part))))).flat().toSorted((a, b) => a.block - b.block);
   const heavy = tooCostly(costs, records);
   if (heavy.length) {
     throw new Problem('customers.match_too_costly', { fields: heavy.map(({ block, pairs }) => ({ field: `block.${block}`, message: `${Math.round(pairs).toLocaleString('en-US')} pairs among ${records.toLocaleString('en-US')} records; add a field to this key` })) });
   }
   say('estimated');
   const shares = shareOut(costs, txs.length);
+  // beside each other, one a core
   const [random = []] = await Promise.all(txs.map(async (tx, part) => {
     const strangers = part === 0 && !given ? await countRandom(tx, rule, { records, wanted: RANDOM_PAIRS }) : []; // a connection does one thing at a time
     await compareBlocks(tx, rule, { costs, blocks: shares[part] ?? [] });

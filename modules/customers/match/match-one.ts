@@ -16,9 +16,9 @@ const columns = (make: (field: PrescriberField) => Sql): Sql => sql.join(PRESCRI
 
 type Row = { readonly customerId: number; readonly name: string; readonly pattern: number; readonly veto: boolean; readonly left: Record<string, string | null>; readonly right: Record<string, string | null> };
 
-const comparedSql = (rule: MatchRule, typed: Typed): Sql => sql`
+const comparedSql = (rule: MatchRule, typed: Typed, customerIds: readonly number[]): Sql => sql`
   with typed as (select ${columns((field) => sql`${typed[field] ?? null}::text as ${sql.id(field)}`)}),
-       known as (${prescribersSql(sql`c.customer_id in (${idsAlike(typed as Readonly<Record<string, string>>)})`)}),
+       known as (${prescribersSql(sql`c.customer_id = any(${customerIds}::bigint[])`)}),
        l as (select ${columns(plainSql)} from typed s),
        r as (select s.record_id, ${columns(plainSql)} from known s)
   select r.record_id as customer_id, c.name, ${patternSql(rule)} as pattern, ${vetoSql(rule)} as veto,
@@ -34,7 +34,7 @@ export async function matchOne(tx: Tx, typed: Typed): Promise<Likeness[]> {
   if (!rule?.model) return [];
   const model: MatchModel = rule.model;
   const prior = bitsOf(model.lambda);
-  const rows = await tx.rows<Row>(comparedSql(rule.definition, typed));
+  const rows = await tx.rows<Row>(comparedSql(rule.definition, typed, await idsAlike(tx, typed as Readonly<Record<string, string>>))); // the numbers travel with the statement: the planner then knows how few they are
   return rows.map(({ pattern, left, right, ...row }) => ({
     ...row, probability: chanceOf(prior + evidenceOf({ rule: rule.definition, model }, pattern)), evidence: evidenceList({ ...rule.definition, compare: rule.definition.compare.map((field) => ({ ...field, rarity: 0 })) }, model, { pattern, left, right, rarity: {} }),
   })).filter(({ probability }) => probability >= rule.definition.review).toSorted((a, b) => Number(a.veto) - Number(b.veto) || b.probability - a.probability).slice(0, MOST);

@@ -1,4 +1,4 @@
-import { sql, type Sql, type Tx } from '#platform/db';
+import { sql, type Tx } from '#platform/db';
 import { fromCursor, toPage } from '#platform/http';
 import type { Evidence } from './evidence.ts';
 import type { MatchModel, MatchRule } from './types.ts';
@@ -41,6 +41,7 @@ export const listVerdicts = (tx: Tx): Promise<readonly Verdict[]> => tx.rows<Ver
     from (select distinct on (customer_id, other_id) customer_id, other_id, verdict, evidence from customers.match_verdict order by customer_id, other_id, verdict_id desc) v
    where v.verdict in ('same', 'different')`);
 
-/** Numbers of prescribers who may be the one that is typed, past the policies: whoever asks joins the protected table with them. */
-export const idsAlike = (typed: Readonly<Record<string, string | null>>): Sql => sql`
-  select a.customer_id from customers.ids_alike(${typed['npi'] ?? null}::text, ${typed['licence'] ?? null}::text, ${typed['email'] ?? null}::text, ${typed['phone'] ?? null}::text, ${typed['family'] ?? null}::text, ${typed['given'] ?? null}::text, ${typed['state'] ?? null}::text) a`;
+/** Numbers of prescribers who may be the one that is typed, past the policies: whoever asks joins the protected tables with them. */
+export const idsAlike = async (tx: Tx, typed: Readonly<Record<string, string | null>>): Promise<readonly number[]> => (await tx.rows<{ customerId: number }>(sql`
+  select a.customer_id from customers.ids_alike(${typed['npi'] ?? null}::text, ${typed['licence'] ?? null}::text, ${typed['email'] ?? null}::text, ${typed['phone'] ?? null}::text,
+    ${typed['family'] ?? null}::text, ${typed['given'] ?? null}::text, ${typed['state'] ?? null}::text) a`)).map(({ customerId }) => customerId);

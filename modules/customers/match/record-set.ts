@@ -41,12 +41,12 @@ export async function stageRecords(tx: Queries, rule: MatchRule, records: Sql): 
 
 export type BlockCost = { readonly block: number; readonly pairs: number; readonly largest: number; /** Keys that are passed over, because too many share them. */ readonly skipped: readonly string[] };
 
-/** What each block would cost, before anything is compared. */
-export const estimateBlocks = (tx: Queries, rule: MatchRule): Promise<readonly BlockCost[]> => tx.rows<BlockCost>(sql`
-  ${sql.join(rule.block.map((_, place) => sql`
+/** What these blocks would cost, before anything is compared. */
+export const estimateBlocks = async (tx: Queries, blocks: readonly number[]): Promise<readonly BlockCost[]> => (blocks.length === 0 ? [] : tx.rows<BlockCost>(sql`
+  ${sql.join(blocks.map((place) => sql`
   select ${sql.trusted(String(place))} as block, coalesce(sum(n * (n - 1) / 2) filter (where n <= ${LARGEST_BLOCK}::integer), 0)::float8 as pairs, coalesce(max(n), 0) as largest,
          coalesce(array_agg(k::text) filter (where n > ${LARGEST_BLOCK}::integer), '{}') as skipped
-    from (select ${keyColumn(place)} as k, count(*) as n from pg_temp.match_record where ${keyColumn(place)} is not null group by 1 having count(*) > 1) b`), ' union all ')} order by 1`);
+    from (select ${keyColumn(place)} as k, count(*) as n from pg_temp.match_record where ${keyColumn(place)} is not null group by 1 having count(*) > 1) b`), ' union all ')}`));
 
 /** Blocks that cost more pairs than a run can bear; a finer key is the remedy. */
 export const tooCostly = (costs: readonly BlockCost[], records: number): readonly BlockCost[] => costs.filter(({ pairs }) => pairs > PAIRS_PER_RECORD * Math.max(1_000, records));
