@@ -8,6 +8,8 @@ import { percentile, timesOf } from './percentiles.ts';
 import { areHere, qualityOf, readSet, SETS, type Quality } from './linkage-sets.ts';
 
 // How well records of one party are found, on public sets with truth, and how fast among a million made prescribers of whom three in ten stand twice.
+// Beside fake_1000: Splink's documentation ("Evaluation from ground truth column", version 4) shows a pairwise F1 of 0.806 at a chance of one half, and
+// 0.862 at the limit that is best on the truth.
 //   npm run bench -- linkage [records]
 
 const [records = 1_000_000] = process.argv.slice(2).map(Number);
