@@ -1,17 +1,16 @@
 // Pairs say who may be one; clusters say who is. Linking whatever is linked by a chain makes one blob of thousands, so two clusters are joined only when the
 // MEAN evidence over all pairs across them speaks for it, the best first (average linkage). Pairs that no block found count as well: they are asked for.
 
-export type Pair = { readonly l: number; readonly r: number; /** Bits for (above 0) or against. */ readonly bits: number };
+export type Pair = { readonly l: number; readonly r: number; /** Bits for (above 0) or against; VETO where nothing may outweigh it. */ readonly bits: number };
+
+/** Added to whatever speaks for a pair, it remains: two clusters across which it stands never meet. */
+export const VETO = Number.NEGATIVE_INFINITY;
 
 export type ClusterInput = {
   /** Found pairs; those far below the limit may be left out. */
   readonly pairs: Iterable<Pair>;
   /** The mean evidence, in bits, from which two clusters are joined. */
   readonly limit: number;
-  /** A value of a record of which a cluster holds one at most, such as its NPI. */
-  readonly singular?: (record: number) => string | null;
-  /** Pairs that may never stand in one cluster. */
-  readonly forbidden?: Iterable<readonly [number, number]>;
   /** Evidence of pairs that no block found, in the order given. */
   readonly compare: (pairs: readonly (readonly [number, number])[]) => Promise<readonly number[]>;
 };
@@ -21,15 +20,11 @@ type Link = { readonly sum: number; readonly known: number };
 class Clusters {
   readonly members = new Map<number, number[]>();
   readonly links = new Map<number, Map<number, Link>>();
-  readonly singular = new Map<number, string>();
-  readonly forbidden = new Map<number, Set<number>>();
   /** Pairs whose evidence is counted, by the smaller record. */
   readonly seen = new Map<number, Set<number>>();
 
-  add(record: number, singular: string | null): void {
-    if (this.members.has(record)) return;
-    this.members.set(record, [record]);
-    if (singular !== null) this.singular.set(record, singular);
+  add(record: number): void {
+    if (!this.members.has(record)) this.members.set(record, [record]);
   }
 
   link(a: number, b: number, { sum: bits, known }: Link): void {
@@ -51,10 +46,6 @@ class Clusters {
     return (l < r ? this.seen.get(l)?.has(r) : this.seen.get(r)?.has(l)) ?? false;
   }
 
-  mayJoin(a: number, b: number): boolean {
-    return !differ(this.singular.get(a) ?? null, this.singular.get(b) ?? null) && !this.forbidden.get(a)?.has(b);
-  }
-
   crossings(a: number, b: number): number {
     return (this.members.get(a)?.length ?? 0) * (this.members.get(b)?.length ?? 0);
   }
@@ -63,22 +54,13 @@ class Clusters {
   join(a: number, b: number): void {
     this.members.get(a)!.push(...(this.members.get(b) ?? []));
     this.members.delete(b);
-    const singular = this.singular.get(b);
-    if (singular !== undefined) this.singular.set(a, singular);
-    this.singular.delete(b);
     for (const [other, link] of this.links.get(b) ?? []) {
       this.links.get(other)?.delete(b);
       if (other !== a) this.link(a, other, link);
     }
     this.links.delete(b);
     this.links.get(a)?.delete(b);
-    for (const other of this.forbidden.get(b) ?? []) forbid(this.forbidden, a, other);
-    this.forbidden.delete(b);
   }
-}
-
-function forbid(forbidden: Map<number, Set<number>>, a: number, b: number): void {
-  for (const [from, to] of [[a, b], [b, a]] as const) forbidden.set(from, (forbidden.get(from) ?? new Set()).add(to));
 }
 
 type Candidate = { readonly a: number; readonly b: number; readonly mean: number };
@@ -89,7 +71,7 @@ function candidatesOf(clusters: Clusters, limit: number): { candidates: Candidat
   const unseen: [number, number][] = [];
   const look = (a: number, b: number, link: Link) => {
     const mean = link.sum / link.known;
-    if (mean < limit || !clusters.mayJoin(a, b)) return;
+    if (mean < limit) return;
     if (link.known < clusters.crossings(a, b)) {
       for (const l of clusters.members.get(a) ?? []) for (const r of clusters.members.get(b) ?? []) if (!clusters.isSeen(l, r)) unseen.push([l, r]);
     } else {
@@ -119,9 +101,6 @@ async function fill(clusters: Clusters, unseen: readonly (readonly [number, numb
   }
 }
 
-const nameOf = (l: number, r: number): string => `${Math.min(l, r)} ${Math.max(l, r)}`;
-const differ = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other;
-
 /** Most records have one likeness at most: such couples need no clusters. */
 function setCouplesAside(pairs: readonly Pair[]): { linked: readonly Pair[]; couples: readonly Pair[] } {
   const likenesses = new Map<number, number>();
@@ -131,20 +110,18 @@ function setCouplesAside(pairs: readonly Pair[]): { linked: readonly Pair[]; cou
 }
 
 /** Records that are one, as lists of two and more. The order of the pairs does not matter. */
-export async function clusterPairs({ pairs, limit, singular = () => null, forbidden = [], compare }: ClusterInput): Promise<number[][]> {
+export async function clusterPairs({ pairs, limit, compare }: ClusterInput): Promise<number[][]> {
   const clusters = new Clusters();
   const roots = openRoots();
   const { linked, couples } = setCouplesAside([...pairs]);
-  const apart = new Set([...forbidden].map(([l, r]) => nameOf(l, r)));
-  const joined = couples.filter(({ l, r, bits }) => bits >= limit && !apart.has(nameOf(l, r)) && !differ(singular(l), singular(r))).map(({ l, r }) => (l < r ? [l, r] : [r, l]));
+  const joined = couples.filter(({ bits }) => bits >= limit).map(({ l, r }) => (l < r ? [l, r] : [r, l]));
   for (const { l, r, bits } of linked) {
-    clusters.add(l, singular(l));
-    clusters.add(r, singular(r));
+    clusters.add(l);
+    clusters.add(r);
     if (clusters.isSeen(l, r)) continue;
     clusters.see(l, r);
     clusters.link(l, r, { sum: bits, known: 1 });
   }
-  for (const [l, r] of forbidden) forbid(clusters.forbidden, l, r);
   for (;;) {
     const { candidates, unseen } = candidatesOf(clusters, limit);
     if (unseen.length > 0) {

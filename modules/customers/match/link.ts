@@ -1,6 +1,6 @@
 import { sql, type Sql, type Queries } from '#platform/db';
 import { Problem } from '#platform/problem';
-import { clusterPairs, type Pair } from './cluster.ts';
+import { clusterPairs, VETO, type Pair } from './cluster.ts';
 import { bitsOf, learn, weightOf } from './model.ts';
 import { compareBlocks, comparePairs, countFound, countRandom, estimateBlocks, stageRecords, tooCostly, type BlockCost, type Counted } from './record-set.ts';
 import type { MatchModel, MatchRule, PatternCounts } from './types.ts';
@@ -17,7 +17,6 @@ export type Linked = {
 };
 
 const RANDOM_PAIRS = 120_000;
-const VETO_BITS = -60;
 const FAR_BELOW = 12; // bits below the limit at which a pair is no evidence that clusters belong together: it is asked for if they are looked at
 const AT_ONCE = 20_000;
 
@@ -58,7 +57,7 @@ async function* foundPairs(tx: Queries, { rule, model }: { readonly rule: MatchR
   await tx.run(sql`insert into pg_temp.match_weight select * from unnest(${patterns.map(({ pattern }) => pattern)}::bigint[], ${patterns.map(({ pattern }) => weightOf(rule, model, pattern))}::real[])`);
   await tx.run(sql`
     declare pairs_found no scroll cursor for
-    select f.l, f.r, case when f.veto then ${VETO_BITS}::real else w.bits + f.rarity end as bits from pg_temp.match_found f join pg_temp.match_weight w using (pattern)
+    select f.l, f.r, case when f.veto then ${VETO}::real else w.bits + f.rarity end as bits from pg_temp.match_found f join pg_temp.match_weight w using (pattern)
      where f.veto or w.bits + f.rarity >= ${least}::real`);
   for (;;) {
     const rows = await tx.rows<Pair>(sql`fetch 20000 from pairs_found`); // a cursor, so that memory stays flat
@@ -76,14 +75,15 @@ type LinkOptions = {
   readonly records: Sql;
   /** A model learnt before; left out, it is learnt now. */
   readonly model?: MatchModel | null;
-  readonly forbidden?: Iterable<readonly [number, number]>;
+  /** Pairs that somebody said are two, the smaller number first. */
+  readonly forbidden?: readonly (readonly [number, number])[];
   /** Patterns of pairs that people have called one party. */
   readonly taught?: PatternCounts;
   readonly say?: (line: string) => void;
 };
 
 /** From records to clusters: blocks, compares, learns, weighs and joins. */
-export async function link(rule: MatchRule, { txs, records: source, model: given, forbidden, taught, say = () => undefined }: LinkOptions): Promise<Linked> {
+export async function link(rule: MatchRule, { txs, records: source, model: given, forbidden = [], taught, say = () => undefined }: LinkOptions): Promise<Linked> {
   const [first] = txs as [Queries, ...Queries[]];
   // each works on a copy of its own
   const [records = 0] = await Promise.all(txs.map((tx) => stageRecords(tx, rule, source)));
@@ -108,9 +108,10 @@ export async function link(rule: MatchRule, { txs, records: source, model: given
   const model = given ?? learnFrom(rule, { found: counted, random, records, ...(taught ? { taught } : {}) });
   say('learnt');
   const limit = bitsOf(rule.join);
-  const pairs: Pair[] = [];
+  const apart = new Set(forbidden.map(([l, r]) => `${l} ${r}`));
+  const pairs: Pair[] = forbidden.map(([l, r]) => ({ l, r, bits: VETO }));
   // beside each other, one a core
-  await Promise.all(txs.map(async (tx) => { for await (const pair of foundPairs(tx, { rule, model }, limit - FAR_BELOW)) pairs.push(pair); }));
+  await Promise.all(txs.map(async (tx) => { for await (const pair of foundPairs(tx, { rule, model }, limit - FAR_BELOW)) if (!apart.has(`${pair.l} ${pair.r}`)) pairs.push(pair); }));
   say('weighed');
   await first.run(sql`create index on pg_temp.match_record (record_id)`);
   await first.run(sql`analyze pg_temp.match_record`);
@@ -118,11 +119,11 @@ export async function link(rule: MatchRule, { txs, records: source, model: given
     const bits: number[] = [];
     for (let from = 0; from < asked.length; from += AT_ONCE) {
       const rows = await comparePairs(first, rule, asked.slice(from, from + AT_ONCE)); // parts of one list, so that memory stays flat
-      for (const { pattern, rarity, veto } of rows) bits.push(veto ? VETO_BITS : weightOf(rule, model, pattern) + rarity);
+      for (const { pattern, rarity, veto } of rows) bits.push(veto ? VETO : weightOf(rule, model, pattern) + rarity);
     }
     return bits;
   };
-  const clusters = await clusterPairs({ pairs, limit, compare, ...(forbidden ? { forbidden } : {}) });
+  const clusters = await clusterPairs({ pairs, limit, compare });
   say('clustered');
   return { records, pairs: counted.reduce((sum, { count }) => sum + count, 0), model, costs, weighed: pairs, clusters };
 }
