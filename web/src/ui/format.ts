@@ -47,6 +47,9 @@ const minus = (text: string): string => text.replace(/-/g, '−');
 export const formatNumber = (value: number, digits = 0): string =>
   minus(numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value));
 
+/** 1 visit, 3,091 visits. */
+export const plural = (count: number, one: string, many: string): string => `${formatNumber(count)} ${count === 1 ? one : many}`;
+
 /** 41.2 M — for titles and figures above 10,000. */
 export function formatShort(value: number): string {
   const size = Math.abs(value);

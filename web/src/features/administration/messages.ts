@@ -1,7 +1,6 @@
-import { formatDate, formatNumber, formatTime, formatWhen } from '../../ui/format.ts';
+import { formatDate, formatNumber, formatTime, formatWhen, plural } from '../../ui/format.ts';
 import type { BreakGlassReason, FunctionName, Role } from './access.ts';
 
-const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 const ROLE_NAMES: Record<Role, string> & Readonly<Record<string, string>> = {
   administrator: 'Administrator', market_access: 'Market access', marketing: 'Marketing', contact_centre: 'Contact centre', medical: 'Medical liaison', field: 'Representative', director: 'Director',

@@ -1,6 +1,4 @@
-import { formatNumber } from '../../ui/format.ts';
-
-const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
+import { formatNumber, plural } from '../../ui/format.ts';
 
 export const matchingWords = {
   tab: 'Matching', title: (pairs: number) => (pairs === 0 ? 'How records of one person are found' : `How records of one person are found: ${plural(pairs, 'pair', 'pairs')} in the last run`),

@@ -1,7 +1,6 @@
-import { formatDate, formatNumber, formatWhen } from '../../ui/format.ts';
+import { formatDate, formatNumber, formatWhen, plural } from '../../ui/format.ts';
 import type { Discussed, Facts, NextStep, NotNow, Outcome } from './field.ts';
 
-const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
 const CHANNELS: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'text messages', phone: 'calls', visit: 'visits', event: 'invitations', portal: 'portal messages', any: 'contact' };
 
 /** Words of the field. */

@@ -1,7 +1,6 @@
-import { formatDate, formatNumber } from '../../ui/format.ts';
+import { formatDate, formatNumber, plural } from '../../ui/format.ts';
 import type { Change } from './market-access.ts';
 
-const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 /** Words of market access. */
 export const messages = {

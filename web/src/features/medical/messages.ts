@@ -1,7 +1,6 @@
-import { formatNumber, formatTime } from '../../ui/format.ts';
+import { formatNumber, formatTime, plural } from '../../ui/format.ts';
 import type { InsightType, Time, Wish } from './medical.ts';
 
-const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 /** Words of medical affairs. */
 export const messages = {
