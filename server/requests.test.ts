@@ -68,6 +68,18 @@ test('a new person is on file and usable at once by who asked, closing ends the 
   assert.match(decided.lines[0]?.reason ?? '', /different valid NPIs/);
 });
 
+test('records that a request makes one are told to the others and to the trail like any merge', async () => {
+  await using db = await testDatabase();
+  const steward = await makePerson(db, { role: 'steward' });
+  const [a, b] = [await makeCustomer(db), await makeCustomer(db)];
+  await db.owner.run(sql`delete from customers.identifier where customer_id = ${b.customerId}::bigint`);
+  const asked = await requestChange(db, steward, { input: { kind: 'merge', customerId: a.customerId, otherIds: [b.customerId], note: 'One person', submit: true }, tell: notify });
+  const decided = await decideRequest(db, steward, { ...ports, requestId: asked.requestId, answer: '', lines: [{ lineNo: 1, result: 'accepted' }] });
+  assert.equal(decided.lines[0]?.result, 'accepted');
+  assert.deepEqual(await db.owner.rows(sql`select customer_id, (data ->> 'loserId')::bigint as loser_id from events.event where type = 'customers.merged'`), [{ customerId: a.customerId, loserId: b.customerId }]);
+  assert.deepEqual(await db.owner.rows(sql`select customer_id, reason, after -> 'moved' is not null as told from audit.entry where action = 'customers.merge'`), [{ customerId: a.customerId, reason: `Request ${asked.requestId}: One person`, told: true }]);
+});
+
 test('a file goes with a request by what it is, not by its name, and comes back as an attachment', async () => {
   await using db = await testDatabase();
   const rep = await makePerson(db, { role: 'marketing' });

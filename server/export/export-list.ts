@@ -25,9 +25,17 @@ type Page = { readonly rows: readonly ExportRow[]; readonly nextCursor: string |
 type Asked = { readonly list: string; readonly format: ExportFormat; readonly filters: Readonly<Record<string, unknown>> };
 type Parts = { readonly routes: readonly Route[]; readonly policy: Policy };
 
-function findList({ routes, policy }: Parts, list: string, actor: Actor): Route {
-  const found = listsOf(routes).find(({ path }) => path === list);
-  if (!found || !mayAsk(policy)(actor.role, found.permission)) throw new Problem('request.not_found');
+type Asker = Pick<RouteContext<unknown>, 'actor' | 'session'>;
+
+/** The lists that are open to whoever asks. A key opens here what it was made for, as everywhere. */
+function openLists({ routes, policy }: Parts, { actor, session }: Asker): Route[] {
+  const may = mayAsk(policy);
+  return listsOf(routes).filter(({ permission }) => may(actor.role, permission) && (!session?.key || permission === 'public' || session.key.scopes.includes(permission)));
+}
+
+function findList(parts: Parts, list: string, asker: Asker): Route {
+  const found = openLists(parts, asker).find(({ path }) => path === list);
+  if (!found) throw new Problem('request.not_found');
   return found;
 }
 
@@ -36,10 +44,11 @@ const entry = (db: Db, actor: Actor, after: object) => db.transaction(actor, (tx
 /** A list as a file, streamed under the reader's rights; the trail has what was asked for, and how many rows went. */
 export async function exportList(parts: Parts, context: RouteContext<unknown>, { list, format, filters }: Asked): Promise<Raw> {
   const { db, actor } = context;
-  const route = findList(parts, list, actor);
+  const route = findList(parts, list, context);
   const drop = serialiser(route.output, parts.policy, actor.role);
+  const strict = route.input.strict();
   const read = async (cursor: string | undefined): Promise<Page> => {
-    const parsed = route.input.strict().safeParse({ ...filters, limit: String(PAGE), ...(cursor ? { cursor } : {}) });
+    const parsed = strict.safeParse({ ...filters, limit: String(PAGE), ...(cursor ? { cursor } : {}) });
     if (!parsed.success) throw new Problem('request.invalid', { fields: parsed.error.issues.map((issue) => ({ field: `filters.${issue.path.join('.')}`, message: issue.message })) });
     return drop(route.output.parse(await route.handle({ ...context, input: parsed.data as never }))) as Page;
   };
@@ -64,5 +73,5 @@ export async function exportList(parts: Parts, context: RouteContext<unknown>, {
 }
 
 /** The lists that one may take away. */
-export const listLists = ({ routes, policy }: Parts, actor: Actor) =>
-  listsOf(routes).filter(({ permission }) => mayAsk(policy)(actor.role, permission)).map(({ path, summary, input }) => ({ list: path, summary, filters: Object.keys(input.shape).filter((name) => name !== 'limit' && name !== 'cursor') }));
+export const listLists = (parts: Parts, asker: Asker) =>
+  openLists(parts, asker).map(({ path, summary, input }) => ({ list: path, summary, filters: Object.keys(input.shape).filter((name) => name !== 'limit' && name !== 'cursor') }));

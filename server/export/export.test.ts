@@ -51,7 +51,19 @@ test('one takes away what one may read: a representative no stranger, and no lis
   const out = await textOf(await exportList(parts, contextOf(db, field), { list: '/customers', format: 'ndjson', filters: {} }));
   assert.equal(out, '');
   await assert.rejects(exportList(parts, contextOf(db, field), { list: '/customers/imports', format: 'csv', filters: {} }), { code: 'request.not_found' });
-  assert.ok(!listLists(parts, field).some(({ list }) => list === '/customers/imports'));
+  assert.ok(!listLists(parts, contextOf(db, field)).some(({ list }) => list === '/customers/imports'));
+});
+
+test('a key takes away the lists that it was made for and no other', async () => {
+  await using db = await testDatabase();
+  const [admin, steward] = [await makePerson(db, { role: 'administrator' }), await makePerson(db, { role: 'steward' })];
+  const byKey = (actor: Actor, ...scopes: string[]) => ({ ...contextOf(db, actor), session: { key: { keyId: 1, scopes } } }) as unknown as RouteContext<unknown>;
+  const ask = (context: RouteContext<unknown>, list: string) => exportList(parts, context, { list, format: 'ndjson', filters: {} });
+  await assert.rejects(ask(byKey(admin, 'lists:export'), '/access/people'), { code: 'request.not_found' });
+  await assert.rejects(ask(byKey(steward, 'lists:export'), '/customers'), { code: 'request.not_found' });
+  assert.deepEqual(listLists(parts, byKey(steward, 'lists:export')), []);
+  assert.equal(await textOf(await ask(byKey(steward, 'lists:export', 'customers:read'), '/customers')), '');
+  assert.match(await textOf(await ask(contextOf(db, admin), '/access/people')), /administrator/);
 });
 
 test('a workbook types its texts, and a cell that begins as a formula does is harmless in CSV', async () => {

@@ -22,7 +22,7 @@ export const exportRoutes = ({ routes, policy, dataDir }: Parts): readonly Route
   route({
     method: 'GET', path: '/lists', permission: 'lists:export', summary: 'Lists that one may take away as a file, with their filters', input: z.object({}),
     output: z.object({ rows: z.array(z.object({ list: z.string(), summary: z.string(), filters: z.array(z.string()) })) }),
-    handle: async ({ actor }) => ({ rows: listLists({ routes: routes(), policy }, actor) }),
+    handle: async (context) => ({ rows: listLists({ routes: routes(), policy }, context) }),
   }),
   route({
     method: 'GET', path: '/lists/export', permission: 'lists:export', summary: 'A list as CSV, XLSX or NDJSON, under the rights of whoever asks; the trail keeps what was taken',

@@ -104,7 +104,7 @@ class NewParties {
     for (const e of once(facts.specialties, (part) => String(part.rank))) add(this.specialties, id, e.code, e.rank, e.licence, e.licence_state);
     for (const e of once(facts.measures, (part) => `${part.name} ${part.period} ${part.subject}`)) add(this.measures, id, e.name, e.period, e.subject, e.value, e.suppressed ?? false);
     add(this.records, id, key, digest);
-this.payloads.text(payload, LINE_END);
+    this.payloads.text(payload, LINE_END);
   }
 }
 

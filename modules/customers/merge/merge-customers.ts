@@ -21,7 +21,7 @@ export const kitOf = async (tx: Tx, moves: readonly Moves[]): Promise<Kit> => ({
 const apart = (wanted: Wanted, reason: string, sentence: string): MergeRefusal => ({ winnerId: wanted.winnerId, loserId: wanted.loserId, reason, sentence });
 
 /** Splits what is wanted into what may be and what may not, each against the parties as they stand after those before it. */
-async function decide(tx: Tx, wanted: readonly Wanted[]): Promise<{ allowed: Wanted[]; refused: MergeRefusal[] }> {
+async function decide(tx: Tx, wanted: readonly Wanted[]): Promise<{ allowed: Wanted[]; refused: MergeRefusal[]; at: (id: number) => number }> {
   const named = [...new Set(wanted.flatMap(({ winnerId, loserId }) => [winnerId, loserId]))];
   const roots = await rootsOf(tx, named);
   const at = (id: number) => roots.get(id) ?? id;
@@ -42,7 +42,7 @@ async function decide(tx: Tx, wanted: readonly Wanted[]): Promise<{ allowed: Wan
     parties.set(winner.facts.customerId, { facts, members: [...winner.members, ...loser.members] });
     return true;
   });
-  return { allowed, refused };
+  return { allowed, refused, at };
 }
 
 const pairOf = ({ winnerId, loserId }: Wanted) => ({ customerId: Math.min(winnerId, loserId), otherId: Math.max(winnerId, loserId) });
@@ -51,12 +51,11 @@ const pairOf = ({ winnerId, loserId }: Wanted) => ({ customerId: Math.min(winner
 export async function mergeWithin(tx: Tx, moves: readonly Moves[], wanted: readonly Wanted[]): Promise<MergeResult> {
   await lockParties(tx);
   await lockRecords(tx, wanted.flatMap(({ winnerId, loserId }) => [winnerId, loserId]));
-  const { allowed, refused } = await decide(tx, wanted);
+  const { allowed, refused, at } = await decide(tx, wanted);
   if (allowed.length === 0) return { merges: [], refused, moved: {}, stricter: 0 };
   const ids = await nextMergeIds(tx, allowed.length);
-  const roots = await rootsOf(tx, allowed.flatMap(({ winnerId, loserId }) => [winnerId, loserId]));
   const { rounds } = mergeRounds(allowed.map((one, index) => ({
-    mergeId: ids[index] as number, loserId: roots.get(one.loserId) ?? one.loserId, winnerId: roots.get(one.winnerId) ?? one.winnerId, mergedAt: tx.now,
+    mergeId: ids[index] as number, loserId: at(one.loserId), winnerId: at(one.winnerId), mergedAt: tx.now,
   })));
   const merges = rounds.flat();
   const kit = await kitOf(tx, moves);
@@ -72,7 +71,8 @@ export async function mergeWithin(tx: Tx, moves: readonly Moves[], wanted: reado
 }
 
 /** Tells the trail, the other modules and the open pages. */
-async function tell(tx: Tx, { merges, moved, stricter }: MergeResult, reasons: ReadonlyMap<number, string>): Promise<void> {
+export async function tellMerges(tx: Tx, { merges, moved, stricter }: MergeResult, reasons: ReadonlyMap<number, string>): Promise<void> {
+  if (merges.length === 0) return;
   await audit(tx, ...merges.map((one) => ({
     action: 'customers.merge', resource: 'customers.customer', customerId: one.winnerId, recordId: one.mergeId, after: { loserId: one.loserId, winnerId: one.winnerId, ...(merges.length === 1 ? { moved, stricter } : {}) },
     reason: reasons.get(one.loserId) ?? null,
@@ -101,7 +101,7 @@ export const mergeCustomers = (db: Db, actor: Actor, { moves, wanted, whole = fa
   db.transaction(actor, async (tx) => {
     const result = await mergeWithin(tx, moves, wanted);
     if (whole) assertNoneRefused(result);
-    if (result.merges.length) await tell(tx, result, new Map(wanted.map((one) => [one.loserId, one.reason])));
+    await tellMerges(tx, result, new Map(wanted.map((one) => [one.loserId, one.reason])));
     return result;
   });
 

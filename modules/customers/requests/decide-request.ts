@@ -3,7 +3,7 @@ import type { Actor, Db, Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { addContactPoints } from '../add-contact-points.ts';
-import { mergeWithin } from '../merge/merge-customers.ts';
+import { mergeWithin, tellMerges } from '../merge/merge-customers.ts';
 import type { Moves } from '../merge/types.ts';
 import { getCustomer } from '../reads/customer.ts';
 import { correctWithin, type UpdateCustomer } from '../update-customer.ts';
@@ -47,10 +47,11 @@ async function applyClosing(tx: Tx, chosen: readonly Chosen[], { request, reason
 }
 
 async function applyMerges(tx: Tx, chosen: readonly Chosen[], { request, moves, reason }: Applying): Promise<Settled[]> {
-  const { refused, merges } = await mergeWithin(tx, moves, chosen.map(({ line }) => ({ winnerId: request.customerId, loserId: line.subjectId, reason })));
-  if (merges.length) await audit(tx, ...merges.map((one) => ({ action: 'customers.merge', resource: 'customers.customer', customerId: one.winnerId, recordId: one.mergeId, after: { loserId: one.loserId }, reason })));
+  const wanted = chosen.map(({ line }) => ({ winnerId: request.customerId, loserId: line.subjectId, reason }));
+  const result = await mergeWithin(tx, moves, wanted);
+  await tellMerges(tx, result, new Map(wanted.map(({ loserId }) => [loserId, reason])));
   return chosen.map(({ line, word }) => {
-    const no = refused.find((one) => one.loserId === line.subjectId);
+    const no = result.refused.find((one) => one.loserId === line.subjectId);
     if (!no) return settled(word, `C${request.customerId}`);
     return no.reason === 'same_record' ? already(word, `C${request.customerId}`) : { lineNo: line.lineNo, result: 'rejected', applied: null, reason: no.sentence };
   });

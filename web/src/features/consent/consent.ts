@@ -21,8 +21,9 @@ export const customerQuery = (id: string) => queryOptions({
   queryKey: ['customers', id], queryFn: ({ signal }) => get('/api/customers/{customerId}', { path: { customerId: Number(id) }, signal }), enabled: idOf(id) !== undefined, retry: false,
 });
 
+export const LEAST_SEARCH = 2; // letters: one finds half the country
 export const customerSearchQuery = (text: string) => queryOptions({
-  queryKey: ['customers', 'search', text], queryFn: ({ signal }) => get('/api/customers', { query: { search: text, limit: 8 }, signal }), enabled: text.trim().length >= 2, placeholderData: keepPreviousData,
+  queryKey: ['customers', 'search', text], queryFn: ({ signal }) => get('/api/customers', { query: { search: text, limit: 8 }, signal }), enabled: text.length >= LEAST_SEARCH, placeholderData: keepPreviousData,
 });
 
 export function reachQuery(search: ConsentSearch) {
