@@ -60,8 +60,7 @@ test('an administrator adds a person and gives another title; nobody changes his
 
 test('whoever is deactivated is told what waits for her, and is out within five seconds', async () => {
   const hers = await tutti.pageOf('ingrid.vale@abc.example');
-  const page = await tutti.pageOf(ADMIN);
-  await page.goto('/administration/people?q=ingrid');
+  const page = await tutti.pageOf(ADMIN, { at: '/administration/people?q=ingrid' });
   await page.getByRole('row', { name: /Ingrid Vale/ }).click();
   await panel(page).getByRole('button', { name: 'Deactivate' }).click();
   const dialog = page.getByRole('dialog');
@@ -100,8 +99,7 @@ test('a team is made with its lead and members, and its name is taken once', asy
 });
 
 test('the roles page says who sees a thing, and is no page for a director', async () => {
-  const page = await tutti.pageOf(ADMIN);
-  await page.goto('/administration/roles');
+  const page = await tutti.pageOf(ADMIN, { at: '/administration/roles' });
   await page.getByRole('searchbox').fill('medical.inquiry');
   const record = page.getByRole('region', { name: 'medical.inquiry', exact: true });
   await record.waitFor();
@@ -131,8 +129,7 @@ test('temporary access: who does not see a customer learns why, opens her, and e
   const { id, name } = await one<{ id: string; name: string }>(`
     select c.customer_id as id, c.name from customers.customer c join customers.owner o on o.customer_id = c.customer_id and o.function = 'sales'
      where c.kind = 'hcp' and c.status = 'active' and o.user_id <> 5 and not exists (select from access.membership m where m.customer_id = c.customer_id and m.user_id = 5) order by c.customer_id limit 1`);
-  const rep = await tutti.pageOf(MICHAEL);
-  await rep.goto(`/customers/${id}`);
+  const rep = await tutti.pageOf(MICHAEL, { at: `/customers/${id}` });
   await heading(rep, 'There is no page here');
   await rep.getByRole('link', { name: 'Why can I not see this?' }).click();
   await heading(rep, `You do not see C${id}`);
@@ -150,8 +147,7 @@ test('temporary access: who does not see a customer learns why, opens her, and e
   await rep.goto(`/customers/${id}`);
   await heading(rep, name);
 
-  const page = await tutti.pageOf(ADMIN);
-  await page.goto('/work/notices');
+  const page = await tutti.pageOf(ADMIN, { at: '/work/notices' });
   await page.getByText('Michael Duarte opened a customer by temporary access').first().click();
   await panel(page).getByText('GET /customers/:customerId', { exact: true }).first().waitFor();
   assert.deepEqual(await axeFindings(page), []);
@@ -172,8 +168,7 @@ test('temporary access: who does not see a customer learns why, opens her, and e
 });
 
 test('an administrator asks for a person and a customer by name, and is told by which record she is seen', async () => {
-  const page = await tutti.pageOf(ADMIN);
-  await page.goto('/administration/who-sees-whom');
+  const page = await tutti.pageOf(ADMIN, { at: '/administration/who-sees-whom' });
   await page.getByText('Choose a person and a customer.').waitFor();
   await choose(page, 'Person', 'michael du', /Michael Duarte/);
   await page.waitForURL(/person=5/);
@@ -186,8 +181,7 @@ test('an administrator asks for a person and a customer by name, and is told by 
 });
 
 test('a review: the manager decides for her people, the administrator carries it out, and it closes only when all is decided', async () => {
-  const page = await tutti.pageOf(ADMIN);
-  await page.goto('/administration/reviews');
+  const page = await tutti.pageOf(ADMIN, { at: '/administration/reviews' });
   await page.getByText('No review yet.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Open a review' }).click();
   await panel(page).getByRole('button', { name: 'Open the review' }).click();
@@ -201,8 +195,7 @@ test('a review: the manager decides for her people, the administrator carries it
   await heading(page, /lines wait for a decision/);
   assert.deepEqual(await axeFindings(page), []);
 
-  const dana = await tutti.pageOf('dana.whitfield@abc.example');
-  await dana.goto('/work/notices');
+  const dana = await tutti.pageOf('dana.whitfield@abc.example', { at: '/work/notices' });
   await dana.getByText(/Review what \d+ people may reach: Sales, autumn 2026/).click();
   await heading(dana, /Sales, autumn 2026: \d+ lines wait/);
   await dana.getByRole('button', { name: /^Keep.*Alicia Fenn/ }).click();

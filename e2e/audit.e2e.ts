@@ -28,8 +28,7 @@ test('an administrator checks the chain, asks who did what, and reads an entry w
 });
 
 test('the trail for people only shows who came in, and nothing that Tutti did by itself', async () => {
-  const page = await tutti.pageOf('adam.reyes@abc.example');
-  await page.goto('/audit');
+  const page = await tutti.pageOf('adam.reyes@abc.example', { at: '/audit' });
   await page.getByRole('button', { name: 'People only' }).click();
   await page.waitForURL(/by=people/);
   await settle(page);
@@ -48,8 +47,7 @@ test('a customer\'s name leads nowhere for who may not open customers', async ()
       select $1, 'follow_up', function, user_id, 'requested', 'Look into it', '', now() from access.person where email = 'adam.reyes@abc.example'`, [found?.customer_id]);
     return found;
   });
-  const page = await tutti.pageOf('adam.reyes@abc.example');
-  await page.goto('/work/tasks');
+  const page = await tutti.pageOf('adam.reyes@abc.example', { at: '/work/tasks' });
   await page.getByText(customer?.name ?? '', { exact: true }).first().waitFor();
   assert.equal(await page.getByRole('link', { name: customer?.name ?? '' }).count(), 0);
   await page.context().close();

@@ -48,8 +48,7 @@ test('a steward checks a file, loads it, and sees which line was rejected and wh
 });
 
 test('from a customer one walks the list one came from, and a visit to come stands on her timeline', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example');
-  await page.goto('/customers');
+  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers' });
   await settle(page);
   const links = page.getByRole('table').locator('tbody tr td:first-child a');
   const hrefs = await links.evaluateAll((all) => all.slice(0, 2).map((one) => one.getAttribute('href') ?? ''));

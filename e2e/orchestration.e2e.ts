@@ -20,8 +20,7 @@ before(async () => {
 after(() => tutti[Symbol.asyncDispose]());
 
 test('who may not approve sees the verb, disabled, with its reason, and is not told who is held out', async () => {
-  const page = await tutti.pageOf('elizabeth.moore@abc.example');
-  await page.goto('/orchestration/cascades');
+  const page = await tutti.pageOf('elizabeth.moore@abc.example', { at: '/orchestration/cascades' });
   await page.getByRole('link', { name: 'GLIDIM at Empire Health' }).click();
   const approve = page.getByRole('button', { name: /^Approve/ });
   await approve.waitFor();
@@ -80,8 +79,7 @@ test('marketing approves on its own page with the reasons before its eyes, and h
 });
 
 test('a fault in a play is shown at its line, and the text is kept', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example');
-  await page.goto('/orchestration/plays');
+  const page = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/orchestration/plays' });
   await page.getByRole('link', { name: 'Formulary pull-through' }).click();
   const text = page.getByLabel('Text of the play');
   await text.fill((await text.inputValue()).replace('holdout: 0.05', 'holdout: 0.7'));

@@ -18,8 +18,7 @@ const shots = process.env['TUTTI_SHOTS']; // eslint-disable-line -- a folder for
 const look = async (page: Page, name: string): Promise<void> => { if (shots) writeFileSync(join(shots, `${name}.png`), await page.screenshot({ fullPage: false })); };
 
 test('a change needs a reason once an administrator says so: the page asks in one dialog, and the API refuses without it', async () => {
-  const admin = await tutti.pageOf(ADAM);
-  await admin.goto('/audit/reasons');
+  const admin = await tutti.pageOf(ADAM, { at: '/audit/reasons' });
   await admin.getByRole('button', { name: 'Ask for a reason' }).click();
   const panel = admin.getByRole('complementary');
   await panel.getByLabel('Kind of record').click();
@@ -48,8 +47,7 @@ test('a change needs a reason once an administrator says so: the page asks in on
 test('where a reason is asked for, the page asks in its own dialog, keeps what was entered, and the change goes through with it', async () => {
   const admin = await tutti.pageOf(ADAM);
   await admin.evaluate(async () => (await fetch('/api/audit/reason-rules/content.version', { method: 'PUT', headers: { 'content-type': 'application/json', 'x-tutti-request': '1' }, body: JSON.stringify({ inForce: true, reasons: [{ code: 'label_change', label: 'The label changed' }, { code: 'better_words', label: 'Better words' }] }) })).status);
-  const author = await tutti.pageOf('benjamin.achterberg@abc.example');
-  await author.goto('/content?state=approved');
+  const author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content?state=approved' });
   await author.getByRole('table').first().locator('tbody tr').first().click();
   await author.getByRole('button', { name: 'Begin the next version' }).click();
   const dialog = author.getByRole('dialog', { name: 'Why this change?' });
@@ -70,8 +68,7 @@ test('where a reason is asked for, the page asks in its own dialog, keeps what w
 });
 
 test('a wrong password signs nothing, is told to the administrator, and the right one signs', async () => {
-  const reviewer = await tutti.pageOf('rachel.stein@abc.example');
-  await reviewer.goto('/content/review');
+  const reviewer = await tutti.pageOf('rachel.stein@abc.example', { at: '/content/review' });
   await reviewer.getByRole('table').first().locator('tbody tr').first().click();
   await reviewer.getByRole('button', { name: /^Sign as/ }).first().click();
   const dialog = reviewer.getByRole('dialog');
@@ -87,19 +84,16 @@ test('a wrong password signs nothing, is told to the administrator, and the righ
   await look(reviewer, 'signed');
   await reviewer.context().close();
 
-  const admin = await tutti.pageOf(ADAM);
-  await admin.goto('/work/notices');
+  const admin = await tutti.pageOf(ADAM, { at: '/work/notices' });
   await admin.getByText('A signature was refused: a wrong password').first().waitFor();
   await admin.context().close();
 });
 
 test('the trail answers who saw a customer, and goes along as a copy to read and as a file that proves itself without Tutti', async () => {
-  const rep = await tutti.pageOf('michael.duarte@abc.example');
-  await rep.goto('/customers/10001');
+  const rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers/10001' });
   await settle(rep);
   await rep.context().close();
-  const admin = await tutti.pageOf(ADAM);
-  await admin.goto('/audit?customer=C10001&kind=read');
+  const admin = await tutti.pageOf(ADAM, { at: '/audit?customer=C10001&kind=read' });
   await admin.getByRole('row', { name: /Michael Duarte.*customers\.read/ }).first().waitFor();
   assert.deepEqual(await axeFindings(admin), []);
   await look(admin, 'trail');
@@ -168,15 +162,13 @@ test('a request is taken down, proved, seen through with a copy, and an erasing 
   await look(admin, 'privacy-data');
   await admin.context().close();
 
-  const rep = await tutti.pageOf('peter.okafor@abc.example');
-  await rep.goto('/customers/10001');
+  const rep = await tutti.pageOf('peter.okafor@abc.example', { at: '/customers/10001' });
   await rep.getByText('Amara').first().waitFor({ state: 'detached' });
   await rep.context().close();
 });
 
 test('a legal hold is set by keyboard on the phone, and refuses the erasing', async () => {
-  const phone = await tutti.pageOf('stella.nunez@abc.example', PHONE);
-  await phone.goto('/privacy/holds?panel=new');
+  const phone = await tutti.pageOf('stella.nunez@abc.example', { ...PHONE, at: '/privacy/holds?panel=new' });
   await phone.getByLabel('Who asks').fill('C10002');
   await phone.keyboard.press('Enter');
   await phone.getByRole('button', { name: /^Choose / }).first().focus();
@@ -197,8 +189,7 @@ test('a legal hold is set by keyboard on the phone, and refuses the erasing', as
 });
 
 test('privacy is no page for who does not handle it, and the pages of proof are none for a steward', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example');
-  await page.goto('/privacy');
+  const page = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/privacy' });
   await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
   await page.context().close();
   const steward = await tutti.pageOf('stella.nunez@abc.example');

@@ -65,8 +65,7 @@ test('whose session has ended is led to the sign-in, and back to where she was',
 });
 
 test('who signs out without a network is signed out as soon as there is one', async () => {
-  const page = await tutti.pageOf('priyanka.raman@abc.example');
-  await page.goto('/account');
+  const page = await tutti.pageOf('priyanka.raman@abc.example', { at: '/account' });
   await settle(page);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: /Priyanka Raman/ }).first().click();
@@ -251,8 +250,7 @@ test('a passkey is added after a proof, opens the account by itself past a lock 
 
 test('a page tells before its session ends, and after it lets one sign in again with what was typed still there', async () => {
   const email = 'mei.tanaka@abc.example';
-  const page = await tutti.pageOf(email);
-  await page.goto('/account?panel=password');
+  const page = await tutti.pageOf(email, { at: '/account?panel=password' });
   await page.getByLabel('New password', { exact: true }).fill('half a thought');
   const leave = async (minutes: number) => { // so many are left of the idle time, by the server's clock
     const now = await page.evaluate(async () => ((await (await fetch('/api/session', { headers: { 'x-tutti-quiet': '1' } })).json()) as { times: { now: string } | null }).times?.now);
@@ -355,8 +353,7 @@ test('a session elsewhere is seen and ended, and a new password ends all others'
 });
 
 test('a representative starts the program and reads the day without a network', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example', { viewport: { width: 390, height: 844 } });
-  await page.goto('/field');
+  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/field', viewport: { width: 390, height: 844 } });
   await settle(page);
   await page.evaluate(async () => { await (navigator as unknown as { serviceWorker: { ready: Promise<unknown> } }).serviceWorker.ready; });
   await page.reload(); // the worker now stands before the page and has seen all of it

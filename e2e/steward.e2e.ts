@@ -38,8 +38,7 @@ after(() => tutti?.[Symbol.asyncDispose]());
 const waiting = (count: number) => ({ level: 1, name: `${count} pairs wait` }) as const;
 
 test('a steward decides, undoes and puts aside by keyboard alone, and the loser\'s number leads to the record that stayed', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example');
-  await page.goto('/customers/steward');
+  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
   const all = pairs.length + 1;
   await page.getByRole('heading', waiting(all)).waitFor();
   await page.getByRole('heading', { name: 'What this would change' }).waitFor();
@@ -68,8 +67,7 @@ test('a steward decides, undoes and puts aside by keyboard alone, and the loser\
 });
 
 test('several pairs are selected with Shift and the arrows and merged with one reason', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example');
-  await page.goto('/customers/steward');
+  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
   await settle(page);
   const before = Number((await page.getByRole('heading', { level: 1 }).textContent())?.split(' ')[0]);
   await page.keyboard.press('x');
@@ -84,8 +82,7 @@ test('several pairs are selected with Shift and the arrows and merged with one r
 });
 
 test('a merge that may not be is refused with its reason, for whatever key one presses', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example', { viewport: { width: 390, height: 844 } });
-  await page.goto('/customers/steward');
+  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward', viewport: { width: 390, height: 844 } });
   await settle(page);
   await page.getByRole('list', { name: 'Pairs' }).getByRole('button').last().click();
   await page.getByText(/They have different valid NPIs/).first().waitFor();
@@ -97,8 +94,7 @@ test('a merge that may not be is refused with its reason, for whatever key one p
 });
 
 test('a representative says what is wrong, the steward decides it, and he reads the answer', async () => {
-  const rep = await tutti.pageOf('michael.duarte@abc.example');
-  await rep.goto('/customers?search=amara%20osei');
+  const rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers?search=amara%20osei' });
   await rep.getByRole('link', { name: 'Amara Osei' }).first().click();
   await rep.getByRole('button', { name: 'Something is wrong' }).click();
   await rep.getByLabel('Credential').fill('MD, FACC');
@@ -106,8 +102,7 @@ test('a representative says what is wrong, the steward decides it, and he reads 
   assert.deepEqual(await axeFindings(rep), []);
   await rep.getByRole('button', { name: 'Ask for the change' }).click();
   await rep.getByText(/^Asked\./).waitFor();
-  const steward = await tutti.pageOf('stella.nunez@abc.example');
-  await steward.goto('/customers/requests');
+  const steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/requests' });
   await steward.getByRole('row').filter({ hasText: 'Amara Osei' }).first().click();
   await steward.getByRole('combobox', { name: 'What becomes of Credential' }).click();
   await steward.getByRole('option', { name: 'Accepted' }).click();
