@@ -12,6 +12,7 @@ create table customers.match_rule (
   model        jsonb,                      -- m and u by field and level, the share of matches: learnt, see match/learn.ts
   created_by   integer references access.person,
   created_at   timestamptz not null,
+  live_at      timestamptz,                -- since when it was live, once it was
   unique (code, version)
 );
 create unique index match_rule__one_live on customers.match_rule (code) where state = 'live';
@@ -24,6 +25,12 @@ create table customers.match_run (
   pairs        bigint,
   clusters     bigint,                     -- of two records or more, on which no person need look
   to_review    bigint,
+  certain      bigint,                     -- records that would go into another: as good as certain, and nobody doubts it
+  joins        text check (joins in ('asked', 'left', 'joining', 'joined', 'taking_back', 'taken_back')), -- what became of them; null where there were none
+  joins_by     integer references access.person, -- who said so; null where the rule does
+  joins_reason text,
+  joined       bigint,                     -- that did go
+  taken_back   bigint,                     -- and came back
   failure      text,
   started_by   integer references access.person,
   started_at   timestamptz not null,
@@ -42,11 +49,14 @@ create table customers.match_pair (
   veto         text,                       -- what forbids it whatever the weight
   state        text not null default 'open' check (state in ('open', 'later', 'merged', 'different', 'gone')), -- gone: the records no longer say so
   found_at     timestamptz not null,
+  join_run     bigint references customers.match_run, -- the run that is as good as certain of this pair, until it is joined or doubted
+  party        bigint,                     -- the smallest number of the records that would then be one
   primary key (customer_id, other_id),
   check (customer_id < other_id)
 );
 create index match_pair_to_review on customers.match_pair (state, probability desc, customer_id, other_id) where state in ('open', 'later');
 create index match_pair_by_other on customers.match_pair (other_id);
+create index match_pair_to_join on customers.match_pair (join_run, party) where join_run is not null;
 
 -- What a steward said of two records. The newest binds: "different" is never proposed again and vetoes every cluster.
 create table customers.match_verdict (
@@ -64,10 +74,14 @@ create table customers.match_verdict (
 );
 create index match_verdict_by_pair on customers.match_verdict (customer_id, other_id, verdict_id desc);
 
+-- Whoever's given name sounds alike in one state, for names that are misspelt as they are typed: 7 MB for a million prescribers.
+create index customer_by_given_sound on customers.customer (dmetaphone(split_part(given_name, ' ', 1)), state) where kind = 'hcp' and status in ('active', 'inactive');
+
 -- Who may be the one that is being typed: ids alone, past the policies (see customers.ids_by_words); every caller joins the protected tables with what it gets.
--- A misspelt family name is sought among names that resemble the whole name; without a given name that would be half a town.
+-- A misspelt family name is sought among those in the state whose given name sounds alike, and names may have been written in each other's place. Names are
+-- handed in as sort_name has them: lower case, no accents.
 create function customers.ids_alike(npi text, licence text, email text, phone text, family text, given text, in_state text) returns table (customer_id bigint)
-  language sql stable security definer set search_path = pg_catalog, public set pg_trgm.similarity_threshold = 0.6
+  language sql stable security definer set search_path = pg_catalog, public
   as $$
     (select i.customer_id from customers.identifier i where i.system = 'npi' and i.value = ids_alike.npi limit 5)
     union (select i.customer_id from customers.identifier i where i.value = ids_alike.licence and i.system like 'licence:%' limit 20)
@@ -78,6 +92,18 @@ create function customers.ids_alike(npi text, licence text, email text, phone te
             where c.sort_name >= (ids_alike.family || ' ' || left(ids_alike.given, 2)) collate "C" and c.sort_name < (ids_alike.family || ' ' || left(ids_alike.given, 2) || '~') collate "C"
               and c.status in ('active', 'inactive') and c.kind = 'hcp' limit 60)
     union (select c.customer_id from customers.customer c
-            where (' ' || c.sort_name) % (' ' || ids_alike.family || ' ' || ids_alike.given) and c.status in ('active', 'inactive') and c.kind = 'hcp'
-              and (ids_alike.in_state is null or c.state = upper(ids_alike.in_state)) limit 60)
+            where c.sort_name >= (ids_alike.given || ' ' || left(ids_alike.family, 2)) collate "C" and c.sort_name < (ids_alike.given || ' ' || left(ids_alike.family, 2) || '~') collate "C"
+              and c.status in ('active', 'inactive') and c.kind = 'hcp' limit 20)
+    union (select c.customer_id from customers.customer c
+            where dmetaphone(split_part(c.given_name, ' ', 1)) = dmetaphone(ids_alike.given) and c.state = upper(ids_alike.in_state) and c.status in ('active', 'inactive') and c.kind = 'hcp'
+              and (levenshtein_less_equal(left(lower(c.family_name), 100), left(ids_alike.family, 100), 2) <= 2 or dmetaphone(c.family_name) = dmetaphone(ids_alike.family)) limit 60)
+  $$;
+
+-- Whose whole name resembles the typed one, where nothing cheaper found anybody: the trigrams of common names are long lists. Without a given name it would be half a town.
+create function customers.ids_resembling(family text, given text, in_state text) returns table (customer_id bigint)
+  language sql stable security definer set search_path = pg_catalog, public set pg_trgm.similarity_threshold = 0.6
+  as $$
+    select c.customer_id from customers.customer c
+     where (' ' || c.sort_name) % (' ' || ids_resembling.family || ' ' || ids_resembling.given) and c.status in ('active', 'inactive') and c.kind = 'hcp'
+       and (ids_resembling.in_state is null or c.state = upper(ids_resembling.in_state)) limit 60
   $$;

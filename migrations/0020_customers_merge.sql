@@ -9,6 +9,7 @@ create table customers.merge (
   winner_id    bigint not null,            -- the record that stays; it keeps its number
   reason       text not null,
   report       jsonb not null default '{}', -- what moved, stayed behind and became stricter
+  run_id       bigint references customers.match_run, -- the run that joined them, where no person did
   merged_by    integer references access.person,
   merged_at    timestamptz not null,
   undone_by    integer references access.person,
@@ -20,6 +21,7 @@ create table customers.merge (
 create unique index merge__one_standing on customers.merge (customer_id) where undone_at is null;
 create index merge_by_winner on customers.merge (winner_id) where undone_at is null;
 create index merge_by_id on customers.merge (merge_id desc);
+create index merge_by_run on customers.merge (run_id, merge_id) where run_id is not null;
 
 -- Every record of a standing merge with its golden record as it is by itself: what an undo puts back, and what imports go on with meanwhile.
 create table customers.merge_member (

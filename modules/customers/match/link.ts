@@ -20,17 +20,6 @@ const RANDOM_PAIRS = 120_000;
 const FAR_BELOW = 12; // bits below the limit at which a pair is no evidence that clusters belong together: it is asked for if they are looked at
 const AT_ONCE = 20_000;
 
-/** Spreads blocks over transactions so that each has about as many pairs. */
-function shareOut(costs: readonly BlockCost[], parts: number): number[][] {
-  const shares = Array.from({ length: parts }, () => ({ pairs: 0, blocks: [] as number[] }));
-  for (const { block, pairs } of [...costs].sort((a, b) => b.pairs - a.pairs)) {
-    const least = shares.reduce((a, b) => (b.pairs < a.pairs ? b : a));
-    least.blocks.push(block);
-    least.pairs += pairs + 1;
-  }
-  return shares.map(({ blocks }) => blocks.sort((a, b) => a - b));
-}
-
 function toMap(rows: readonly { pattern: number; count: number }[]): Map<number, number> {
   const map = new Map<number, number>();
   for (const { pattern, count } of rows) map.set(pattern, (map.get(pattern) ?? 0) + count);
@@ -85,18 +74,16 @@ type LinkOptions = {
 /** From records to clusters: blocks, compares, learns, weighs and joins. */
 export async function link(rule: MatchRule, { txs, records: source, model: given, forbidden = [], taught, say = () => undefined }: LinkOptions): Promise<Linked> {
   const [first] = txs as [Queries, ...Queries[]];
-  // each works on a copy of its own
-  const [records = 0] = await Promise.all(txs.map((tx) => stageRecords(tx, rule, source)));
+  // Each works on a copy of its own, and on every second key.
+  const shares = txs.map((_, part) => rule.block.flatMap((__, block) => (block % txs.length === part ? [block] : [])));
+  const [records = 0] = await Promise.all(txs.map((tx, part) => stageRecords(tx, rule, { records: source, blocks: shares[part] ?? [] })));
   say('staged');
-  const every = rule.block.map((_, block) => block);
-  // each counts its part of the keys
-  const costs = (await Promise.all(txs.map((tx, part) => estimateBlocks(tx, every.filter((block) => block % txs.length === part))))).flat().toSorted((a, b) => a.block - b.block);
+  const costs = (await Promise.all(txs.map((tx, part) => estimateBlocks(tx, shares[part] ?? [])))).flat().toSorted((a, b) => a.block - b.block);
   const heavy = tooCostly(costs, records);
   if (heavy.length) {
     throw new Problem('customers.match_too_costly', { fields: heavy.map(({ block, pairs }) => ({ field: `block.${block}`, message: `${Math.round(pairs).toLocaleString('en-US')} pairs among ${records.toLocaleString('en-US')} records; add a field to this key` })) });
   }
   say('estimated');
-  const shares = shareOut(costs, txs.length);
   // beside each other, one a core
   const [random = []] = await Promise.all(txs.map(async (tx, part) => {
     const strangers = part === 0 && !given ? await countRandom(tx, rule, { records, wanted: RANDOM_PAIRS }) : []; // a connection does one thing at a time
@@ -113,8 +100,6 @@ export async function link(rule: MatchRule, { txs, records: source, model: given
   // beside each other, one a core
   await Promise.all(txs.map(async (tx) => { for await (const pair of foundPairs(tx, { rule, model }, limit - FAR_BELOW)) if (!apart.has(`${pair.l} ${pair.r}`)) pairs.push(pair); }));
   say('weighed');
-  await first.run(sql`create index on pg_temp.match_record (record_id)`);
-  await first.run(sql`analyze pg_temp.match_record`);
   const compare = async (asked: readonly (readonly [number, number])[]): Promise<number[]> => {
     const bits: number[] = [];
     for (let from = 0; from < asked.length; from += AT_ONCE) {

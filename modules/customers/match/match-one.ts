@@ -3,9 +3,9 @@ import { evidenceList, type Evidence } from './evidence.ts';
 import { patternSql, vetoSql } from './levels.ts';
 import { bitsOf, chanceOf, evidenceOf } from './model.ts';
 import { PRESCRIBER_FIELDS, prescribersSql, type PrescriberField } from './prescribers.ts';
-import { findLiveRule, idsAlike } from './reads.ts';
+import { findAnsweringRule, idsAlike, idsResembling } from './reads.ts';
 import { plainSql } from './record-set.ts';
-import { PRESCRIBERS } from './run-match.ts';
+import { PRESCRIBERS } from './subjects.ts';
 import type { MatchModel, MatchRule } from './types.ts';
 
 export type Typed = Readonly<Partial<Record<PrescriberField, string>>>;
@@ -25,17 +25,31 @@ const comparedSql = (rule: MatchRule, typed: Typed, customerIds: readonly number
          jsonb_build_object(${columns((field) => sql`${field}::text, ${sql.trusted(`l.f_${field}`)}`)}) as "left", jsonb_build_object(${columns((field) => sql`${field}::text, ${sql.trusted(`r.f_${field}`)}`)}) as "right"
     from l cross join r join customers.customer c on c.customer_id = r.record_id`;
 
+const LIKELY = 0.5;
+const ACCENTS = /\p{M}/gu;
+/** As sort_name has it: lower case, without accents. */
+const plainly = (name: string): string => name.normalize('NFD').replace(ACCENTS, '').toLowerCase();
+
 /**
  * Who of the prescribers that the reader may see could be the one that is being typed, the likeliest first, with the evidence by field. The rarity of names
- * counts only in runs over everybody. Empty while no rule is live or has learnt nothing yet.
+ * counts only in runs over everybody. Empty while no rule has learnt anything yet; after a new rule has gone live the one before it answers until a run is done.
  */
 export async function matchOne(tx: Tx, typed: Typed): Promise<Likeness[]> {
-  const rule = await findLiveRule(tx, PRESCRIBERS);
+  const rule = await findAnsweringRule(tx, PRESCRIBERS.code);
   if (!rule?.model) return [];
-  const model: MatchModel = rule.model;
+  const { definition, model }: { definition: MatchRule; model: MatchModel } = { definition: rule.definition, model: rule.model };
   const prior = bitsOf(model.lambda);
-  const rows = await tx.rows<Row>(comparedSql(rule.definition, typed, await idsAlike(tx, typed as Readonly<Record<string, string>>))); // the numbers travel with the statement: the planner then knows how few they are
-  return rows.map(({ pattern, left, right, ...row }) => ({
-    ...row, probability: chanceOf(prior + evidenceOf({ rule: rule.definition, model }, pattern)), evidence: evidenceList({ ...rule.definition, compare: rule.definition.compare.map((field) => ({ ...field, rarity: 0 })) }, model, { pattern, left, right, rarity: {} }),
-  })).filter(({ probability }) => probability >= rule.definition.review).toSorted((a, b) => Number(a.veto) - Number(b.veto) || b.probability - a.probability).slice(0, MOST);
+  const evenly = { ...definition, compare: definition.compare.map((field) => ({ ...field, rarity: 0 })) };
+  const sought = { ...typed, ...(typed.family ? { family: plainly(typed.family) } : {}), ...(typed.given ? { given: plainly(typed.given) } : {}) };
+  const weigh = async (customerIds: readonly number[]): Promise<Likeness[]> => {
+    const rows = customerIds.length ? await tx.rows<Row>(comparedSql(definition, typed, customerIds)) : []; // the numbers travel with the statement: the planner then knows how few they are
+    return rows.map(({ pattern, left, right, ...row }) => ({
+      ...row, probability: chanceOf(prior + evidenceOf({ rule: definition, model }, pattern)), evidence: evidenceList(evenly, model, { pattern, left, right, rarity: {} }),
+    })).filter(({ probability }) => probability >= definition.review);
+  };
+  const near = await idsAlike(tx, sought);
+  const first = await weigh(near);
+  const isFound = first.some(({ probability }) => probability >= LIKELY);
+  const further = isFound ? [] : await weigh((await idsResembling(tx, sought)).filter((id) => !near.includes(id)));
+  return [...first, ...further].toSorted((a, b) => Number(a.veto) - Number(b.veto) || b.probability - a.probability).slice(0, MOST);
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { clusterPairs, VETO } from './cluster.ts';
+import { makeDuplicates } from './makers.ts';
 import { matchOne } from './match-one.ts';
 import { bitsOf, chanceOf } from './model.ts';
 import { parseRule } from './parse-rule.ts';
@@ -13,24 +14,7 @@ import { PRESCRIBER_RULE } from './starter.ts';
 
 const PEOPLE = 600;
 const TWICE = 60;
-
-/** Made prescribers in practices of four; the last ones stand a second time, as another system wrote them down. */
-async function makeDuplicates(db: TestDatabase): Promise<void> {
-  const now = db.clock().toISOString();
-  await db.owner.run(sql`
-    create temp table made as
-    select n as id, n as party, (array['Ana', 'Boris', 'Carmen', 'Dmitri', 'Elena', 'Farouk', 'Gita', 'Hugo', 'Ines', 'Jorge', 'Kemal', 'Lena', 'Marco'])[1 + n * 7 % 13] as given,
-           (array['Abara', 'Birnbaum', 'Cisneros', 'Dalgaard', 'Ekwueme', 'Ferreira', 'Ghorbani'])[1 + n * 5 % 7] || (array['', 'son', 'ley', 'er', 'man', 'stein', 'ova', 'wick', 'ford', 'by', 'ham'])[1 + n * 3 % 11] as family,
-           '555' || lpad((n / 4)::text, 3, '0') || '0199' as phone, (n / 4) || ' Alder Street' as line, 'Town' || n / 40 as city, 'm' || n || '@clinic.example' as email
-      from generate_series(1, ${PEOPLE}) n`);
-  await db.owner.run(sql`insert into made select id + 10000, party, given, case when id % 2 = 0 then family else overlay(family placing 'x' from 4 for 1) end, phone, line, city, case when id % 3 = 0 then email end from made where id > ${PEOPLE - TWICE}`);
-  await db.owner.run(sql`
-    insert into customers.customer (customer_id, kind, name, sort_name, given_name, family_name, specialty_name, city, state, postal_code, source, created_at, updated_at)
-    select id, 'hcp', given || ' ' || family, lower(family || ' ' || given), given, family, (array['Cardiology', 'Nephrology', 'Urology'])[1 + party % 3], city, 'NY', lpad((10000 + party / 40)::text, 5, '0'), 'test', ${now}::timestamptz, ${now}::timestamptz from made`);
-  await db.owner.run(sql`insert into customers.address (customer_id, type, line1, city, state, postal_code, source, recorded_at) select id, 'practice', line, city, 'NY', lpad((10000 + party / 40)::text, 5, '0'), 'test', ${now}::timestamptz from made`);
-  await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at) select id, 'phone', phone, 'test', ${now}::timestamptz from made union all select id, 'email', email, 'test', ${now}::timestamptz from made where email is not null`);
-  await db.owner.run(sql`insert into customers.identifier (system, value, customer_id, source) select 'npi', (1000000000 + party)::text, id, 'test' from made where id < 10000`);
-}
+const makeThem = (db: TestDatabase) => makeDuplicates(db, { people: PEOPLE, twice: TWICE });
 
 const pairsOf = (db: TestDatabase) => db.owner.rows<{ customerId: number; otherId: number; probability: number; state: string; evidence: { field: string; level: string; bits: number }[] }>(sql`
   select customer_id, other_id, probability, state, evidence from customers.match_pair order by customer_id, other_id`);
@@ -38,7 +22,7 @@ const pairsOf = (db: TestDatabase) => db.owner.rows<{ customerId: number; otherI
 test('a run puts before the stewards whoever stands twice, with the evidence of each field, and leaves what they have settled', async () => {
   await using db = await testDatabase();
   const steward = await makePerson(db, { role: 'steward' });
-  await makeDuplicates(db);
+  await makeThem(db);
   await runMatch(db, (await startMatch(db, steward)).runId);
   const found = await pairsOf(db);
   const right = found.filter(({ customerId, otherId }) => otherId === customerId + 10_000);
@@ -62,7 +46,7 @@ test('a run puts before the stewards whoever stands twice, with the evidence of 
 test('two records that a steward called two before anybody proposed them are not proposed', async () => {
   await using db = await testDatabase();
   const steward = await makePerson(db, { role: 'steward' });
-  await makeDuplicates(db);
+  await makeThem(db);
   await db.owner.run(sql`insert into customers.match_verdict (customer_id, other_id, verdict, decided_at) values (${PEOPLE}, ${PEOPLE + 10_000}, 'different', ${db.clock().toISOString()}::timestamptz)`);
   await runMatch(db, (await startMatch(db, steward)).runId);
   const found = await pairsOf(db);
@@ -76,7 +60,7 @@ test('whoever is being typed is recognised, misspelt or not, and only by who may
   await using db = await testDatabase();
   const steward = await makePerson(db, { role: 'steward' });
   const field = await makePerson(db, { role: 'field' });
-  await makeDuplicates(db);
+  await makeThem(db);
   await runMatch(db, (await startMatch(db, steward)).runId);
   const known = await db.owner.one<{ given: string; family: string; line: string; city: string }>(sql`select c.given_name as given, c.family_name as family, a.line1 as line, a.city from customers.customer c join customers.address a using (customer_id) where customer_id = 17`);
   const typed = { given: known.given, family: `${known.family.slice(0, 3)}z${known.family.slice(4)}`, line: known.line, city: known.city, state: 'ny', phone: '5550040199' };
@@ -91,7 +75,7 @@ test('whoever is being typed is recognised, misspelt or not, and only by who may
 test('a rule is tried on the records and on the verdicts before it goes live, and only a draft can', async () => {
   await using db = await testDatabase();
   const steward = await makePerson(db, { role: 'steward' });
-  await makeDuplicates(db);
+  await makeThem(db);
   await runMatch(db, (await startMatch(db, steward)).runId);
   await db.owner.run(sql`insert into customers.match_verdict (customer_id, other_id, verdict, evidence, decided_at) select customer_id, other_id, 'same', evidence, found_at from customers.match_pair where other_id = customer_id + 10000`);
   const { ruleId, version } = await saveRule(db, steward, { text: PRESCRIBER_RULE.replace('  - email\n', '') });

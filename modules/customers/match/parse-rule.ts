@@ -5,11 +5,11 @@ import '../problems.ts';
 import type { KeyPart, MatchRule } from './types.ts';
 
 const fieldName = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'a field: lower-case letters, digits and underscores');
-const keyPart = z.string().regex(/^[a-z][a-z0-9_]{0,30}(\.(sound|year|[1-9]))?$/, 'a field, or field.sound, field.year, field.3 (its first three letters)').transform((text): KeyPart => {
+const keyPart = z.string().regex(/^[a-z][a-z0-9_]{0,30}(\.(sound|rarest|year|[1-9]))?$/, 'a field, or field.sound, field.rarest (its rarest word), field.year, field.3 (its first three letters)').transform((text): KeyPart => {
   const [field = '', take = 'whole'] = text.split('.');
-  return { field, take: take === 'whole' || take === 'sound' || take === 'year' ? take : Number(take) };
+  return { field, take: take === 'whole' || take === 'sound' || take === 'rarest' || take === 'year' ? take : Number(take) };
 });
-const kind = z.enum(['name', 'identifier', 'date', 'text', 'mail', 'place', 'code']);
+const kind = z.enum(['name', 'words', 'identifier', 'date', 'text', 'mail', 'place', 'code']);
 const compared = z.union([kind.transform((as) => ({ as, rarity: 0, swapped_with: undefined, together: undefined })), z.strictObject({ as: kind, rarity: z.number().min(0).max(1).default(0), swapped_with: fieldName.optional(), together: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'a word').optional() })]);
 
 const MOST_FIELDS = 16; // a pattern has one octal digit a field, and is a whole number that JavaScript holds exactly
@@ -23,6 +23,8 @@ const text = z.strictObject({
   never: z.array(fieldName).max(5).default([]),
   review: z.number().gt(0).lt(1).default(0.2),
   join: z.number().gt(0).lt(1).default(0.95),
+  automatic: z.boolean().default(false),
+  at_most: z.number().gt(0).max(1).default(0.02),
 }).refine((rule) => rule.review <= rule.join, { path: ['review'], message: 'at most what `join` asks for' });
 
 /** Reads a match rule as its author writes it (YAML). Fails with customers.match_rule_invalid, naming each field and what would be right. */
@@ -33,9 +35,9 @@ export function parseRule(source: string, known: readonly string[] | null = null
   }
   const parsed = text.safeParse(document.toJS());
   if (!parsed.success) throw new Problem('customers.match_rule_invalid', { fields: parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || 'rule', message: issue.message })) });
-  const { match: code, compare, ...rest } = parsed.data;
+  const { match: code, compare, at_most: atMost, ...rest } = parsed.data;
   const fields = Object.entries(compare).map(([field, { as, rarity, swapped_with: swappedWith, together }]) => ({ field, as, rarity, swappedWith: swappedWith ?? null, together: together ?? null }));
   const strange = known && [...new Set([...fields.flatMap(({ field, swappedWith }) => [field, swappedWith ?? field]), ...rest.block.flat().map(({ field }) => field), ...rest.never])].filter((field) => !known.includes(field));
   if (strange?.length) throw new Problem('customers.match_rule_invalid', { fields: strange.map((field) => ({ field, message: `no such field; there are ${(known ?? []).join(', ')}` })) });
-  return { code, compare: fields, ...rest };
+  return { code, compare: fields, atMost, ...rest };
 }

@@ -4,7 +4,8 @@ import { sql, type Sql } from '#platform/db';
 export const PRESCRIBER_FIELDS = ['npi', 'licence', 'given', 'middle', 'family', 'credential', 'specialty', 'email', 'phone', 'line', 'city', 'state', 'postal'] as const;
 export type PrescriberField = (typeof PRESCRIBER_FIELDS)[number];
 
-const first = (from: Sql, which: Sql, order: Sql): Sql => sql`(select distinct on (x.customer_id) x.* from ${from} x join candidates c on c.customer_id = x.customer_id where ${which} order by x.customer_id, ${order})`;
+/** One row a candidate: of several the one that ranks first. */
+export const first = (from: Sql, which: Sql, order: Sql): Sql => sql`(select distinct on (x.customer_id) x.* from ${from} x join candidates c on c.customer_id = x.customer_id where ${which} order by x.customer_id, ${order})`;
 
 /**
  * Prescribers as the rule compares them: record_id and PRESCRIBER_FIELDS, one row each, where `which` is a condition over customers.customer `c`. Of

@@ -4,16 +4,15 @@ import { announce } from '#platform/http';
 import { addJob } from '#platform/jobs';
 import { Problem } from '#platform/problem';
 import { evidenceList, patternOf } from './evidence.ts';
+import { holdTogether } from './hold-together.ts';
+import { flagJoins, unflagDoubted } from './join-writes.ts';
 import { link, type Linked } from './link.ts';
 import { bitsOf, chanceOf } from './model.ts';
-import { parseRule } from './parse-rule.ts';
-import { PRESCRIBER_FIELDS, prescribersSql } from './prescribers.ts';
 import { findLiveRule, findRule, findRun, listVerdicts, type RuleRow, type Verdict } from './reads.ts';
 import { readPairs } from './record-set.ts';
-import { PRESCRIBER_RULE } from './starter.ts';
-import { closeUnfound, failRun, finishRun, insertRule, insertRun, setLive, updateModel, upsertPairs, type FoundPair } from './writes.ts';
+import { readRule, subjectOf, type Subject, type SubjectCode } from './subjects.ts';
+import { closeUnfound, failRun, finishRun, findRunning, insertRule, insertRun, lockSubject, setLive, updateModel, upsertPairs, type FoundPair } from './writes.ts';
 
-export const PRESCRIBERS = 'prescribers';
 const AT_ONCE = 4_000;
 
 /** What stewards said, as the rule sees it: pairs that may never be one, and patterns that teach. */
@@ -27,12 +26,13 @@ function lessonsOf({ definition }: Pick<RuleRow, 'definition'>, verdicts: readon
   return { taught, forbidden: verdicts.filter(({ verdict }) => verdict === 'different').map(({ customerId, otherId }) => [customerId, otherId] as const) };
 }
 
-/** Links every prescriber in two transactions beside each other, and hands the result over while their temporary tables stand. */
-export const linkPrescribers = <T>(db: Db, rule: RuleRow, work: (tx: Tx, linked: Linked) => Promise<T>): Promise<T> =>
+/** Links all records of which the rule speaks in two transactions beside each other, and hands the result over while their temporary tables stand. */
+export const linkAll = <T>(db: Db, rule: RuleRow, work: (tx: Tx, linked: Linked) => Promise<T>): Promise<T> =>
   db.transaction(ENGINE, (tx) => db.transaction(ENGINE, async (other) => {
-    for (const each of [tx, other]) await each.run(sql`select set_config('work_mem', '128MB', true)`); // two
-    const { taught, forbidden } = lessonsOf(rule, await listVerdicts(tx));
-    return work(tx, await link(rule.definition, { txs: [tx, other], records: prescribersSql(sql`true`), taught, forbidden }));
+    const subject = subjectOf(rule.code);
+    for (const each of [tx, other]) await each.run(sql`select set_config('work_mem', '256MB', true)`); // two; with less the records of a million spill to disk
+    const { taught, forbidden } = lessonsOf(rule, await listVerdicts(tx, subject.kinds));
+    return work(tx, await link(rule.definition, { txs: [tx, other], records: subject.select(sql`true`), taught, forbidden }));
   }));
 
 async function keepPairs(tx: Tx, rule: RuleRow, { linked, runId }: { readonly linked: Linked; readonly runId: number }): Promise<number> {
@@ -49,6 +49,15 @@ async function keepPairs(tx: Tx, rule: RuleRow, { linked, runId }: { readonly li
   return waiting.length;
 }
 
+/** Marks what is as good as certain and what nobody doubts. Whether the run joins it by itself is the rule's word; too much at once is always asked for. */
+async function markCertain(tx: Tx, { definition }: RuleRow, { linked, runId }: { readonly linked: Linked; readonly runId: number }) {
+  await flagJoins(tx, runId, holdTogether(linked.clusters, linked.weighed, bitsOf(definition.join)));
+  const certain = await unflagDoubted(tx, runId);
+  const joins = certain === 0 ? null : definition.automatic && certain <= definition.atMost * linked.records ? 'joining' as const : 'asked' as const;
+  if (joins === 'joining') await addJob(tx, { task: 'customers.match-join', payload: { runId }, key: `customers.match-join:${runId}` });
+  return { certain, joins };
+}
+
 /** Finds who may be one with whom, and puts the pairs before the stewards. Run again, it changes nothing that they have settled. */
 export async function runMatch(db: Db, runId: number): Promise<void> {
   const rule = await db.read(ENGINE, async (tx) => {
@@ -57,12 +66,14 @@ export async function runMatch(db: Db, runId: number): Promise<void> {
   });
   if (!rule) return;
   try {
-    await linkPrescribers(db, rule, async (tx, linked) => {
+    await linkAll(db, rule, async (tx, linked) => {
+      await lockSubject(tx, rule.code);
       const toReview = await keepPairs(tx, rule, { linked, runId });
-      await closeUnfound(tx, runId);
+      await closeUnfound(tx, { runId, code: rule.code });
+      const { certain, joins } = await markCertain(tx, rule, { linked, runId });
       await updateModel(tx, rule.ruleId, linked.model);
-      await finishRun(tx, runId, { records: linked.records, pairs: linked.pairs, clusters: linked.clusters.length, toReview });
-      await audit(tx, { action: 'customers.match', resource: 'customers.match_run', recordId: runId, rows: toReview, after: { ruleId: rule.ruleId, records: linked.records, pairs: linked.pairs, clusters: linked.clusters.length } });
+      await finishRun(tx, runId, { records: linked.records, pairs: linked.pairs, clusters: linked.clusters.length, toReview, certain, joins });
+      await audit(tx, { action: 'customers.match', resource: 'customers.match_run', recordId: runId, rows: toReview, after: { ruleId: rule.ruleId, records: linked.records, pairs: linked.pairs, clusters: linked.clusters.length, certain, joins } });
       await announce(tx, { topic: 'customers.pair', permission: 'customers:merge' });
     });
   } catch (error) {
@@ -75,19 +86,23 @@ export async function runMatch(db: Db, runId: number): Promise<void> {
 }
 
 /** The live rule; the first time, the one to start from. */
-async function liveRule(tx: Tx): Promise<{ readonly ruleId: number }> {
-  const live = await findLiveRule(tx, PRESCRIBERS);
+async function liveRule(tx: Tx, { code, starter }: Subject): Promise<{ readonly ruleId: number }> {
+  const live = await findLiveRule(tx, code);
   if (live) return live;
-  const { ruleId } = await insertRule(tx, { text: PRESCRIBER_RULE, definition: parseRule(PRESCRIBER_RULE, PRESCRIBER_FIELDS) });
-  await setLive(tx, { ruleId, code: PRESCRIBERS });
+  const { ruleId } = await insertRule(tx, { text: starter, definition: readRule(starter) });
+  await setLive(tx, { ruleId, code });
   return { ruleId };
 }
 
-/** Asks for a run of the live rule; it is done in the background. */
-export const startMatch = (db: Db, actor: Actor): Promise<{ runId: number }> => db.transaction(actor, async (tx) => {
-  const { ruleId } = await liveRule(tx);
-  const { runId } = await insertRun(tx, ruleId);
+/** Asks for a run of this rule; one that has not finished yet is the one. */
+export async function askForRun(tx: Tx, ruleId: number): Promise<{ runId: number }> {
+  const { runId } = await findRunning(tx, ruleId) ?? await insertRun(tx, ruleId);
   await audit(tx, { action: 'customers.match-start', resource: 'customers.match_run', recordId: runId });
-  await addJob(tx, { task: 'customers.match', payload: { runId }, key: 'customers.match' });
+  await addJob(tx, { task: 'customers.match', payload: { runId }, key: `customers.match:${runId}` });
+  await announce(tx, { topic: 'customers.pair', permission: 'customers:merge' });
   return { runId };
-});
+}
+
+/** Asks for a run of the live rule; it is done in the background. */
+export const startMatch = (db: Db, actor: Actor, code: SubjectCode = 'prescribers'): Promise<{ runId: number }> =>
+  db.transaction(actor, async (tx) => askForRun(tx, (await liveRule(tx, subjectOf(code))).ruleId));

@@ -4,25 +4,25 @@ import { Problem } from '#platform/problem';
 import { wilson } from '../rules/wilson.ts';
 import { patternOf } from './evidence.ts';
 import { bitsOf, chanceOf, evidenceOf } from './model.ts';
-import { parseRule } from './parse-rule.ts';
-import { PRESCRIBER_FIELDS } from './prescribers.ts';
 import { findRule, listVerdicts } from './reads.ts';
-import { linkPrescribers } from './run-match.ts';
+import { askForRun, linkAll } from './run-match.ts';
+import { readRule, subjectOf } from './subjects.ts';
 import { insertRule, setLive } from './writes.ts';
 
 /** Keeps a text as the next version of its rule, a draft. Fails with customers.match_rule_invalid, naming each field. */
 export const saveRule = (db: Db, actor: Actor, { text }: { readonly text: string }): Promise<{ ruleId: number; version: number }> => db.transaction(actor, async (tx) => {
-  const saved = await insertRule(tx, { text, definition: parseRule(text, PRESCRIBER_FIELDS) });
+  const saved = await insertRule(tx, { text, definition: readRule(text) });
   await audit(tx, { action: 'customers.match-rule-save', resource: 'customers.match_rule', recordId: saved.ruleId, after: { version: saved.version } });
   return saved;
 });
 
-/** Makes a draft the rule by which pairs are found from now on. */
+/** Makes a draft the rule by which pairs are found from now on, and has all records looked through by it; until that is done the rule before it answers whoever types. */
 export const publishRule = (db: Db, actor: Actor, { ruleId, reason }: { readonly ruleId: number; readonly reason: string }): Promise<void> => db.transaction(actor, async (tx) => {
   const rule = await findRule(tx, ruleId);
   if (!rule) throw new Problem('request.not_found');
   if (await setLive(tx, rule) === 0) throw new Problem('customers.match_rule_settled');
   await audit(tx, { action: 'customers.match-rule-publish', resource: 'customers.match_rule', recordId: ruleId, after: { version: rule.version }, reason });
+  await askForRun(tx, ruleId);
 });
 
 export type Trial = {
@@ -35,12 +35,13 @@ export type Trial = {
 
 const shareOf = (part: number, of: number) => (of === 0 ? null : { share: part / of, of, low: wilson(part, of)?.low ?? 0, high: wilson(part, of)?.high ?? 1 });
 
-/** Tries a version on all prescribers and keeps nothing: what it would cost and propose, and how it does on the pairs that stewards have judged. */
+/** Tries a version on all records of which it speaks and keeps nothing: what it would cost and propose, and how it does on the pairs that stewards have judged. */
 export async function tryRule(db: Db, actor: Actor, { ruleId }: { readonly ruleId: number }): Promise<Trial> {
-  const [rule, verdicts] = await db.read(actor, async (tx) => [await findRule(tx, ruleId), await listVerdicts(tx)] as const);
+  const rule = await db.read(actor, (tx) => findRule(tx, ruleId));
   if (!rule) throw new Problem('request.not_found');
+  const verdicts = await db.read(actor, (tx) => listVerdicts(tx, subjectOf(rule.code).kinds));
   const { review, join, block } = rule.definition;
-  return linkPrescribers(db, rule, async (_tx, { records, pairs, weighed, costs, model }) => {
+  return linkAll(db, rule, async (_tx, { records, pairs, weighed, costs, model }) => {
     const judged = verdicts.flatMap(({ verdict, evidence }) => (evidence ? [{ same: verdict === 'same', chance: chanceOf(bitsOf(model.lambda) + evidenceOf({ rule: rule.definition, model }, patternOf(rule.definition, evidence))) }] : []));
     const found = judged.filter(({ chance }) => chance >= join);
     return {

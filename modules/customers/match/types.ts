@@ -1,5 +1,5 @@
 /** How two values of a field are compared; levels run from the strongest agreement to the weakest, the last is "differs". */
-export type Comparison = 'name' | 'identifier' | 'date' | 'text' | 'mail' | 'place' | 'code';
+export type Comparison = 'name' | 'words' | 'identifier' | 'date' | 'text' | 'mail' | 'place' | 'code';
 
 export type ComparedField = {
   readonly field: string;
@@ -12,8 +12,8 @@ export type ComparedField = {
   readonly together: string | null;
 };
 
-/** A part of a blocking key: a field, its sound, its first letters, or its year. */
-export type KeyPart = { readonly field: string; readonly take: 'whole' | 'sound' | 'year' | number };
+/** A part of a blocking key: a field, its sound, its rarest word, its year, or its first letters. */
+export type KeyPart = { readonly field: string; readonly take: 'whole' | 'sound' | 'rarest' | 'year' | number };
 
 export type MatchRule = {
   readonly code: string;
@@ -25,8 +25,12 @@ export type MatchRule = {
   readonly never: readonly string[];
   /** Probability from which a pair is shown to a steward. */
   readonly review: number;
-  /** Probability from which a pair may join records without anybody looking. */
+  /** Probability from which a pair is as good as certain. */
   readonly join: number;
+  /** Whether a run joins by itself what is as good as certain and nobody doubts; else it asks. */
+  readonly automatic: boolean;
+  /** The share of all records that a run may let go into others by itself; a run that would join more asks. */
+  readonly atMost: number;
 };
 
 /** What each level of each field says: chances among matches (m) and among strangers (u), in the order of the rule's fields and the comparison's levels. */

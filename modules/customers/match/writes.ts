@@ -12,7 +12,7 @@ export const insertRule = (tx: Tx, rule: { readonly definition: MatchRule; reado
 /** Only one version of a rule is live: the one before it retires. */
 export async function setLive(tx: Tx, rule: { readonly ruleId: number; readonly code: string }): Promise<number> {
   await tx.run(sql`update customers.match_rule set state = 'retired' where code = ${rule.code} and state = 'live' and rule_id <> ${rule.ruleId}::integer`);
-  return tx.run(sql`update customers.match_rule set state = 'live' where rule_id = ${rule.ruleId}::integer and state = 'draft'`);
+  return tx.run(sql`update customers.match_rule set state = 'live', live_at = ${tx.now}::timestamptz where rule_id = ${rule.ruleId}::integer and state = 'draft'`);
 }
 
 export const updateModel = (tx: Tx, ruleId: number, model: MatchModel) => tx.run(sql`
@@ -21,9 +21,25 @@ export const updateModel = (tx: Tx, ruleId: number, model: MatchModel) => tx.run
 export const insertRun = (tx: Tx, ruleId: number) => tx.one<{ runId: number }>(sql`
   insert into customers.match_run (rule_id, started_by, started_at) values (${ruleId}::integer, ${tx.actor.userId}::integer, ${tx.now}::timestamptz) returning run_id`);
 
-export const finishRun = (tx: Tx, runId: number, counts: { readonly records: number; readonly pairs: number; readonly clusters: number; readonly toReview: number }) => tx.run(sql`
-  update customers.match_run set state = 'done', records = ${counts.records}::bigint, pairs = ${counts.pairs}::bigint, clusters = ${counts.clusters}::bigint, to_review = ${counts.toReview}::bigint, finished_at = ${tx.now}::timestamptz
-   where run_id = ${runId}::bigint`);
+/** A run of this rule that has not finished. */
+export const findRunning = (tx: Tx, ruleId: number) => tx.maybe<{ runId: number }>(sql`select run_id from customers.match_run where rule_id = ${ruleId}::integer and state = 'running' order by run_id desc limit 1`);
+
+/** One run at a time writes the pairs of a subject. */
+export const lockSubject = (tx: Tx, code: string) => tx.run(sql`select pg_advisory_xact_lock(hashtextextended('customers.match ' || ${code}, 0))`);
+
+type Outcome = { readonly records: number; readonly pairs: number; readonly clusters: number; readonly toReview: number; readonly certain: number; readonly joins: 'asked' | 'joining' | null };
+
+/** Ends a run. What earlier runs of the subject asked is asked no longer: this one has looked again. */
+export async function finishRun(tx: Tx, runId: number, outcome: Outcome): Promise<void> {
+  await tx.run(sql`
+    update customers.match_run n set joins = 'left'
+      from customers.match_rule r, customers.match_rule mine join customers.match_run this on this.rule_id = mine.rule_id and this.run_id = ${runId}::bigint
+     where r.rule_id = n.rule_id and r.code = mine.code and n.joins = 'asked' and n.run_id <> ${runId}::bigint`);
+  await tx.run(sql`
+    update customers.match_run set state = 'done', records = ${outcome.records}::bigint, pairs = ${outcome.pairs}::bigint, clusters = ${outcome.clusters}::bigint, to_review = ${outcome.toReview}::bigint,
+           certain = ${outcome.certain}::bigint, joins = ${outcome.joins}::text, finished_at = ${tx.now}::timestamptz
+     where run_id = ${runId}::bigint`);
+}
 
 export const failRun = (tx: Tx, runId: number, failure: string) => tx.run(sql`
   update customers.match_run set state = 'failed', failure = ${failure}, finished_at = ${tx.now}::timestamptz where run_id = ${runId}::bigint and state = 'running'`);
@@ -37,10 +53,12 @@ export const upsertPairs = (tx: Tx, pairs: readonly FoundPair[], { ruleId, runId
     from jsonb_to_recordset(${JSON.stringify(pairs.map((pair) => ({ customer_id: pair.customerId, other_id: pair.otherId, probability: pair.probability, weight: pair.weight, evidence: pair.evidence })))}::jsonb)
          as n(customer_id bigint, other_id bigint, probability real, weight real, evidence jsonb)
   on conflict (customer_id, other_id) do update
-     set rule_id = excluded.rule_id, run_id = excluded.run_id, probability = excluded.probability, weight = excluded.weight, evidence = excluded.evidence,
+     set rule_id = excluded.rule_id, run_id = excluded.run_id, probability = excluded.probability, weight = excluded.weight, evidence = excluded.evidence, join_run = null, party = null,
          state = case when match_pair.state = 'gone' then 'open' else match_pair.state end
    where match_pair.state in ('open', 'later', 'gone')`);
 
 /** Pairs that waited and of which this run found no trace wait no longer. */
-export const closeUnfound = (tx: Tx, runId: number) => tx.run(sql`
-  update customers.match_pair set state = 'gone' where state in ('open', 'later') and run_id is distinct from ${runId}::bigint`);
+export const closeUnfound = (tx: Tx, { runId, code }: { readonly runId: number; readonly code: string }) => tx.run(sql`
+  update customers.match_pair p set state = 'gone', join_run = null, party = null
+    from customers.match_rule r
+   where r.rule_id = p.rule_id and r.code = ${code} and p.state in ('open', 'later') and p.run_id is distinct from ${runId}::bigint`);

@@ -3,37 +3,20 @@ import type { Actor, Db, Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { compareRecords } from '../rules/compare-records.ts';
-import { winnerOf } from '../rules/may-merge.ts';
-import { asMerger } from './as-merger.ts';
-import { readShapes } from './catalogue.ts';
 import { deskRecords, findPair } from './desk-reads.ts';
 import { mergeCustomers, previewMerge } from './merge-customers.ts';
-import { countSql } from './move-sql.ts';
 import type { Moves } from './types.ts';
+import { hanging, winnersOfParties } from './winners.ts';
 import { insertVerdicts, updatePairStates } from './writes.ts';
 
 type Pair = { readonly customerId: number; readonly otherId: number; readonly winnerId?: number | undefined };
 type Verdict = 'same' | 'different' | 'later' | 'withdrawn';
 type Result = { readonly customerId: number; readonly otherId: number; readonly ok: boolean; readonly reason: string | null; readonly sentence: string | null; readonly mergeId: number | null };
 
-/** How many rows of each kind hang on each of these records. */
-async function hanging(tx: Tx, moves: readonly Moves[], customerIds: readonly number[]): Promise<{ table: string; customerId: number; rows: number }[]> {
-  const shapes = (await readShapes(tx, moves)).filter(({ table }) => !/^(medical|safety)\./.test(table)); // what is closed to stewards is not counted for them either
-  return asMerger(tx, () => tx.rows(countSql(shapes, customerIds))); // numbers alone: a steward may not read what was said at a desk
-}
-
-async function winnersOf(tx: Tx, moves: readonly Moves[], pairs: readonly Pair[]): Promise<number[]> {
-  const ids = [...new Set(pairs.flatMap(({ customerId, otherId }) => [customerId, otherId]))];
-  const [records, counts] = [await deskRecords(tx, ids), await hanging(tx, moves, ids)];
-  const standing = new Map(records.map((record) => [record.customerId, {
-    ...record, hanging: counts.filter((one) => one.customerId === record.customerId).reduce((sum, one) => sum + one.rows, 0),
-  }]));
-  return pairs.map(({ customerId, otherId, winnerId }) => {
-    if (winnerId === customerId || winnerId === otherId) return winnerId;
-    const [left, right] = [standing.get(customerId), standing.get(otherId)];
-    return left && right ? winnerOf(left, right) : customerId;
-  });
-}
+const winnersOf = async (tx: Tx, moves: readonly Moves[], pairs: readonly Pair[]): Promise<number[]> => {
+  const suggested = await winnersOfParties(tx, moves, pairs.map(({ customerId, otherId }) => [customerId, otherId]));
+  return pairs.map(({ customerId, otherId, winnerId }, place) => (winnerId === customerId || winnerId === otherId ? winnerId : suggested[place] ?? customerId));
+};
 
 const WITHOUT_OTHERS: readonly string[] = ['customers.source_record', 'access.membership'];
 

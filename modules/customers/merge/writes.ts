@@ -15,9 +15,9 @@ export async function nextMergeIds(tx: Tx, count: number): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-export const insertMerges = (tx: Tx, merges: readonly StandingMerge[], reasons: readonly string[]) => tx.run(sql`
-  insert into customers.merge (customer_id, merge_id, winner_id, reason, merged_by, merged_at)
-  select n.loser_id, n.merge_id, n.winner_id, n.reason, ${tx.actor.userId}::integer, ${tx.now}::timestamptz
+export const insertMerges = (tx: Tx, merges: readonly StandingMerge[], { reasons, runId }: { readonly reasons: readonly string[]; readonly runId: number | null }) => tx.run(sql`
+  insert into customers.merge (customer_id, merge_id, winner_id, reason, run_id, merged_by, merged_at)
+  select n.loser_id, n.merge_id, n.winner_id, n.reason, ${runId}::bigint, ${tx.actor.userId}::integer, ${tx.now}::timestamptz
     from unnest(${merges.map((m) => m.loserId)}::bigint[], ${merges.map((m) => m.mergeId)}::bigint[], ${merges.map((m) => m.winnerId)}::bigint[], ${reasons}::text[])
          as n(loser_id, merge_id, winner_id, reason)`);
 
