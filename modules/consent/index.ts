@@ -1,3 +1,4 @@
+export { importers } from './import/importers.ts';
 export { moves } from './moves.ts';
 export { CONSENT_CHANNELS, PURPOSES, type Decision, type NewDecision, type Purpose } from './types.ts';
 export { recordDecisions } from './record-decisions.ts';

@@ -34,7 +34,7 @@ const takeBackNos = async (tx: Tx, customerIds: readonly number[]): Promise<void
 
 /** Decisions and prohibitions of both records count for the party; the stricter stands. */
 export const moves: Moves = {
-  tables: [{ table: 'consent.decision', moves: true }, { table: 'consent.restriction', moves: true }],
+  tables: [{ table: 'consent.decision', moves: true }, { table: 'consent.restriction', moves: true }, { table: 'consent.imported', moves: true }],
   join: standStricter,
   part: takeBackNos,
 };

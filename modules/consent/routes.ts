@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
+import { exportBack } from './import/export-back.ts';
 import { assertVisible, listDecisions, listPolicy, listRestrictions } from './reads.ts';
 import { recordDecisions } from './record-decisions.ts';
 import { endRestriction, recordRestriction } from './record-restriction.ts';
@@ -93,4 +94,10 @@ const rulesRoute = route({
   handle: ({ db, actor, input }) => db.read(actor, async (tx) => ({ rows: await listPolicy(tx, input) })),
 });
 
-export const routes: Route[] = [...decisionRoutes, ...restrictionRoutes, rulesRoute];
+const exportBackRoute = route({
+  method: 'GET', path: '/consent/export-back.csv', permission: 'customers:import', summary: 'What customers allowed and forbade here, in the shape of another CRM: its Data Loader upserts it by Tutti_Id__c',
+  input: z.object({ system: z.enum(['veeva', 'vault']).default('veeva'), market: z.string().regex(/^[A-Z]{2}$/).optional(), since: instant.optional() }), output: z.string(),
+  handle: ({ db, actor, input }) => exportBack(db, actor, input),
+});
+
+export const routes: Route[] = [...decisionRoutes, ...restrictionRoutes, rulesRoute, exportBackRoute];

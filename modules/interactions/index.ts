@@ -1,3 +1,4 @@
+export { importers } from './import/importers.ts';
 export { moves } from './moves.ts';
 export { CHANNELS, KINDS, type Channel, type Kind, type NewInteraction, type TouchFunction } from './types.ts';
 export { recordInteractions } from './record-interactions.ts';

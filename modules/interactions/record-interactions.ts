@@ -24,6 +24,14 @@ export const onlyCustomer = (list: readonly { readonly customerId: number }[]): 
   return list.every((one) => one.customerId === first) ? first : null;
 };
 
+/** Headers, words and evidence of touches whose numbers are known. */
+export async function insertTouches(tx: Tx, ids: readonly number[], list: readonly NewInteraction[]): Promise<void> {
+  await insertHeaders(tx, ids, list);
+  await insertContents(tx, ids, list);
+  const evidence = evidenceOf(list, tx.now);
+  if (evidence) await addEvidence(tx, evidence);
+}
+
 /**
  * Adds touches to the timeline and raises the evidence of how each customer answers; ids come back in the order of the list. Refuses medical
  * content: what was said medically goes to a table of its own.
@@ -32,10 +40,7 @@ export async function recordInteractions(tx: Tx, list: readonly NewInteraction[]
   if (list.length === 0) return [];
   if (list.some((one) => one.function === 'medical' && one.content)) throw new Problem('interactions.medical_content');
   const ids = await nextIds(tx, list.length);
-  await insertHeaders(tx, ids, list);
-  await insertContents(tx, ids, list);
-  const evidence = evidenceOf(list, tx.now);
-  if (evidence) await addEvidence(tx, evidence);
+  await insertTouches(tx, ids, list);
   const customerId = onlyCustomer(list);
   await audit(tx, {
     action: 'interactions.record', resource: 'interactions.interaction', customerId, recordId: ids.length === 1 ? ids[0] ?? null : null, rows: ids.length,

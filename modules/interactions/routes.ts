@@ -3,6 +3,7 @@ import { pageInput, route, type Route } from '#platform/http';
 import { assertVisible, FILTERS, getLanes, getPreferences, listTimeline } from './reads/index.ts';
 import { NOTE_KINDS, recordNote } from './record-note.ts';
 import { CHANNELS, FUNCTIONS, STATES, WISH_KINDS } from './types.ts';
+import { EXPORTED, exportBack } from './import/export-back.ts';
 
 const customerId = z.coerce.number().int();
 const instant = z.iso.datetime({ offset: true });
@@ -74,4 +75,10 @@ const recordRoute = route({
   handle: ({ db, actor, input }) => recordNote(db, actor, input),
 });
 
-export const routes: Route[] = [listRoute, lanesRoute, preferencesRoute, recordRoute];
+const exportBackRoute = route({
+  method: 'GET', path: '/interactions/export-back.csv', permission: 'customers:import', summary: 'Calls or e-mails that were recorded here, in the shape of another CRM: its Data Loader upserts them by Tutti_Id__c',
+  input: z.object({ system: z.enum(['salesforce', 'veeva', 'vault']).default('veeva'), what: z.enum(EXPORTED).default('calls'), market: z.string().regex(/^[A-Z]{2}$/).optional(), since: instant.optional() }), output: z.string(),
+  handle: ({ db, actor, input }) => exportBack(db, actor, input),
+});
+
+export const routes: Route[] = [listRoute, lanesRoute, preferencesRoute, recordRoute, exportBackRoute];

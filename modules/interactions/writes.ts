@@ -77,7 +77,8 @@ export async function addEvidence(tx: Tx, evidence: Sql): Promise<number> {
 }
 
 /** Sets evidence back to nothing, before it is counted anew from the rows. */
-export async function forgetEvidence(tx: Tx): Promise<number> {
+export async function forgetEvidence(tx: Tx, customerIds: readonly number[] | 'all'): Promise<number> {
   return tx.run(sql`
-    update interactions.affinity set touches = ${byChannel(() => sql`0`)}, responses = ${byChannel(() => sql`0`)}, as_of = ${tx.now}::timestamptz`);
+    update interactions.affinity set touches = ${byChannel(() => sql`0`)}, responses = ${byChannel(() => sql`0`)}, as_of = ${tx.now}::timestamptz
+     where ${customerIds === 'all' ? sql`true` : sql`customer_id = any(${customerIds}::bigint[])`}`);
 }

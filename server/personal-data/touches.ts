@@ -14,6 +14,7 @@ export const touchesData: Catalogue = {
   'interactions.content': { ...TOUCH, erase: 'delete', personal: { body: 'free_text', quote: 'free_text', data: 'behaviour' }, plain: 'customer_id interaction_id function class' },
   'interactions.affinity': { ...TOUCH, erase: 'delete', personal: { touches: 'behaviour', responses: 'behaviour' }, plain: 'customer_id as_of' },
   'interactions.wish': { ...TOUCH, erase: 'delete', personal: { kind: 'wishes', channel: 'wishes', detail: 'free_text' }, plain: 'customer_id wish_id product_id interaction_id said_at valid_to' },
+  'interactions.imported': { ...TOUCH, purpose: 'which touch came from which row of another system', retention: 'while the load can be undone', erase: 'delete', personal: { record: 'free_text', was: 'free_text', source_key: 'identity' }, plain: 'customer_id source digest touches import_id' },
 
   'work.task': { ...TOUCH, erase: 'blank', because: NAMELESS, personal: { title: ['free_text', 'blank'], reason: ['free_text', 'blank'] }, staff: 'owner_id created_by passed_by', plain: 'customer_id task_id kind function state outcome link action_id cascade_id hand_over_id product_id due_at snoozed_until created_at closed_at version' },
   'work.case': { ...TOUCH, erase: 'blank', because: NAMELESS, personal: { headline: ['free_text', 'blank'] }, staff: 'owner_id', plain: 'customer_id case_id kind function channel state product_id interaction_id message_id outcome due_at opened_at closed_at version' },
@@ -47,8 +48,6 @@ export const touchesData: Catalogue = {
   'orchestration.enrolment': { ...TOUCH, erase: 'keep', because: NAMELESS, personal: { step: 'behaviour' }, plain: 'customer_id enrolment_id journey_version_id cascade_id action_id state due_at awaits entered_at moved_at exit_reason' },
   'orchestration.price': { purpose: 'what a scarce person\'s time is worth', plain: 'resource price as_of' },
 
-  'field.territory': { purpose: 'our own map', staff: 'user_id', plain: 'territory_id code name' },
-  'field.assignment': { ...TOUCH, erase: 'delete', personal: { territory_id: 'professional' }, plain: 'customer_id valid_from valid_to reason' },
   'field.visit': { ...TOUCH, erase: 'blank', because: NAMELESS, personal: { wish: ['wishes', 'keep'], place_id: ['contact', 'blank'] }, staff: 'user_id asked_by', plain: 'customer_id visit_id state starts_at minutes purpose product_id task_id hand_over_id preferred_time outcome decline_reason interaction_id reported_at created_at' },
 
   'medical.certification': { of: 'colleague', purpose: 'who may speak about what', basis: CONTRACT, retention: EMPLOYED, erase: 'keep', because: '21 CFR 11.10(i): training of those who acted', personal: { indication: 'work' }, staff: 'user_id', plain: 'product_id market valid_from valid_to' },

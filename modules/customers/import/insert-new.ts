@@ -77,7 +77,7 @@ function once<T>(parts: readonly T[] | undefined, keyOf: (part: T) => string): r
 
 /** What a batch of new parties puts into each table, column by column. */
 class NewParties {
-  readonly golden = columnsOf(18);
+  readonly golden = columnsOf(19);
   readonly identifiers = columnsOf(6);
   readonly addresses = columnsOf(9);
   readonly points = columnsOf(3);
@@ -95,7 +95,7 @@ class NewParties {
     const placed = facts.city !== undefined; // a place is one thing: without a city it is none
     add(this.golden, id, facts.kind ?? facts.fallback_kind ?? 'hcp', facts.name ?? facts.fallback_name, named ? facts.sort_name : facts.fallback_name?.toLowerCase(), named ? facts.given_name : null,
       named ? facts.family_name : null, facts.credential, facts.pronoun ?? 'they', facts.status ?? 'active', facts.specialty, facts.specialty_name, facts.city, placed ? facts.state : null,
-      placed ? facts.postal_code : null, facts.time_zone ?? 'America/New_York', facts.language ?? 'en', facts.decile, facts.licence_valid_until);
+      placed ? facts.postal_code : null, facts.time_zone ?? 'America/New_York', facts.language ?? 'en', facts.decile, facts.licence_valid_until, facts.country ?? 'US');
     for (const e of once(facts.identifiers, (part) => `${part.system} ${part.value}`)) add(this.identifiers, e.system, e.value, id, e.valid_from, e.valid_to, e.state ?? 'active');
     for (const e of once(facts.addresses, (part) => part.type)) {
       add(this.addresses, id, e.type, e.line1 ?? '', e.line2 ?? '', e.city ?? '', e.state ?? '', e.postal_code ?? '', e.county ?? '', e.country ?? 'US');
@@ -109,15 +109,15 @@ class NewParties {
 }
 
 async function insertGolden(tx: Tx, columns: readonly Column[], source: string): Promise<void> {
-  const [id, kind, name, sortName, given, family, credential, pronoun, status, specialty, specialtyName, city, state, postalCode, timeZone, language, decile, licence] = literals(columns);
+  const [id, kind, name, sortName, given, family, credential, pronoun, status, specialty, specialtyName, city, state, postalCode, timeZone, language, decile, licence, country] = literals(columns);
   await tx.run(sql`
     insert into customers.customer (customer_id, kind, name, sort_name, given_name, family_name, credential, pronoun, status, specialty, specialty_name, city, state,
-                                    postal_code, time_zone, language, decile, licence_valid_until, source, created_at, updated_at)
+                                    postal_code, time_zone, language, decile, licence_valid_until, country, source, created_at, updated_at)
     select n.customer_id, n.kind, n.name, n.sort_name, n.given_name, n.family_name, n.credential, n.pronoun, n.status, n.specialty, coalesce(t.name, n.specialty_name), n.city, n.state,
-           n.postal_code, n.time_zone, n.language, n.decile, n.licence_valid_until, ${source}, ${tx.now}::timestamptz, ${tx.now}::timestamptz
+           n.postal_code, n.time_zone, n.language, n.decile, n.licence_valid_until, n.country, ${source}, ${tx.now}::timestamptz, ${tx.now}::timestamptz
       from unnest(${id}::text::bigint[], ${kind}::text::text[], ${name}::text::text[], ${sortName}::text::text[], ${given}::text::text[], ${family}::text::text[], ${credential}::text::text[], ${pronoun}::text::text[], ${status}::text::text[],
-                  ${specialty}::text::text[], ${specialtyName}::text::text[], ${city}::text::text[], ${state}::text::text[], ${postalCode}::text::text[], ${timeZone}::text::text[], ${language}::text::text[], ${decile}::text::smallint[], ${licence}::text::date[])
-           as n(customer_id, kind, name, sort_name, given_name, family_name, credential, pronoun, status, specialty, specialty_name, city, state, postal_code, time_zone, language, decile, licence_valid_until)
+                  ${specialty}::text::text[], ${specialtyName}::text::text[], ${city}::text::text[], ${state}::text::text[], ${postalCode}::text::text[], ${timeZone}::text::text[], ${language}::text::text[], ${decile}::text::smallint[], ${licence}::text::date[], ${country}::text::text[])
+           as n(customer_id, kind, name, sort_name, given_name, family_name, credential, pronoun, status, specialty, specialty_name, city, state, postal_code, time_zone, language, decile, licence_valid_until, country)
       left join customers.taxonomy t on t.code = n.specialty`);
 }
 

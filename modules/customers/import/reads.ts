@@ -15,6 +15,8 @@ export type ImportRun = {
   readonly unchanged: number;
   readonly changed: number;
   readonly rejected: number;
+  readonly leftOut: number;
+  readonly market: string | null;
   readonly mapping: unknown;
   readonly failure: string | null;
   readonly startedBy: number | null;
@@ -26,7 +28,7 @@ export type ImportRun = {
 };
 
 const RUNS = sql`
-  select r.import_id, r.format, r.file_name, r.digest, r.state, r.total, r.loaded, r.unchanged, r.changed, r.rejected, r.mapping, r.failure, r.started_by,
+  select r.import_id, r.format, r.file_name, r.digest, r.state, r.total, r.loaded, r.unchanged, r.changed, r.rejected, r.left_out, r.market, r.mapping, r.failure, r.started_by,
          p.name as started_by_name, r.started_at, r.finished_at, r.undone_at, r.undo_report
     from customers.import_run r left join access.v_person p on p.user_id = r.started_by`;
 

@@ -1,4 +1,6 @@
 import { sql, type Tx } from '#platform/db';
+import { asSystem } from '../merge/as-merger.ts';
+import { keepRenamed } from '../history/keep-renamed.ts';
 import type { Fault, ImportCounts } from './types.ts';
 
 export type Reject = Fault & { readonly line: number; readonly raw: string };
@@ -6,15 +8,18 @@ export type Reject = Fault & { readonly line: number; readonly raw: string };
 export const nextImportId = async (tx: Tx): Promise<number> =>
   (await tx.one<{ importId: number }>(sql`select nextval(pg_get_serial_sequence('customers.import_run', 'import_id')) as import_id`)).importId;
 
-export const insertRun = (tx: Tx, run: { importId: number; format: string; fileName: string; mapping: unknown }) => tx.run(sql`
-  insert into customers.import_run (import_id, format, file_name, mapping, started_by, started_at)
-  values (${run.importId}::bigint, ${run.format}, ${run.fileName}, ${run.mapping ? JSON.stringify(run.mapping) : null}::jsonb, ${tx.actor.userId}::integer, ${tx.now}::timestamptz)`);
+export const nextImportIds = async (tx: Tx, count: number): Promise<number[]> =>
+  (await tx.rows<{ importId: number }>(sql`select nextval(pg_get_serial_sequence('customers.import_run', 'import_id')) as import_id from generate_series(1, ${count}::integer)`)).map((one) => one.importId);
+
+export const insertRun = (tx: Tx, run: { importId: number; format: string; fileName: string; mapping: unknown; market: string | null }) => tx.run(sql`
+  insert into customers.import_run (import_id, format, file_name, mapping, market, started_by, started_at)
+  values (${run.importId}::bigint, ${run.format}, ${run.fileName}, ${run.mapping ? JSON.stringify(run.mapping) : null}::jsonb, ${run.market}, ${tx.actor.userId}::integer, ${tx.now}::timestamptz)`);
 
 /** Adds a batch to the books of its run, in the batch's own transaction: after a crash the books say exactly what was loaded. */
 export const addCounts = (tx: Tx, importId: number, counts: ImportCounts) => tx.run(sql`
   update customers.import_run
      set total = total + ${counts.total}::bigint, loaded = loaded + ${counts.loaded}::bigint, unchanged = unchanged + ${counts.unchanged}::bigint,
-         changed = changed + ${counts.changed}::bigint, rejected = rejected + ${counts.rejected}::bigint
+         changed = changed + ${counts.changed}::bigint, rejected = rejected + ${counts.rejected}::bigint, left_out = left_out + ${counts.leftOut}::bigint
    where import_id = ${importId}::bigint`);
 
 export const insertRejects = (tx: Tx, importId: number, rejects: readonly Reject[]) => tx.run(sql`
@@ -46,16 +51,18 @@ export async function upsertTaxonomy(tx: Tx, entries: readonly object[]): Promis
     select e.code, e.name, e.grouping from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(code text, name text, grouping text)
     on conflict (code) do update set name = excluded.name, grouping = excluded.grouping where (t.name, t.grouping) is distinct from (excluded.name, excluded.grouping)
     returning code, xmax = 0 as fresh`);
+  const codes = written.map((one) => one.code);
+  await asSystem(tx, 'engine', () => keepRenamed(tx, codes));
   await tx.run(sql`
     update customers.customer c set specialty_name = t.name, updated_at = ${tx.now}::timestamptz, version = c.version + 1
-      from customers.taxonomy t where t.code = any(${written.map((one) => one.code)}::text[]) and c.specialty = t.code and c.specialty_name is distinct from t.name`);
+      from customers.taxonomy t where t.code = any(${codes}::text[]) and c.specialty = t.code and c.specialty_name is distinct from t.name`);
   const loaded = written.filter((one) => one.fresh).length;
   return { loaded, changed: written.length - loaded, unchanged: entries.length - written.length };
 }
 
 /** Takes a finished run for an undo; nobody else undoes it meanwhile. */
-export const lockRun = (tx: Tx, importId: number) => tx.maybe<{ state: string; loaded: number; changed: number; undoneAt: string | null }>(sql`
-  select state, loaded, changed, undone_at from customers.import_run where import_id = ${importId}::bigint for update`);
+export const lockRun = (tx: Tx, importId: number) => tx.maybe<{ state: string; format: string; loaded: number; changed: number; undoneAt: string | null }>(sql`
+  select state, format, loaded, changed, undone_at from customers.import_run where import_id = ${importId}::bigint for update`);
 
 export const setUndone = (tx: Tx, importId: number, report: object) => tx.run(sql`
   update customers.import_run set state = 'undone', undone_at = ${tx.now}::timestamptz, undone_by = ${tx.actor.userId}::integer, undo_report = ${JSON.stringify(report)}::jsonb

@@ -5,12 +5,12 @@ import type { MappingDefinition } from '../mapping/types.ts';
 
 export type ImportFile = {
   readonly fileId: number; readonly name: string; readonly origin: 'upload' | 'url' | 'inbox'; readonly storedAs: string; readonly size: number; readonly digest: string;
-  readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly mapping: unknown; readonly importId: number | null; readonly failure: string | null;
+  readonly state: 'ready' | 'loading' | 'done' | 'failed' | 'removed'; readonly format: string | null; readonly mapping: unknown; readonly options: { readonly market?: string }; readonly importId: number | null; readonly failure: string | null;
   readonly addedByName: string | null; readonly addedAt: string; readonly addedBy: number | null;
 };
 
 const FILES = sql`
-  select f.file_id, f.name, f.origin, f.stored_as, f.size, f.digest, f.state, f.format, f.mapping, f.import_id, f.failure, p.name as added_by_name, f.added_at, f.added_by
+  select f.file_id, f.name, f.origin, f.stored_as, f.size, f.digest, f.state, f.format, f.mapping, f.options, f.import_id, f.failure, p.name as added_by_name, f.added_at, f.added_by
     from customers.import_file f left join access.v_person p on p.user_id = f.added_by`;
 
 /** Files that wait or were loaded, newest first. */

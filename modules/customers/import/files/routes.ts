@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { formatNames, type Formats } from '../formats/index.ts';
+import { objectMapping } from '../../connect/types.ts';
 import { mappingDefinition, step } from '../mapping/types.ts';
 import { VALUE_TYPES } from '../mapping/propose.ts';
 import type { TableOptions } from '../tables/open-table.ts';
@@ -22,7 +23,7 @@ const optionsOf = ({ separator, encoding, sheet }: { separator?: string | undefi
 const problems = z.array(z.object({ field: z.string(), remedy: z.string(), lines: z.number(), firstLine: z.number() }));
 const fault = z.object({ field: z.string(), reason: z.string(), remedy: z.string() });
 const fileId = z.coerce.number().int();
-const choice = { format: z.string().max(60), mapping: z.unknown().optional(), mappingId: z.number().int().optional() };
+const choice = { format: z.string().max(60), mapping: z.unknown().optional(), mappingId: z.number().int().optional(), market: z.string().regex(/^[A-Z]{2}$/).optional().describe('Of a Salesforce or Veeva export: the one market that is taken') };
 const permission = 'customers:import';
 
 const storedRoutes = (formats: Formats): Route[] => [
@@ -79,7 +80,7 @@ const loadingRoutes = (formats: Formats): Route[] => [
   route({
     method: 'POST', path: '/customers/files/:fileId/check', permission, summary: 'What loading the whole file would do, problem by problem; changes nothing',
     input: z.object({ fileId, ...choice }),
-    output: z.object({ total: z.number(), loaded: z.number(), unchanged: z.number(), changed: z.number(), rejected: z.number(), problems, rejects: z.array(fault.extend({ line: z.number(), raw: z.string() })) }),
+    output: z.object({ total: z.number(), loaded: z.number(), unchanged: z.number(), changed: z.number(), rejected: z.number(), leftOut: z.number(), problems, rejects: z.array(fault.extend({ line: z.number(), raw: z.string() })) }),
     handle: ({ db, actor, input }) => checkFile(db, actor, { ...input, formats }),
   }),
   route({
@@ -97,8 +98,8 @@ const mappingRoutes = (formats: Formats): Route[] => [
   }),
   route({
     method: 'POST', path: '/customers/mappings', permission, status: 201, summary: 'Saves a mapping under a name; one of that name gets a new version',
-    input: z.object({ name: z.string().trim().min(1).max(80), definition: mappingDefinition }), output: z.object({ mappingId: z.number(), name: z.string(), version: z.number() }),
-    handle: ({ db, actor, input }) => saveMapping(db, actor, input),
+    input: z.object({ name: z.string().trim().min(1).max(80), definition: z.union([mappingDefinition, objectMapping]) }), output: z.object({ mappingId: z.number(), name: z.string(), version: z.number() }),
+    handle: ({ db, actor, input }) => saveMapping(db, actor, { ...input, formats }),
   }),
   route({
     method: 'DELETE', path: '/customers/mappings/:mappingId', permission, summary: 'Takes a mapping off the list; runs that used it still say how they read', input: z.object({ mappingId: z.coerce.number().int() }), output: z.object({}),

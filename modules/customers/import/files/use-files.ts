@@ -4,10 +4,11 @@ import { announce } from '#platform/http';
 import { addJob, type JobTask } from '#platform/jobs';
 import { Problem } from '#platform/problem';
 import { definitionOf } from '../formats/csv.ts';
-import { findFormat, recogniseFormat, type Formats } from '../formats/index.ts';
+import { mappingFor } from '../../connect/read-object.ts';
+import { connectors, findFormat, formatsWith, recogniseFormat, type Formats } from '../formats/index.ts';
 import { describeColumns, proposeMapping } from '../mapping/propose.ts';
 import { checkImport, previewImport, runImport } from '../run-import.ts';
-import { openTable, type TableOptions } from '../tables/open-table.ts';
+import { listTables, openTable, type TableOptions } from '../tables/open-table.ts';
 import { nextImportId } from '../writes.ts';
 import { fetchFile } from './fetch-file.ts';
 import { hasStored, listInbox, pathOf, putAway, removeStored, storeFile, takeFromInbox } from './file-store.ts';
@@ -42,7 +43,8 @@ const SHOWN_ROWS = 5;
 /** How a file is made, what its columns hold, which format it looks like, and a mapping to begin with: from its first thousand lines. */
 export async function describeFile(db: Db, actor: Actor, { fileId, options, formats }: { fileId: number; options: TableOptions; formats: Formats }) {
   const { storedAs, ...file } = await db.read(actor, (tx) => getFile(tx, fileId));
-  const table = await openTable({ path: pathOf(storedAs) }, options);
+  const tables = await listTables(pathOf(storedAs)); // of an archive with several, the largest first
+  const table = await openTable({ path: pathOf(storedAs) }, tables.length > 1 && !options.sheet ? { ...options, sheet: tables[0] } : options);
   const rows: string[][] = [];
   try {
     for (let next = await table.lines.next(); !next.done && rows.length < SAMPLE_ROWS; next = await table.lines.next()) rows.push(table.header.map((_, place) => next.value?.cell(place) ?? ''));
@@ -51,12 +53,12 @@ export async function describeFile(db: Db, actor: Actor, { fileId, options, form
   }
   const columns = describeColumns(table.header, rows);
   return {
-    ...file, container: table.container, separator: table.separator ?? null, sheets: table.sheets, sampled: rows.length, columns,
+    ...file, container: table.container, separator: table.separator ?? null, sheets: tables.length > 1 ? tables : table.sheets, sampled: rows.length, columns,
     recognised: recogniseFormat(formats, { header: table.header, fileName: file.name }), proposal: proposeMapping(columns), rows: rows.slice(0, SHOWN_ROWS),
   };
 }
 
-export type Choice = { readonly fileId: number; readonly format: string; readonly mapping?: unknown; readonly mappingId?: number | undefined; readonly formats: Formats };
+export type Choice = { readonly fileId: number; readonly format: string; readonly mapping?: unknown; readonly mappingId?: number | undefined; readonly market?: string | undefined; readonly formats: Formats };
 
 /** The file with the mapping that was chosen for it, as data; a saved one is copied, so that the run says for ever how it read. */
 async function chosen(db: Db, actor: Actor, { fileId, format, mapping, mappingId, formats }: Choice): Promise<{ file: ImportFile; mapping: unknown }> {
@@ -89,7 +91,7 @@ export async function previewFile(db: Db, actor: Actor, choice: Choice) {
 /** What loading the whole file would do. */
 export async function checkFile(db: Db, actor: Actor, choice: Choice) {
   const { file, mapping } = await chosen(db, actor, choice);
-  return checkImport(db, actor, { path: pathOf(file.storedAs), format: choice.format, fileName: file.name, mapping, formats: choice.formats });
+  return checkImport(db, actor, { path: pathOf(file.storedAs), format: choice.format, fileName: file.name, mapping, market: choice.market, formats: choice.formats });
 }
 
 /** Begins to load a file in the background; returns the number under which the run is found. */
@@ -98,7 +100,7 @@ export async function loadFile(db: Db, actor: Actor, choice: Choice): Promise<{ 
   if (choice.format === 'csv') definitionOf(mapping);
   return db.transaction(actor, async (tx) => {
     const importId = await nextImportId(tx);
-    if (await claimFile(tx, { fileId: file.fileId, format: choice.format, mapping, importId }) === 0) throw new Problem('customers.import_under_way');
+    if (await claimFile(tx, { fileId: file.fileId, format: choice.format, mapping, importId, options: choice.market ? { market: choice.market } : {} }) === 0) throw new Problem('customers.import_under_way');
     await audit(tx, { action: 'customers.load-file', resource: 'customers.import_file', recordId: file.fileId, after: { importId, format: choice.format } });
     await addJob(tx, { task: 'customers.load-file', payload: { fileId: file.fileId, actor: { kind: actor.kind, role: actor.role, userId: actor.userId } }, key: `customers.load-file:${file.fileId}`, maxAttempts: 5 });
     await announce(tx, TOPIC);
@@ -126,7 +128,7 @@ const loadClaimed = (formats: Formats): JobTask => async ({ db, log }, payload) 
     await announce(tx, TOPIC);
   });
   try {
-    await runImport(db, actor, { path: pathOf(file.storedAs), format: file.format ?? 'csv', fileName: file.name, mapping: file.mapping ?? undefined, importId, formats });
+    await runImport(db, actor, { path: pathOf(file.storedAs), format: file.format ?? 'csv', fileName: file.name, mapping: file.mapping ?? undefined, market: file.options.market, importId, formats });
     await finish('done', null);
   } catch (error) {
     const known = error instanceof Problem;
@@ -168,9 +170,19 @@ const watchInbox = (formats: Formats, actor: Actor): JobTask => async ({ db, log
   }
 };
 
+const isObjectMapping = (definition: unknown): boolean => typeof definition === 'object' && definition !== null && 'object' in definition;
+
+/** A company's own reading of an object that we know: the columns may be others, the fields are ours. */
+function mappingOfOurs(definition: unknown, formats: Formats): object {
+  const { system, object } = definition as { system?: unknown; object?: unknown };
+  const connects = connectors(formats).find((one) => one.system === system && one.object === object && !one.part);
+  if (!connects) throw new Problem('customers.import_mapping', { detail: `There is no object “${String(object)}” of ${String(system)}; /customers/connectors lists them.` });
+  return mappingFor(connects, definition);
+}
+
 /** Keeps a mapping under a name; one of that name becomes its next version. */
-export const saveMapping = (db: Db, actor: Actor, { name, definition }: { name: string; definition: unknown }) => db.transaction(actor, async (tx) => {
-  const checked = definitionOf(definition);
+export const saveMapping = (db: Db, actor: Actor, { name, definition, formats = formatsWith([]) }: { name: string; definition: unknown; formats?: Formats }) => db.transaction(actor, async (tx) => {
+  const checked = isObjectMapping(definition) ? mappingOfOurs(definition, formats) : definitionOf(definition);
   const saved = await insertMapping(tx, { name, definition: checked });
   await audit(tx, { action: 'customers.save-mapping', resource: 'customers.import_mapping', recordId: saved.mappingId, after: { name, version: saved.version, definition: checked } });
   await announce(tx, TOPIC);

@@ -12,9 +12,9 @@ export const setFileState = (tx: Tx, fileId: number, { state, failure }: { state
   update customers.import_file set state = ${state}, failure = ${failure} where file_id = ${fileId}::bigint`);
 
 /** Takes a file that waits, or whose load has ended; nobody else loads it meanwhile. */
-export const claimFile = (tx: Tx, file: { fileId: number; format: string; mapping: unknown; importId: number }) => tx.run(sql`
+export const claimFile = (tx: Tx, file: { fileId: number; format: string; mapping: unknown; importId: number; options: object }) => tx.run(sql`
   update customers.import_file f
-     set state = 'loading', format = ${file.format}, mapping = ${file.mapping === undefined ? null : JSON.stringify(file.mapping)}::jsonb, import_id = ${file.importId}::bigint, failure = null
+     set state = 'loading', format = ${file.format}, mapping = ${file.mapping === undefined ? null : JSON.stringify(file.mapping)}::jsonb, import_id = ${file.importId}::bigint, options = ${JSON.stringify(file.options)}::jsonb, failure = null
    where file_id = ${file.fileId}::bigint and (f.state in ('ready', 'failed', 'done')
           or f.state = 'loading' and exists (select from customers.import_run r where r.import_id = f.import_id and r.state <> 'running'))`);
 

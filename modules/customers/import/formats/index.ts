@@ -1,4 +1,8 @@
 import { Problem } from '#platform/problem';
+import { refusedImporters } from '../../connect/catalogue.ts';
+import { connectedFormats, peopleImporters } from '../../connect/formats.ts';
+import { recogniseObject } from '../../connect/recognise.ts';
+import type { Connects } from '../../connect/types.ts';
 import type { Importer, SourceFormat } from '../types.ts';
 import { openCsv } from './csv.ts';
 import { openHospitals } from './hospitals.ts';
@@ -25,9 +29,10 @@ const FORMATS: readonly SourceFormat[] = [
   { format: 'qhp_providers', open: openQhpProviders, oneNumber: false, recognises: ({ header }) => has(header, 'npi', 'addresses', 'plans') },
   { format: 'partd_plans', open: openPartdPlans, oneNumber: true, recognises: ({ header }) => has(header, 'contract_id', 'plan_name', 'formulary_id') },
   { format: 'csv', open: openCsv, oneNumber: false, recognises: () => false },
+  ...connectedFormats,
 ];
 
-const OWN_IMPORTERS: readonly Importer[] = [taxonomyImporter];
+const OWN_IMPORTERS: readonly Importer[] = [taxonomyImporter, ...peopleImporters, ...refusedImporters];
 
 export type Formats = { readonly sources: readonly SourceFormat[]; readonly importers: readonly Importer[] };
 export const formatsWith = (importers: readonly Importer[]): Formats => ({ sources: FORMATS, importers: [...OWN_IMPORTERS, ...importers] });
@@ -35,9 +40,12 @@ export const formatsWith = (importers: readonly Importer[]): Formats => ({ sourc
 /** Every format by its word. */
 export const formatNames = ({ sources, importers }: Formats): string[] => [...sources, ...importers].map(({ format }) => format);
 
+/** What files of other CRMs can be loaded as, in the order of loading. */
+export const connectors = ({ sources, importers }: Formats): Connects[] => [...sources, ...importers].flatMap(({ connects }) => (connects ? [connects] : [])).toSorted((a, b) => a.order - b.order);
+
 /** The format that a file looks like, by its header; null where it is nobody's that we know. */
-export const recogniseFormat = ({ sources, importers }: Formats, file: { header: readonly string[]; fileName: string }): string | null =>
-  [...sources, ...importers].find((one) => one.recognises(file))?.format ?? null;
+export const recogniseFormat = (formats: Formats, file: { header: readonly string[]; fileName: string }): string | null =>
+  [...formats.sources, ...formats.importers].find((one) => !one.connects && one.recognises(file))?.format ?? recogniseObject(connectors(formats), file)[0]?.format ?? null;
 
 /** How a file of this format is read, by us or by the module that keeps it. */
 export function findFormat(formats: Formats, format: string): { source: SourceFormat } | { importer: Importer } {

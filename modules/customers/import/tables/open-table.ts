@@ -38,14 +38,25 @@ async function digestOf(path: string): Promise<string> {
 
 const TABLES = /\.(csv|tsv|txt|json|ndjson|jsonl)$/i;
 
-/** A zip that is no workbook: the one table inside it, such as the monthly NPPES file with its leaflets. */
-async function* insideZip(path: string): AsyncGenerator<Uint8Array> {
+async function tablesOf(path: string): Promise<string[]> {
+  const zip = await openZip(path);
+  zip.file.close();
+  if (zip.entries.has('xl/workbook.xml')) return [];
+  const tables = [...zip.entries.keys()].filter((name) => TABLES.test(name) && !/fileheader|__MACOSX/i.test(name));
+  return tables.sort((a, b) => (zip.entries.get(b)?.uncompressedSize ?? 0) - (zip.entries.get(a)?.uncompressedSize ?? 0));
+}
+
+/** The tables inside an archive, largest first; none where it is no archive, or a workbook. */
+export const listTables = async (path: string): Promise<string[]> => (await magicOf(path) === 'PK' ? tablesOf(path) : []);
+
+/** A zip that is no workbook: the one table inside it, such as the monthly NPPES file with its leaflets, or the one that is meant. */
+async function* insideZip(path: string, table?: string): AsyncGenerator<Uint8Array> {
+  const tables = await tablesOf(path);
+  const [chosen] = table === undefined ? tables : tables.filter((name) => name === table);
+  if (chosen === undefined || (table === undefined && tables.length > 1)) throw unreadable(`The zip archive holds ${tables.length === 0 ? 'no table' : `several tables: ${tables.slice(0, 8).join(', ')}`}. Load the one you mean.`);
   const zip = await openZip(path);
   try {
-    const tables = [...zip.entries.keys()].filter((name) => TABLES.test(name) && !/fileheader|__MACOSX/i.test(name));
-    const largest = tables.sort((a, b) => (zip.entries.get(b)?.uncompressedSize ?? 0) - (zip.entries.get(a)?.uncompressedSize ?? 0));
-    if (largest.length !== 1) throw unreadable(`The zip archive holds ${largest.length === 0 ? 'no table' : `several tables: ${largest.slice(0, 8).join(', ')}`}. Load the one you mean.`);
-    yield* partOf(zip, largest[0] as string);
+    yield* partOf(zip, chosen);
   } finally {
     zip.file.close();
   }
@@ -62,7 +73,7 @@ async function openStored(path: string, options: TableOptions): Promise<Opened> 
   const isWorkbook = zip.entries.has('xl/workbook.xml');
   zip.file.close();
   if (isWorkbook) return { lines: readSheet(path, options.sheet), made: () => ({ container: 'xlsx' }), digest: () => digest, sheets: await listSheets(path) };
-  return { ...readRows(insideZip(path), options), sheets: [] };
+  return { ...readRows(insideZip(path, options.sheet), options), sheets: [] };
 }
 
 /** Opens a file at its header: text with separators, JSON records, a workbook or Parquet; the last two only where the file is stored. */
