@@ -5,7 +5,7 @@ import { runCommand, table } from './output.ts';
 
 type Found = { customerId: number; name: string; kind: string; npi: string | null; specialtyName: string | null; city: string | null; state: string | null };
 
-export const addCustomers = (program: Command) => program.command('customers').description('customers')
+export const addCustomersFind = (customers: Command) => customers
   .command('find')
   .description('find customers by the beginning of a name, NPI, phone number or id such as C20771')
   .argument('<text...>', 'what to look for')

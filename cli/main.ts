@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAudit } from './audit-verify.ts';
-import { addCustomers } from './customers-find.ts';
+import { addCustomers } from './customers.ts';
 import { EXIT } from './exit-codes.ts';
 import { addExport } from './export.ts';
 import { addImport, addUndoImport } from './import.ts';

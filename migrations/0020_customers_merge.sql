@@ -19,7 +19,7 @@ create table customers.merge (
   primary key (customer_id, merge_id)
 );
 create unique index merge__one_standing on customers.merge (customer_id) where undone_at is null;
-create index merge_by_winner on customers.merge (winner_id) where undone_at is null;
+create index merge_by_winner on customers.merge (winner_id);
 create index merge_by_id on customers.merge (merge_id desc);
 create index merge_by_run on customers.merge (run_id, merge_id) where run_id is not null;
 

@@ -26,6 +26,8 @@ const counted = (): TablePolicy => ({ read: by([...WIDE, 'engine']), insert: by(
 
 const MASTER: readonly Role[] = ['steward', 'administrator', 'engine'];
 const TOUCHERS: readonly Role[] = ['market_access', 'marketing', 'contact_centre', 'medical', 'field', 'engine', 'director'];
+/** Who adds to the timeline: who touches, and who loads what another system recorded. */
+const RECORDERS: readonly Role[] = [...TOUCHERS, 'steward', 'administrator'];
 const MINE: Predicate = { own: ['owner_id', 'created_by', 'passed_by'] };
 const DUTY: Predicate = { either: [MINE, { function: 'function' }] };
 const TEAM_TASKS: Predicate = { either: [MINE, { team: 'owner_id' }] };
@@ -43,9 +45,19 @@ const REQUEST: TablePolicy = {
   read: [to(STEWARDS, 'professionals'), to(ASKERS, ASKED)], insert: by(STAFF, ASKED, 'professionals'), update: [to(STEWARDS, 'professionals'), to(ASKERS, ASKED)],
 };
 
+/** Territories: what they are is for everybody who works here, who draws them are administrators and directors; a scheduled change is the engine's to carry out. */
+const ALIGNERS: readonly Role[] = ['administrator', 'director', 'engine'];
+const ALIGNED: TablePolicy = { read: by([...STAFF, 'engine']), insert: by(ALIGNERS), update: by(ALIGNERS), delete: by(ALIGNERS) };
+
 const tables: Readonly<Record<string, TablePolicy>> = {
   'access.person': { read: by([...STAFF, 'engine']), insert: by(['administrator']), update: by(['administrator']) },
   'access.membership': { read: by(['administrator', 'director', 'engine']), insert: by(['administrator', 'director', 'engine']), delete: by(['administrator', 'director', 'engine']) },
+  'access.sales_force': reference('administrator', 'director', 'engine'),
+  'access.territory': reference('administrator', 'director', 'engine'),
+  'access.alignment': ALIGNED, 'access.territory_person': ALIGNED, 'access.territory_rule': ALIGNED,
+  'access.territory_exception': { ...ALIGNED, read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], 'territory')] },
+  'access.territory_customer': { ...ALIGNED, read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], 'territory')] },
+  'access.territory_move': { read: by(ALIGNERS, 'professionals'), insert: by(ALIGNERS, 'professionals') },
   'access.team': reference('administrator'),
   'access.team_member': { read: by([...STAFF, 'engine']), insert: by(['administrator']), delete: by(['administrator']) },
   'access.break_glass': { // who asked, whose work she is and that one's manager; a representative alone has work of his own to go beyond
@@ -78,6 +90,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
 
   'products.product': reference('administrator', 'marketing'),
   'products.reference': reference(...MASTER),
+  'products.source_product': { ...reference(...MASTER), delete: by(MASTER) },
 
   'customers.customer': customers(MASTER, { delete: by(MASTER, 'professionals') }), // an undone import takes back whom nobody has named since
   'customers.identifier': customers(MASTER, { delete: by(MASTER, 'professionals') }),
@@ -86,7 +99,8 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.specialty': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.taxonomy': reference('steward', 'administrator', 'engine'),
   'customers.affiliation': customers(MASTER),
-  'customers.owner': customers([...MASTER], { delete: by(MASTER, 'professionals') }),
+  'customers.change': appended('engine'), // the system keeps these books, whoever acts
+  'customers.owner': customers([...MASTER, 'director'], { delete: by([...MASTER, 'director'], 'professionals') }), // whoever draws territories moves owners with them
   'customers.source_record': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals'), delete: by(MASTER, 'professionals') },
   'customers.measure': customers(MASTER, { delete: by(MASTER, 'professionals') }),
   'customers.import_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
@@ -94,6 +108,9 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.import_mapping': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.import_file': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.import_before': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals') },
+  'customers.source_person': { read: by([...STAFF, 'engine']), insert: by(MASTER), update: by(MASTER), delete: by(MASTER) },
+  'customers.mastery': { read: by([...STAFF, 'engine']), insert: by(STEWARDS), update: by(STEWARDS), delete: by(STEWARDS) },
+  'customers.left_out': { read: by(MASTER), insert: by(MASTER), update: by(MASTER), delete: by(MASTER) },
   'customers.match_rule': { read: by([...STAFF, 'engine']), insert: by(MASTER), update: by(MASTER) },
   'customers.match_run': { read: by(MASTER), insert: by(MASTER), update: by(MASTER) },
   'customers.match_pair': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
@@ -104,7 +121,8 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'customers.merge_member': { read: by(MASTER, 'professionals') },
   'customers.merge_move': { read: by(MASTER, 'professionals') },
 
-  'consent.decision': appended('marketing', 'contact_centre', 'medical', 'field', 'steward', 'engine'),
+  'consent.decision': appended('marketing', 'contact_centre', 'medical', 'field', 'steward', 'administrator', 'engine'), // the last three load what another system recorded
+  'consent.imported': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
   'consent.restriction': customers(['contact_centre', 'steward', 'engine', 'marketing']),
   'consent.rule': reference('administrator', 'marketing'),
 
@@ -118,16 +136,17 @@ const tables: Readonly<Record<string, TablePolicy>> = {
 
   'interactions.interaction': {
     read: [to([...WIDE, 'medical', 'safety', 'engine', 'reviewer', 'administrator'], 'open', 'professionals'), to(['field'], 'open', 'territory')],
-    insert: by(TOUCHERS, 'professionals'),
+    insert: by(RECORDERS, 'professionals'),
   },
   'interactions.content': { // a question as it was asked is for those who answer it
     read: [
       to(['contact_centre', 'medical', 'safety'], 'professionals'), to(['market_access', 'marketing', 'director', 'steward', 'engine', 'reviewer', 'administrator'], 'open', 'professionals'),
       to(['field'], 'open', 'territory'),
     ],
-    insert: by(TOUCHERS, 'professionals'),
+    insert: by(RECORDERS, 'professionals'),
   },
-  'interactions.affinity': customers(TOUCHERS),
+  'interactions.affinity': customers(RECORDERS),
+  'interactions.imported': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals'), delete: by(MASTER, 'professionals') },
   'interactions.wish': customers(TOUCHERS),
 
   'work.task': {
@@ -195,8 +214,6 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'orchestration.enrolment': { read: CUSTOMER_READ, insert: by(['engine'], 'professionals'), update: by(['engine'], 'professionals') },
   'orchestration.price': { read: by([...STAFF, 'engine']), insert: by(['engine']), update: by(['engine']) },
 
-  'field.territory': reference('administrator', 'director'),
-  'field.assignment': { read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], 'territory')], insert: by(['administrator', 'director', 'engine']), update: by(['administrator', 'director', 'engine']) },
   'field.visit': {
     read: [to([...WIDE, 'medical', 'administrator', 'engine'], 'professionals'), to(['field'], { either: [{ own: ['user_id'] }, { team: 'user_id' }] })], // an administrator's assignment reads whom each is to visit
     insert: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')], update: [to(['field'], { own: ['user_id'] }), to(['engine'], 'professionals')],
@@ -227,16 +244,16 @@ const OPEN: readonly FieldClass[] = ['open', 'contact', 'finance'];
 /** What moves when one record goes into another (the modules' `moves`; server/moves.test.ts holds the two together). No person acts in this role, and it reads for nobody. */
 const MOVED: readonly string[] = [
   'access.membership', 'customers.identifier', 'customers.address', 'customers.contact_point', 'customers.specialty', 'customers.affiliation', 'customers.owner', 'customers.source_record',
-  'customers.measure', 'customers.request', 'customers.request_line', 'customers.request_file', 'consent.decision', 'consent.restriction', 'market_access.plan', 'market_access.position', 'market_access.payer_mix', 'interactions.interaction', 'interactions.content',
-  'interactions.wish', 'work.task', 'work.case', 'work.case_detail', 'work.case_note', 'work.hand_over', 'work.notification', 'orchestration.segment_member', 'orchestration.decision',
-  'orchestration.action', 'orchestration.enrolment', 'orchestration.step_decision', 'channels.message', 'channels.response', 'channels.inbound', 'field.assignment', 'field.visit',
+  'customers.measure', 'customers.request', 'customers.request_line', 'customers.request_file', 'consent.decision', 'consent.restriction', 'consent.imported', 'market_access.plan', 'market_access.position', 'market_access.payer_mix', 'interactions.interaction', 'interactions.content', 'interactions.imported',
+  'interactions.wish', 'interactions.affinity', 'work.task', 'work.case', 'work.case_detail', 'work.case_note', 'work.hand_over', 'work.notification', 'orchestration.segment_member', 'orchestration.decision',
+  'orchestration.action', 'orchestration.enrolment', 'orchestration.step_decision', 'channels.message', 'channels.response', 'channels.inbound', 'access.territory_exception', 'access.territory_customer', 'access.territory_move', 'field.visit',
   'medical.inquiry', 'medical.interaction_content', 'medical.insight', 'safety.event', 'safety.narrative', 'safety.step',
 ];
 const MERGING = [to(['merger'], 'professionals')];
 const merging = (table: string, operation: Operation): readonly Grant[] => {
   if (MOVED.includes(table) || (table.startsWith('customers.merge') && operation !== 'delete') || ['customers.merge_member', 'customers.merge_move'].includes(table)) return MERGING;
   if (table === 'customers.customer') return operation === 'delete' ? [] : MERGING;
-  return table === 'customers.taxonomy' && operation === 'read' ? [to(['merger'])] : [];
+  return ['customers.taxonomy', 'customers.mastery'].includes(table) && operation === 'read' ? [to(['merger'])] : [];
 };
 const OPERATIONS: readonly Operation[] = ['read', 'insert', 'update', 'delete'];
 const withMerger = (table: string, rules: TablePolicy): TablePolicy => Object.fromEntries(OPERATIONS.flatMap((operation) => {
@@ -284,6 +301,8 @@ export const policy: Policy = {
     'access:explain_others': ['administrator'],
     'access:break_glass': ['field'],
     'access:break_glass_read': STAFF,
+    'access:territories': ['administrator', 'director'],
+    'access:align': ['administrator', 'director'],
     'access:review': STAFF,
     'access:review_open': ['administrator'],
     'products:read': STAFF,

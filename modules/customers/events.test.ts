@@ -12,7 +12,7 @@ test('a mail that came back for good marks its address with date and source, onc
   const { customerId } = await makeCustomer(db);
   await db.transaction(ENGINE, (tx) => addContactPoints(tx, [{ customerId, kind: 'email', value: 'doctor@practice.example', source: 'test' }]));
   const { contactPointId } = await db.owner.one<{ contactPointId: number }>(sql`select contact_point_id from customers.contact_point where kind = 'email' and customer_id = ${customerId}`);
-  const point = async () => ((await db.read(ENGINE, (tx) => getCustomerRecord(tx, customerId))).contactPoints as { contactPointId: number; state: string; stateAt: string | null; stateSource: string | null }[]).find((one) => one.contactPointId === contactPointId);
+  const point = async () => (await db.read(ENGINE, (tx) => getCustomerRecord(tx, customerId))).contactPoints.find((one) => one.contactPointId === contactPointId);
   const bounce = async (messageId: number, hardness: string) => {
     const eventId = await db.transaction(ENGINE, (tx) => emit(tx, { type: 'message.bounced', customerId, key: `message.bounced:${messageId}`, data: { messageId, contactPointId, hardness } }));
     const deliver = () => deliverEvents(handlers)({ db, log: pino({ level: 'silent' }), signal: new AbortController().signal } as never, { eventId: eventId as number, customerId, type: 'message.bounced' });

@@ -1,5 +1,6 @@
 import { ENGINE } from '#platform/db';
 import { handledOnce, onEvent, type EventHandler } from '#platform/events';
+import { keepErased } from './history/keep-erased.ts';
 import { markBounced } from './mark-bounced.ts';
 
 /** A mail that came back for good marks its address as dead; one that may get through another day changes nothing. */
@@ -12,4 +13,12 @@ const markBouncedAddress = onEvent({
   }),
 });
 
-export const handlers: readonly EventHandler[] = [markBouncedAddress];
+/** Who follows the changes hears that somebody was erased, and can do the same. */
+const tellErasure = onEvent({
+  name: 'customers.tell-erasure', types: ['privacy.erased'], actor: ENGINE,
+  handle: ({ db }, event) => db.transaction(ENGINE, async (tx) => {
+    if (await handledOnce(tx, event.eventId, 'customers.tell-erasure')) await keepErased(tx, event.customerId);
+  }),
+});
+
+export const handlers: readonly EventHandler[] = [markBouncedAddress, tellErasure];

@@ -5,7 +5,9 @@ import { matchRoutes } from './match/index.ts';
 import { mergeRoutesWith } from './merge/routes.ts';
 import type { Moves } from './merge/types.ts';
 import './problems.ts';
-import { getCustomerRecord, listSourceRecords, type CustomerRecord } from './reads/customer.ts';
+import { changeRoutes } from './history/routes.ts';
+import { getRecord } from './history/record-at.ts';
+import { listSourceRecords } from './reads/customer.ts';
 import { listCustomers, listSpecialties } from './reads/list.ts';
 import { listMembers } from './reads/members.ts';
 import { requestRoutesWith } from './requests/routes.ts';
@@ -20,12 +22,13 @@ const customer = z.object({
   language: z.string(), decile: z.number().nullable(), licenceValidUntil: text, source: z.string(), updatedAt: z.string(), version: z.number(),
 }).meta({ resource: 'customers.customer' });
 const listed = customer.extend({ npi: text, organisationId: z.number().nullable(), organisationName: text }).meta({ resource: 'customers.customer' });
-const edge = { affiliationId: z.number(), customerId: z.number(), name: z.string(), kind: z.enum(CUSTOMER_KINDS), role: z.enum(AFFILIATION_ROLES), weight: z.number(), confidence: z.number(), validFrom: z.string(), validTo: text, source: z.string() };
+const edge = { affiliationId: z.number(), customerId: z.number(), name: z.string(), kind: z.enum(CUSTOMER_KINDS), role: z.enum(AFFILIATION_ROLES), weight: z.number(), confidence: z.number().describe('How sure we are that it holds, 0 to 0.99: see rules/confidence.ts'), evidence: z.array(z.object({ source: z.string(), saidOn: z.string(), stated: z.number() })).describe('Who says so, newest first'), inForce: z.boolean(), validFrom: z.string(), validTo: text, source: z.string() };
 const record = customer.extend({
+  asOf: text.describe('The instant as of which this is told; null: now'),
   askedFor: z.number().nullable().describe('The number that was asked for, where that record was merged into this one'),
   mergedFrom: z.array(z.object({ mergeId: z.number(), customerId: z.number(), name: z.string(), mergedAt: z.string(), mergedByName: text })).describe('Records that went into this one'),
-  identifiers: z.array(z.object({ system: z.string(), value: z.string(), state: z.string(), validFrom: text, validTo: text, source: z.string() })),
-  addresses: z.array(z.object({ addressId: z.number(), type: z.string(), line1: z.string(), line2: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), county: z.string(), country: z.string(), source: z.string() })),
+  identifiers: z.array(z.object({ system: z.string(), value: z.string(), state: z.string(), validFrom: text, validTo: text, lapsedFrom: text.describe('The last time that it was not valid and became so again'), lapsedTo: text, inForce: z.boolean(), source: z.string() })),
+  addresses: z.array(z.object({ addressId: z.number(), type: z.string(), line1: z.string(), line2: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), county: z.string(), country: z.string(), validFrom: text, validTo: text.describe('A former address: its end'), inForce: z.boolean(), source: z.string() })),
   contactPoints: z.array(z.object({ contactPointId: z.number(), kind: z.string(), value: z.string(), state: z.string(), stateAt: text, stateSource: text, rank: z.number(), source: z.string() })),
   specialties: z.array(z.object({ code: z.string(), name: text, rank: z.number(), licence: text, licenceState: text, source: z.string() })),
   belongsTo: z.array(z.object(edge)),
@@ -41,7 +44,6 @@ const kinds = z.string().optional().transform((list, context) => {
   return z.NEVER;
 });
 const day = z.iso.date();
-type Out = z.input<typeof record>;
 
 /** `moves`: what every module says of its tables when two customers become one; `importers`: the files that other modules keep; `tell`: who tells people. */
 export const routesWith = ({ moves, importers, tell }: { readonly moves: readonly Moves[]; readonly importers: readonly Importer[]; readonly tell: Tell }): readonly Route[] => [
@@ -49,6 +51,7 @@ export const routesWith = ({ moves, importers, tell }: { readonly moves: readonl
   ...matchRoutes,
   ...mergeRoutesWith(moves),
   ...requestRoutesWith({ moves, tell }),
+  ...changeRoutes,
   route({
     method: 'GET', path: '/customers', permission: 'customers:read', summary: 'Customers by name; the search text finds beginnings of names, NPI, CCN, phone numbers and ids such as C20771',
     input: z.object({
@@ -64,9 +67,9 @@ export const routesWith = ({ moves, importers, tell }: { readonly moves: readonl
     handle: async ({ db, actor }) => ({ rows: await db.read(actor, listSpecialties) }),
   }),
   route({
-    method: 'GET', path: '/customers/:customerId', permission: 'customers:read', reads: 'customers.customer', summary: 'One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures',
-    input: z.object({ customerId }), output: record,
-    handle: ({ db, actor, input }) => db.read(actor, (tx) => getCustomerRecord(tx, input.customerId)) as Promise<CustomerRecord & Out>,
+    method: 'GET', path: '/customers/:customerId', permission: 'customers:read', reads: 'customers.customer', summary: 'One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures; as it is now, or as it was known at an instant',
+    input: z.object({ customerId, asOf: z.iso.datetime({ offset: true }).optional().describe('As it was known at this instant, and as its dated parts held on that day; figures are left out') }), output: record,
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => getRecord(tx, input)),
   }),
   route({
     method: 'PATCH', path: '/customers/:customerId', permission: 'customers:change', summary: 'Corrects a customer; the correction stands above every source',
@@ -84,7 +87,7 @@ export const routesWith = ({ moves, importers, tell }: { readonly moves: readonl
   }),
   route({
     method: 'GET', path: '/customers/:customerId/members', permission: 'customers:read', summary: 'Who belongs to an organisation on a day, level by level, with counts of all that is below',
-    input: z.object({ customerId, on: day.optional(), role: z.enum(AFFILIATION_ROLES).optional(), ...pageInput }),
+    input: z.object({ customerId, on: day.optional(), asOf: z.iso.datetime({ offset: true }).optional().describe('As it was known at this instant'), role: z.enum(AFFILIATION_ROLES).optional(), ...pageInput }),
     output: pageOf(member).extend({
       below: z.array(z.object({ kind: z.enum(CUSTOMER_KINDS), count: z.number() })).describe('On the first page: everybody below, each once'),
       above: z.array(z.object({ customerId: z.number(), name: z.string(), kind: z.enum(CUSTOMER_KINDS), role: z.enum(AFFILIATION_ROLES), depth: z.number() })),

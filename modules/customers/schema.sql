@@ -1,6 +1,7 @@
 -- The schema customers as it stands once every migration has run. Made by `npm run generate`; policies and grants are in migrations/policy.sql.
 -- One row a party, whatever its kind. Everything that grows carries customer_id as the first column of its key.
 
+create sequence customers.change_number;
 create sequence customers.merge_number;
 create sequence customers.part_number;
 create sequence customers.patient_number start 1000000000000;
@@ -17,12 +18,15 @@ create table customers.address (
   postal_code text not null default '',
   county      text not null default '',
   country     text not null default 'US',
+  valid_from  date, -- unknown until the source says, or shows by another address, since when
+  valid_to    date,
   source      text not null,
+  source_key  text not null default '', -- which of several of one type, where the source tells them apart
   recorded_at timestamptz not null,
   constraint address_pkey primary key (customer_id, address_id),
-  constraint address__one_per_type_and_source unique (customer_id, type, source),
   constraint address_type_check check (type in ('practice', 'mailing', 'billing', 'home'))
 );
+create unique index address__one_per_type_and_source on customers.address (customer_id, type, source, source_key) where (valid_to is null);
 
 -- One graph of who belongs to whom: payer > plan > network > practice > prescriber, each edge sourced and dated.
 create table customers.affiliation (
@@ -31,7 +35,8 @@ create table customers.affiliation (
   to_customer_id bigint not null, -- the organisation
   role           text not null,
   weight         real not null default 1,
-  confidence     real not null default 1,
+  confidence     real not null default 1, -- how sure the source is of it, in its own words
+  evidence       jsonb not null default '{}', -- by source, the day on which it last said so; empty, the row's source on its first day
   valid_from     date not null,
   valid_to       date,
   source         text not null,
@@ -40,6 +45,21 @@ create table customers.affiliation (
   constraint affiliation_role_check check (role in ('practises_at', 'part_of', 'in_network', 'plan_of', 'employed_by', 'admits_to', 'contact_of'))
 );
 create index affiliation_by_organisation on customers.affiliation (to_customer_id, role, customer_id);
+
+-- Each change of a customer's record, in the order in which it may be followed. What the record said before is kept beside it: the present record with these
+-- put back, newest first, is the record as it was known at any instant. Who comes in has no row here: customers.customer.creation_id is its place.
+create table customers.change (
+  customer_id   bigint not null,
+  change_id     bigint not null default nextval('customers.change_number'),
+  kinds         text[] not null,
+  at            timestamptz not null,
+  source        text not null, -- on whose word
+  before        jsonb not null, -- by field or part (address:7): what it said; null: it was not there
+  organisations bigint[] not null default '{}'[], -- to which the affiliations that changed lead
+  constraint change_pkey primary key (customer_id, change_id)
+);
+create index change_by_organisation on customers.change using gin (organisations) where (organisations <> '{}'[]);
+create index change_in_order on customers.change (change_id);
 
 create table customers.contact_point (
   customer_id      bigint not null,
@@ -85,6 +105,7 @@ create table customers.customer (
   created_at          timestamptz not null,
   updated_at          timestamptz not null,
   version             integer not null default 1,
+  creation_id         bigint not null default nextval('customers.change_number'), -- its place in the feed of changes
   constraint customer_pkey primary key (customer_id),
   constraint customer__patient_number check ((kind = 'patient') = (customer_id >= '1000000000000')),
   constraint customer_decile_check check (decile >= 1 and decile <= 10),
@@ -92,6 +113,8 @@ create table customers.customer (
   constraint customer_pronoun_check check (pronoun in ('she', 'he', 'they', 'it')),
   constraint customer_status_check check (status in ('active', 'inactive', 'deactivated', 'merged'))
 );
+create index customer_by_creation on customers.customer (creation_id);
+create index customer_by_given_sound on customers.customer (dmetaphone(split_part(given_name, ' ', 1)), state) where ((kind = 'hcp') and (status in ('active', 'inactive')));
 create index customer_by_kind on customers.customer (kind, sort_name, customer_id) where (status in ('active', 'inactive'));
 create index customer_by_merged_into on customers.customer (merged_into) where (merged_into is not null);
 create index customer_by_name on customers.customer (sort_name, customer_id) where (status in ('active', 'inactive'));
@@ -105,6 +128,8 @@ create table customers.identifier (
   customer_id bigint not null,
   valid_from  date,
   valid_to    date,
+  lapsed_from date, -- the last time that it was not valid and became so again
+  lapsed_to   date,
   state       text not null default 'active',
   source      text not null,
   constraint identifier_pkey primary key (system, value, customer_id),
@@ -140,6 +165,7 @@ create table customers.import_file (
   failure   text,
   added_by  integer,
   added_at  timestamptz not null,
+  options   jsonb not null default '{}',
   constraint import_file_pkey primary key (file_id),
   constraint import_file_added_by_fkey foreign key (added_by) references access.person(user_id),
   constraint import_file_origin_check check (origin in ('upload', 'url', 'inbox')),
@@ -192,9 +218,32 @@ create table customers.import_run (
   undone_at   timestamptz,
   undone_by   integer,
   undo_report jsonb,
+  market      text,
+  left_out    bigint not null default 0,
   constraint import_run_pkey primary key (import_id),
   constraint import_run__all_rows_accounted_for check (total = (loaded + unchanged + changed + rejected)),
   constraint import_run_state_check check (state in ('running', 'done', 'failed', 'undone'))
+);
+
+-- Accounts of other markets that a load left out: their calls and consents are left out too, not refused as nobody's.
+create table customers.left_out (
+  source     text not null,
+  source_key text collate "C" not null,
+  market     text not null,
+  constraint left_out_pkey primary key (source, source_key)
+);
+
+-- Which system has the last word on an object in a market; without a row the rules of survivorship decide alone.
+create table customers.mastery (
+  object text not null,
+  market text not null, -- ISO 3166, * all others
+  master text not null, -- tutti, or the source
+  set_by integer,
+  set_at timestamptz not null,
+  constraint mastery_pkey primary key (object, market),
+  constraint mastery_set_by_fkey foreign key (set_by) references access.person(user_id),
+  constraint mastery_market_check check (market ~ '^([A-Z]{2}|\*)$'),
+  constraint mastery_object_check check (object in ('customer', 'interaction', 'consent'))
 );
 
 -- Two records that may be one party. The smaller number stands first.
@@ -209,7 +258,10 @@ create table customers.match_pair (
   veto        text, -- what forbids it whatever the weight
   state       text not null default 'open', -- gone: the records no longer say so
   found_at    timestamptz not null,
+  join_run    bigint, -- the run that is as good as certain of this pair, until it is joined or doubted
+  party       bigint, -- the smallest number of the records that would then be one
   constraint match_pair_pkey primary key (customer_id, other_id),
+  constraint match_pair_join_run_fkey foreign key (join_run) references customers.match_run(run_id),
   constraint match_pair_rule_id_fkey foreign key (rule_id) references customers.match_rule(rule_id),
   constraint match_pair_run_id_fkey foreign key (run_id) references customers.match_run(run_id),
   constraint match_pair_check check (customer_id < other_id),
@@ -217,6 +269,7 @@ create table customers.match_pair (
   constraint match_pair_state_check check (state in ('open', 'later', 'merged', 'different', 'gone'))
 );
 create index match_pair_by_other on customers.match_pair (other_id);
+create index match_pair_to_join on customers.match_pair (join_run, party) where (join_run is not null);
 create index match_pair_to_review on customers.match_pair (state, probability desc, customer_id, other_id) where (state in ('open', 'later'));
 
 create table customers.match_rule (
@@ -229,6 +282,7 @@ create table customers.match_rule (
   model      jsonb, -- m and u by field and level, the share of matches: learnt, see match/learn.ts
   created_by integer,
   created_at timestamptz not null,
+  live_at    timestamptz, -- since when it was live, once it was
   constraint match_rule_pkey primary key (rule_id),
   constraint match_rule_code_version_key unique (code, version),
   constraint match_rule_created_by_fkey foreign key (created_by) references access.person(user_id),
@@ -237,20 +291,28 @@ create table customers.match_rule (
 create unique index match_rule__one_live on customers.match_rule (code) where (state = 'live');
 
 create table customers.match_run (
-  run_id      bigint not null generated by default as identity,
-  rule_id     integer not null,
-  state       text not null default 'running',
-  records     bigint,
-  pairs       bigint,
-  clusters    bigint, -- of two records or more, on which no person need look
-  to_review   bigint,
-  failure     text,
-  started_by  integer,
-  started_at  timestamptz not null,
-  finished_at timestamptz,
+  run_id       bigint not null generated by default as identity,
+  rule_id      integer not null,
+  state        text not null default 'running',
+  records      bigint,
+  pairs        bigint,
+  clusters     bigint, -- of two records or more, on which no person need look
+  to_review    bigint,
+  certain      bigint, -- records that would go into another: as good as certain, and nobody doubts it
+  joins        text, -- what became of them; null where there were none
+  joins_by     integer, -- who said so; null where the rule does
+  joins_reason text,
+  joined       bigint, -- that did go
+  taken_back   bigint, -- and came back
+  failure      text,
+  started_by   integer,
+  started_at   timestamptz not null,
+  finished_at  timestamptz,
   constraint match_run_pkey primary key (run_id),
+  constraint match_run_joins_by_fkey foreign key (joins_by) references access.person(user_id),
   constraint match_run_rule_id_fkey foreign key (rule_id) references customers.match_rule(rule_id),
   constraint match_run_started_by_fkey foreign key (started_by) references access.person(user_id),
+  constraint match_run_joins_check check (joins in ('asked', 'left', 'joining', 'joined', 'taking_back', 'taken_back')),
   constraint match_run_state_check check (state in ('running', 'done', 'failed'))
 );
 
@@ -291,6 +353,7 @@ create table customers.merge (
   winner_id   bigint not null, -- the record that stays; it keeps its number
   reason      text not null,
   report      jsonb not null default '{}', -- what moved, stayed behind and became stricter
+  run_id      bigint, -- the run that joined them, where no person did
   merged_by   integer,
   merged_at   timestamptz not null,
   undone_by   integer,
@@ -299,11 +362,13 @@ create table customers.merge (
   undo_report jsonb, -- what went back, and what came since and belongs to whom
   constraint merge_pkey primary key (customer_id, merge_id),
   constraint merge_merged_by_fkey foreign key (merged_by) references access.person(user_id),
+  constraint merge_run_id_fkey foreign key (run_id) references customers.match_run(run_id),
   constraint merge_undone_by_fkey foreign key (undone_by) references access.person(user_id)
 );
 create unique index merge__one_standing on customers.merge (customer_id) where (undone_at is null);
 create index merge_by_id on customers.merge (merge_id desc);
-create index merge_by_winner on customers.merge (winner_id) where (undone_at is null);
+create index merge_by_run on customers.merge (run_id, merge_id) where (run_id is not null);
+create index merge_by_winner on customers.merge (winner_id);
 
 -- Every record of a standing merge with its golden record as it is by itself: what an undo puts back, and what imports go on with meanwhile.
 create table customers.merge_member (
@@ -396,6 +461,18 @@ create table customers.request_line (
   constraint request_line_result_check check (result in ('accepted', 'rejected', 'modified', 'already_applied'))
 );
 
+-- Users of another CRM, by the id it gave them. Without user_id nobody here has their mail address; what they did is loaded all the same.
+create table customers.source_person (
+  source     text not null,
+  source_key text collate "C" not null,
+  user_id    integer,
+  function   text, -- what the source says of their work, where we do not know them
+  digest     text not null,
+  import_id  bigint,
+  constraint source_person_pkey primary key (source, source_key),
+  constraint source_person_user_id_fkey foreign key (user_id) references access.person(user_id)
+);
+
 -- What each source said, kept beside the golden record that is derived from it.
 create table customers.source_record (
   customer_id   bigint not null,
@@ -447,6 +524,14 @@ create view customers.v_identifier with (security_invoker=true) as
   select system, value, customer_id, valid_from, valid_to, state
      from customers.identifier;
 
+create view customers.v_left_out with (security_invoker=true) as
+  select source, source_key, market
+     from customers.left_out;
+
+create view customers.v_mastery with (security_invoker=true) as
+  select object, market, master
+     from customers.mastery;
+
 create view customers.v_measure with (security_invoker=true) as
   select customer_id, name, period, subject, value, source, suppressed
      from customers.measure;
@@ -467,6 +552,25 @@ create view customers.v_owner with (security_invoker=true) as
   select customer_id, function, user_id
      from customers.owner;
 
+create view customers.v_source_person with (security_invoker=true) as
+  select source, source_key, user_id, function
+     from customers.source_person;
+
+create view customers.v_taxonomy with (security_invoker=true) as
+  select code, name, "grouping"
+     from customers.taxonomy;
+
+-- Row-level security would keep a search in arrays off its index. Numbers alone, past the policies; whoever asks joins the protected table with them.
+create function customers.changes_at(organisation bigint, since timestamp with time zone)
+ returns table(customer_id bigint, change_id bigint)
+ language sql
+ stable security definer
+ set search_path to ''
+as $$
+    select h.customer_id, h.change_id from customers.change h
+     where h.organisations @> array[organisation] and h.organisations <> '{}' and h.at > since
+  $$;
+
 -- How long requests took is told to everybody who asks, whose requests they were to nobody.
 create function customers.decided_requests(of_kind text, wanted integer)
  returns table(submitted_at timestamp with time zone, decided_at timestamp with time zone)
@@ -476,13 +580,13 @@ create function customers.decided_requests(of_kind text, wanted integer)
 as $$ select r.submitted_at, r.decided_at from customers.request r where r.kind = of_kind and r.state = 'processed' and r.submitted_at is not null order by r.decided_at desc limit wanted $$;
 
 -- Who may be the one that is being typed: ids alone, past the policies (see customers.ids_by_words); every caller joins the protected tables with what it gets.
--- A misspelt family name is sought among names that resemble the whole name; without a given name that would be half a town.
+-- A misspelt family name is sought among those in the state whose given name sounds alike, and names may have been written in each other's place. Names are
+-- handed in as sort_name has them: lower case, no accents.
 create function customers.ids_alike(npi text, licence text, email text, phone text, family text, given text, in_state text)
  returns table(customer_id bigint)
  language sql
  stable security definer
  set search_path to 'pg_catalog', 'public'
- set "pg_trgm.similarity_threshold" to '0.6'
 as $$
     (select i.customer_id from customers.identifier i where i.system = 'npi' and i.value = ids_alike.npi limit 5)
     union (select i.customer_id from customers.identifier i where i.value = ids_alike.licence and i.system like 'licence:%' limit 20)
@@ -493,8 +597,11 @@ as $$
             where c.sort_name >= (ids_alike.family || ' ' || left(ids_alike.given, 2)) collate "C" and c.sort_name < (ids_alike.family || ' ' || left(ids_alike.given, 2) || '~') collate "C"
               and c.status in ('active', 'inactive') and c.kind = 'hcp' limit 60)
     union (select c.customer_id from customers.customer c
-            where (' ' || c.sort_name) % (' ' || ids_alike.family || ' ' || ids_alike.given) and c.status in ('active', 'inactive') and c.kind = 'hcp'
-              and (ids_alike.in_state is null or c.state = upper(ids_alike.in_state)) limit 60)
+            where c.sort_name >= (ids_alike.given || ' ' || left(ids_alike.family, 2)) collate "C" and c.sort_name < (ids_alike.given || ' ' || left(ids_alike.family, 2) || '~') collate "C"
+              and c.status in ('active', 'inactive') and c.kind = 'hcp' limit 20)
+    union (select c.customer_id from customers.customer c
+            where dmetaphone(split_part(c.given_name, ' ', 1)) = dmetaphone(ids_alike.given) and c.state = upper(ids_alike.in_state) and c.status in ('active', 'inactive') and c.kind = 'hcp'
+              and (levenshtein_less_equal(left(lower(c.family_name), 100), left(ids_alike.family, 100), 2) <= 2 or dmetaphone(c.family_name) = dmetaphone(ids_alike.family)) limit 60)
   $$;
 
 create function customers.ids_by_number(digits text, wanted integer)
@@ -533,6 +640,19 @@ as $$
        and (after_name is null or (c.sort_name, c.customer_id) > (after_name collate "C", after_id))
      order by c.sort_name, c.customer_id
      limit wanted
+  $$;
+
+-- Whose whole name resembles the typed one, where nothing cheaper found anybody: the trigrams of common names are long lists. Without a given name it would be half a town.
+create function customers.ids_resembling(family text, given text, in_state text)
+ returns table(customer_id bigint)
+ language sql
+ stable security definer
+ set search_path to 'pg_catalog', 'public'
+ set "pg_trgm.similarity_threshold" to '0.6'
+as $$
+    select c.customer_id from customers.customer c
+     where (' ' || c.sort_name) % (' ' || ids_resembling.family || ' ' || ids_resembling.given) and c.status in ('active', 'inactive') and c.kind = 'hcp'
+       and (ids_resembling.in_state is null or c.state = upper(ids_resembling.in_state)) limit 60
   $$;
 
 -- Under which number these records are found, where it is another or others are found under theirs: ids alone, so that whoever writes to a customer may ask.

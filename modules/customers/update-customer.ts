@@ -3,6 +3,7 @@ import { audit } from '#platform/audit';
 import { sql, type Actor, type Db, type LocalDate, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
+import { keepChanges } from './history/keep-changes.ts';
 import { deriveGolden } from './import/golden.ts';
 import { natively, rootsAmong } from './merge/natively.ts';
 import { getCustomer } from './reads/customer.ts';
@@ -56,10 +57,10 @@ export async function correctWithin(tx: Tx, { customerId: asked, version, change
   const before = await getCustomer(tx, customerId);
   if (version !== undefined && locked.version !== version) throw new Problem('request.conflict', { version: locked.version, current: before });
   const payload = factsOf(before, changes);
-  await natively(tx, await rootsAmong(tx, [customerId]), async () => {
+  await keepChanges(tx, { customerIds: [customerId], source: 'steward' }, async () => natively(tx, await rootsAmong(tx, [customerId]), async () => {
     await upsertSourceRecord(tx, { customerId, source: 'steward', key: `C${customerId}`, digest: hash('sha1', JSON.stringify([locked.version, payload])), payload });
     await deriveGolden(tx, sql`select ${customerId}::bigint as customer_id`);
-  });
+  }));
   const was = Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof Customer]]));
   await audit(tx, { action: 'customers.update', resource: 'customers.customer', customerId, recordId: customerId, before: was, after: changes, reason });
   await announce(tx, { topic: 'customers.customer', customerId, permission: 'customers:read' });

@@ -11,6 +11,12 @@ export const upsertOwners = (tx: Tx, owners: readonly CustomerOwner[]): Promise<
   on conflict (customer_id, function) do update set user_id = excluded.user_id where o.user_id <> excluded.user_id
   returning customer_id, function, user_id`);
 
+export const deleteOwners = (tx: Tx, owners: readonly CustomerOwner[]): Promise<CustomerOwner[]> => tx.rows<CustomerOwner>(sql`
+  delete from customers.owner o
+   using unnest(${owners.map((o) => o.customerId)}::bigint[], ${owners.map((o) => o.function)}::text[], ${owners.map((o) => o.userId)}::integer[]) as n(customer_id, function, user_id)
+   where o.customer_id = n.customer_id and o.function = n.function and o.user_id = n.user_id
+  returning o.customer_id, o.function, o.user_id`);
+
 /** Adds contact points that are not there yet; returns how many. An address of somebody who was erased comes in closed, with the record that closes it. */
 export const insertContactPoints = (tx: Tx, points: readonly NewContactPoint[]): Promise<number> => tx.run(sql`
   insert into customers.contact_point (customer_id, kind, value, rank, source, recorded_at, state, state_at, state_source)

@@ -1,11 +1,15 @@
 import { sql, type Sql, type Tx } from '#platform/db';
+import { holdPlace } from '../history/horizon.ts';
+import { keepChanges } from '../history/keep-changes.ts';
 import { natively } from '../merge/natively.ts';
+import { endAffiliations, takeBackAddresses, writeAddresses, writeAffiliations } from './dated-parts.ts';
 import { deriveGolden } from './golden.ts';
 import { insertNewParties } from './insert-new.ts';
+import { SHAPES, part } from './parts.ts';
 import type { Facts } from './types.ts';
 
 /** A row that waits for its batch. What it says lies outside V8's heap, whose young space would grow with all that outlives it; `alone`: it names no second party. */
-export type Staged = { readonly line: number; readonly key: string; readonly digest: string; readonly idSystem: string; readonly idValue: string; readonly body: Buffer; readonly alone: boolean };
+export type Staged = { readonly line: number; readonly key: string; readonly digest: string; readonly idSystem: string; readonly idValue: string; readonly body: Buffer; readonly alone: boolean; readonly raw?: string };
 /** How a row stands to what its source said before, and whether somebody is on file who has its identifier. */
 export type Standing = { readonly is: 'new' | 'same' | 'changed'; readonly known: boolean };
 
@@ -59,16 +63,6 @@ function* copyText(rows: readonly Staged[]): Generator<string> {
   for (let from = 0; from < rows.length; from += LINES_AT_ONCE) yield rows.slice(from, from + LINES_AT_ONCE).map(copyLine).join('');
 }
 
-const part = (name: string, shape: string, of = 'payload') => sql.trusted(`jsonb_to_recordset(r.${of} -> '${name}') as e(${shape})`);
-const SHAPES = {
-  identifiers: 'system text, value text, valid_from date, valid_to date, state text',
-  addresses: 'type text, line1 text, line2 text, city text, state text, postal_code text, county text, country text',
-  contact_points: 'kind text, value text',
-  specialties: 'code text, rank smallint, licence text, licence_state text',
-  measures: 'name text, period text, subject text, value numeric, suppressed boolean',
-  affiliations: 'system text, value text, role text',
-} as const;
-
 async function makeStage(tx: Tx): Promise<void> {
   await tx.run(sql`
     create temp table if not exists import_row (line bigint, source_key text, digest text, id_system text, id_value text, payload jsonb, customer_id bigint, was jsonb) on commit drop`);
@@ -104,51 +98,41 @@ async function clearParts(tx: Tx, source: string): Promise<void> {
   const clear = (table: Sql, match: Sql, from: Sql) => tx.run(sql`
     delete from customers.${table} p using pg_temp.import_row r, ${from}
      where r.was is not null and p.customer_id = r.customer_id and p.source = ${source} and ${match}`);
-  await clear(sql`address`, sql`p.type = e.type`, part('addresses', SHAPES.addresses, 'was'));
-  await clear(sql`contact_point`, sql`p.kind = e.kind and p.value = e.value and p.state = 'active'`, part('contact_points', SHAPES.contact_points, 'was'));
-  await clear(sql`specialty`, sql`p.rank = e.rank`, part('specialties', SHAPES.specialties, 'was'));
-  await clear(sql`measure`, sql`p.name = e.name and p.period = e.period and p.subject = e.subject`, part('measures', SHAPES.measures, 'was'));
-  await tx.run(sql`
-    update customers.affiliation p set valid_to = ${tx.now}::date
-      from pg_temp.import_row r, ${part('affiliations', SHAPES.affiliations, 'was')}, customers.identifier o
-     where r.was is not null and o.system = e.system and o.value = e.value and p.customer_id = r.customer_id and p.to_customer_id = o.customer_id and p.role = e.role and p.source = ${source}
-       and p.valid_to is null and not coalesce(r.payload -> 'affiliations', '[]') @> jsonb_build_array(jsonb_build_object('system', e.system, 'value', e.value, 'role', e.role))`);
-  await clear(sql`identifier`, sql`p.system = e.system and p.value = e.value and p.system <> r.id_system`, part('identifiers', SHAPES.identifiers, 'was'));
+  await clear(sql`contact_point`, sql`p.kind = e.kind and p.value = e.value and p.state = 'active'`, part('contact_points', 'was'));
+  await clear(sql`specialty`, sql`p.rank = e.rank`, part('specialties', 'was'));
+  await clear(sql`measure`, sql`p.name = e.name and p.period = e.period and p.subject = e.subject`, part('measures', 'was'));
+  await endAffiliations(tx, source);
+  await clear(sql`identifier`, sql`p.system = e.system and p.value = e.value and p.system <> r.id_system`, part('identifiers', 'was'));
 }
 
 async function writeParts(tx: Tx, source: string): Promise<void> {
   // An NPI or CCN that names another party already stays with that party: a steward decides whether they are one.
   await tx.run(sql`
-    insert into customers.identifier as i (system, value, customer_id, valid_from, valid_to, state, source)
-    select distinct on (e.system, e.value, r.customer_id) e.system, e.value, r.customer_id, e.valid_from, e.valid_to, coalesce(e.state, 'active'), ${source}
-      from pg_temp.import_row r, ${part('identifiers', SHAPES.identifiers)}
+    insert into customers.identifier as i (system, value, customer_id, valid_from, valid_to, lapsed_from, lapsed_to, state, source)
+    select distinct on (e.system, e.value, r.customer_id) e.system, e.value, r.customer_id, e.valid_from, e.valid_to, e.lapsed_from, e.lapsed_to, coalesce(e.state, 'active'), ${source}
+      from pg_temp.import_row r, ${part('identifiers')}
      where e.system not in ('npi', 'ccn', 'dea', 'onekey', 'ncpdp', 'plan')
         or not exists (select from customers.identifier o where o.system = e.system and o.value = e.value and o.customer_id <> r.customer_id)
      order by e.system, e.value, r.customer_id, r.line desc
     on conflict (system, value, customer_id) do update
-       set state = excluded.state, valid_from = coalesce(excluded.valid_from, i.valid_from), valid_to = excluded.valid_to
-     where i.source = excluded.source and (i.state, i.valid_to) is distinct from (excluded.state, excluded.valid_to)`);
-  await tx.run(sql`
-    insert into customers.address (customer_id, type, line1, line2, city, state, postal_code, county, country, source, recorded_at)
-    select distinct on (r.customer_id, e.type) r.customer_id, e.type, coalesce(e.line1, ''), coalesce(e.line2, ''), coalesce(e.city, ''), coalesce(e.state, ''), coalesce(e.postal_code, ''),
-           coalesce(e.county, ''), coalesce(e.country, 'US'), ${source}, ${tx.now}::timestamptz
-      from pg_temp.import_row r, ${part('addresses', SHAPES.addresses)}
-     order by r.customer_id, e.type, r.line desc
-    on conflict (customer_id, type, source) do update
-       set line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, state = excluded.state, postal_code = excluded.postal_code, county = excluded.county,
-           country = excluded.country, recorded_at = excluded.recorded_at`);
+       set state = excluded.state, valid_from = coalesce(excluded.valid_from, i.valid_from), valid_to = excluded.valid_to,
+           lapsed_from = coalesce(excluded.lapsed_from, case when excluded.state = 'active' then i.valid_to end, i.lapsed_from),
+           lapsed_to = coalesce(excluded.lapsed_to, case when excluded.state = 'active' and i.state <> 'active' then ${tx.now}::timestamptz::date end, i.lapsed_to)
+     where i.source = excluded.source
+       and (i.state, i.valid_to, i.lapsed_from, i.lapsed_to) is distinct from (excluded.state, excluded.valid_to, coalesce(excluded.lapsed_from, i.lapsed_from), coalesce(excluded.lapsed_to, i.lapsed_to))`);
+  await writeAddresses(tx, source);
   await tx.run(sql`
     insert into customers.contact_point (customer_id, kind, value, source, recorded_at)
-    select r.customer_id, e.kind, e.value, ${source}, ${tx.now}::timestamptz from pg_temp.import_row r, ${part('contact_points', SHAPES.contact_points)}
+    select r.customer_id, e.kind, e.value, ${source}, ${tx.now}::timestamptz from pg_temp.import_row r, ${part('contact_points')}
     on conflict (customer_id, kind, value) do nothing`);
   await tx.run(sql`
     insert into customers.specialty (customer_id, code, rank, licence, licence_state, source)
-    select r.customer_id, e.code, e.rank, e.licence, e.licence_state, ${source} from pg_temp.import_row r, ${part('specialties', SHAPES.specialties)}
+    select r.customer_id, e.code, e.rank, e.licence, e.licence_state, ${source} from pg_temp.import_row r, ${part('specialties')}
     on conflict (customer_id, source, rank) do update set code = excluded.code, licence = excluded.licence, licence_state = excluded.licence_state`);
   await tx.run(sql`
     insert into customers.measure (customer_id, name, period, subject, value, suppressed, source)
     select distinct on (r.customer_id, e.name, e.period, e.subject) r.customer_id, e.name, e.period, e.subject, e.value, coalesce(e.suppressed, false), ${source}
-      from pg_temp.import_row r, ${part('measures', SHAPES.measures)}
+      from pg_temp.import_row r, ${part('measures')}
      order by r.customer_id, e.name, e.period, e.subject, r.line desc
     on conflict (customer_id, name, period, subject, source) do update set value = excluded.value, suppressed = excluded.suppressed`);
 }
@@ -157,7 +141,7 @@ const UNIQUE = new Set(['npi', 'ccn', 'dea', 'onekey', 'ncpdp', 'plan']); // one
 
 /** Whether a row names its own party alone: no second number that could be another's. */
 export function namesNoOther({ identifiers = [], affiliations }: Facts, idSystem: string, idValue: string): boolean {
-  if (affiliations?.length) return false;
+  if (affiliations?.length || identifiers.some((one) => one.lapsed_from)) return false; // a number that lapsed is rare, and is dated by the merge
   return identifiers.some((one) => one.system === idSystem && one.value === idValue)
     && identifiers.every((one) => !UNIQUE.has(one.system) || (one.system === idSystem && one.value === idValue));
 }
@@ -172,15 +156,6 @@ function apart(rows: readonly MergedRow[]): { alone: Staged[]; others: Staged[] 
 
 type MergedRow = { readonly row: Staged; readonly standing: Standing };
 
-/** Whose members the parties are: who is not on file yet is left out, and comes with the next load of the file that names both. */
-const writeAffiliations = (tx: Tx, source: string) => tx.run(sql`
-  insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source)
-  select distinct r.customer_id, o.customer_id, e.role, ${tx.now}::date, ${source}
-    from pg_temp.import_row r, ${part('affiliations', SHAPES.affiliations)}, customers.identifier o
-   where o.system = e.system and o.value = e.value and o.customer_id <> r.customer_id
-     and not exists (select from customers.affiliation a where a.customer_id = r.customer_id and a.to_customer_id = o.customer_id and a.role = e.role and a.valid_to is null)
-  on conflict (customer_id, to_customer_id, role, valid_from) do update set valid_to = null`);
-
 /** The parties among those that these rows name, that are made of several records. */
 const mergedParties = async (tx: Tx): Promise<number[]> => (await tx.rows<{ rootId: number }>(sql`
   select distinct m.root_id
@@ -188,11 +163,15 @@ const mergedParties = async (tx: Tx): Promise<number[]> => (await tx.rows<{ root
     join customers.identifier i on i.system = r.id_system and i.value = r.id_value
     join customers.merge_member m on m.customer_id = i.customer_id`)).map((row) => row.rootId);
 
+/** Those among the parties of these rows who are on file. */
+const knownParties = async (tx: Tx): Promise<number[]> => (await tx.rows<{ customerId: number }>(sql`
+  select distinct i.customer_id from pg_temp.import_row r join customers.identifier i on i.system = r.id_system and i.value = r.id_value`)).map((row) => row.customerId);
+
 async function mergeOthers(tx: Tx, { source, importId }: { source: string; importId: number }, rows: readonly Staged[]): Promise<number> {
   if (rows.length === 0) return 0;
   await stage(tx, rows);
   // A source speaks of its own record, whatever that one was merged into since.
-  return natively(tx, await mergedParties(tx), async () => {
+  return keepChanges(tx, { customerIds: await knownParties(tx), source }, async () => natively(tx, await mergedParties(tx), async () => {
     await findParties(tx, source);
     await tx.run(sql`
       insert into customers.import_before (customer_id, import_id, source, source_key, payload, digest, was_import_id)
@@ -209,12 +188,13 @@ async function mergeOthers(tx: Tx, { source, importId }: { source: string; impor
     await writeParts(tx, source);
     await writeAffiliations(tx, source);
     return deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
-  });
+  }));
 }
 
 /** Writes new and changed rows of a source, set by set, and derives the golden records of their parties anew. Returns how many golden records changed. */
 export async function mergeRows(tx: Tx, { source, importId, rows }: { source: string; importId: number; rows: readonly MergedRow[] }): Promise<number> {
   const { alone, others } = apart(rows);
+  if (rows.length) await holdPlace(tx);
   const golden = await insertNewParties(tx, alone, { source, importId });
   return golden + await mergeOthers(tx, { source, importId }, others);
 }
@@ -277,17 +257,21 @@ export async function undoRows(tx: Tx, { importId, after, most }: { importId: nu
       from unnest(${mine.map((one) => one.customerId)}::bigint[], ${mine.map((one) => one.sourceKey)}::text[]) as g(customer_id, source_key)
       join customers.source_record s on s.customer_id = g.customer_id and s.source = ${source} and s.source_key = g.source_key
       left join customers.import_before b on b.customer_id = s.customer_id and b.import_id = ${importId}::bigint and b.source = s.source and b.source_key = s.source_key`);
-  await clearParts(tx, source);
-  const restored = await tx.run(sql`
-    update customers.source_record s set payload = b.payload, digest = b.digest, import_id = b.was_import_id
-      from pg_temp.import_row r join customers.import_before b on b.customer_id = r.customer_id and b.import_id = ${importId}::bigint and b.source_key = r.source_key
-     where s.customer_id = r.customer_id and s.source = ${source} and b.source = s.source and s.source_key = r.source_key`);
-  await tx.run(sql`
-    delete from customers.source_record s using pg_temp.import_row r
-     where s.customer_id = r.customer_id and s.source = ${source} and s.source_key = r.source_key and r.digest = ''`);
-  await writeParts(tx, source);
-  await writeAffiliations(tx, source);
-  await sayAgain(tx);
-  await deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
-  return { restored, merged, lastId, seen: touched.length, ...await takeBackParties(tx) };
+  const done = await keepChanges(tx, { customerIds: [...new Set(mine.map((one) => one.customerId))], source: `undo of import ${importId}` }, async () => {
+    await clearParts(tx, source);
+    await takeBackAddresses(tx, source);
+    const restored = await tx.run(sql`
+      update customers.source_record s set payload = b.payload, digest = b.digest, import_id = b.was_import_id
+        from pg_temp.import_row r join customers.import_before b on b.customer_id = r.customer_id and b.import_id = ${importId}::bigint and b.source_key = r.source_key
+       where s.customer_id = r.customer_id and s.source = ${source} and b.source = s.source and s.source_key = r.source_key`);
+    await tx.run(sql`
+      delete from customers.source_record s using pg_temp.import_row r
+       where s.customer_id = r.customer_id and s.source = ${source} and s.source_key = r.source_key and r.digest = ''`);
+    await writeParts(tx, source);
+    await writeAffiliations(tx, source);
+    await sayAgain(tx);
+    await deriveGolden(tx, sql`select distinct customer_id from pg_temp.import_row`);
+    return { restored, ...await takeBackParties(tx) };
+  });
+  return { ...done, merged, lastId, seen: touched.length };
 }

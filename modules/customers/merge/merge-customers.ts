@@ -5,9 +5,10 @@ import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { mayMerge, type MergeFacts } from '../rules/may-merge.ts';
 import { mergeRounds, type StandingMerge } from '../rules/merge-rounds.ts';
+import { keepChanges } from '../history/keep-changes.ts';
 import { asMerger } from './as-merger.ts';
 import { readShapes } from './catalogue.ts';
-import { carryOut, type Kit, type Moved } from './move.ts';
+import { carryOut, recount, type Kit, type Moved } from './move.ts';
 import { differentVerdicts, mergeFacts } from './reads.ts';
 import type { Moves } from './types.ts';
 import { insertMerges, insertVerdicts, lockParties, lockRecords, nextMergeIds, rootsOf, updatePairStates, updateReport } from './writes.ts';
@@ -47,8 +48,8 @@ async function decide(tx: Tx, wanted: readonly Wanted[]): Promise<{ allowed: Wan
 
 const pairOf = ({ winnerId, loserId }: Wanted) => ({ customerId: Math.min(winnerId, loserId), otherId: Math.max(winnerId, loserId) });
 
-/** Carries merges out within a transaction: decides, moves, writes the books. What is refused is told and leaves the rest as it is. */
-export async function mergeWithin(tx: Tx, moves: readonly Moves[], wanted: readonly Wanted[]): Promise<MergeResult> {
+/** Carries merges out within a transaction: decides, moves, writes the books. What is refused is told and leaves the rest as it is. `runId`: the run that joins them, where no person does. */
+export async function mergeWithin(tx: Tx, moves: readonly Moves[], wanted: readonly Wanted[], runId: number | null = null): Promise<MergeResult> {
   await lockParties(tx);
   await lockRecords(tx, wanted.flatMap(({ winnerId, loserId }) => [winnerId, loserId]));
   const { allowed, refused, at } = await decide(tx, wanted);
@@ -58,14 +59,17 @@ export async function mergeWithin(tx: Tx, moves: readonly Moves[], wanted: reado
     mergeId: ids[index] as number, loserId: at(one.loserId), winnerId: at(one.winnerId), mergedAt: tx.now,
   })));
   const merges = rounds.flat();
+  const reasons = new Map(allowed.map(({ reason }, index) => [ids[index], reason]));
   const kit = await kitOf(tx, moves);
-  const { moved, stricter } = await asMerger(tx, async () => {
-    await insertMerges(tx, merges, merges.map(({ mergeId }) => allowed[ids.indexOf(mergeId)]?.reason ?? ''));
+  const changing = { customerIds: merges.flatMap(({ winnerId, loserId }) => [winnerId, loserId]), source: 'merge', joined: { kind: 'merged_from', customerIds: merges.map(({ winnerId }) => winnerId) } } as const;
+  const { moved, stricter } = await keepChanges(tx, changing, () => asMerger(tx, async () => {
+    await insertMerges(tx, merges, { reasons: merges.map(({ mergeId }) => reasons.get(mergeId) ?? ''), runId });
     const done = await carryOut(tx, kit, rounds);
+    await recount(tx, moves, merges.flatMap(({ winnerId, loserId }) => [winnerId, loserId]));
     await updateReport(tx, merges.map((one) => one.mergeId), { moved: done.moved, stricter: done.stricter, together: merges.length });
     return done;
-  });
-  await insertVerdicts(tx, allowed.map((one) => ({ ...pairOf(one), verdict: 'same', reason: one.reason })));
+  }));
+  if (runId === null) await insertVerdicts(tx, allowed.map((one) => ({ ...pairOf(one), verdict: 'same', reason: one.reason }))); // what the engine concludes is no verdict: it must not teach it
   await updatePairStates(tx, allowed.map((one) => ({ ...pairOf(one), state: 'merged' })));
   return { merges, refused, moved, stricter };
 }

@@ -68,6 +68,11 @@ export async function carryOut(tx: Tx, { shapes, moves }: Kit, rounds: readonly 
   return { moved: sum(parts), stricter };
 }
 
+/** Lets each module count anew what it derives from the rows of these customers. */
+export async function recount(tx: Tx, moves: readonly Moves[], customerIds: readonly number[]): Promise<void> {
+  for (const one of moves) await one.recount?.(tx, customerIds); // a handful of modules
+}
+
 /** Puts parties together again from the merges of these records that stand. */
 export async function putTogether(tx: Tx, kit: Kit, memberIds: readonly number[]): Promise<Moved> {
   const { rounds } = await standingMerges(tx, memberIds);

@@ -29,6 +29,7 @@ export const customersMoves: Moves = {
     { table: 'customers.request_line', moves: true },
     { table: 'customers.request_file', moves: true },
     { table: 'access.membership', moves: true },
+    { table: 'customers.change', stays: 'What the record of this number was: a merge is one of its changes.' },
     { table: 'customers.customer', stays: 'The record itself: it says into which other it went.' },
     { table: 'customers.import_before', stays: 'What a source had said of this record before an import, for taking the import back.' },
     { table: 'privacy.legal_hold', stays: 'A hold binds the record that it names; nothing of that record is lost by a merge.' },

@@ -1,9 +1,10 @@
 import { audit } from '#platform/audit';
 import { ENGINE, sql, type Db, type Tx } from '#platform/db';
 import type { JobTask } from '#platform/jobs';
+import { keepChanges } from '../history/keep-changes.ts';
 import { asMerger } from './as-merger.ts';
 import { readShapes } from './catalogue.ts';
-import { carryRows, sum, type Moved } from './move.ts';
+import { carryRows, recount, sum, type Moved } from './move.ts';
 import type { Moves } from './types.ts';
 import { lockParties, standingMerges } from './writes.ts';
 
@@ -19,15 +20,16 @@ const recentMembers = async (tx: Tx): Promise<number[]> => (await tx.rows<{ cust
 /** Moves what has come in under the number of a merged record since, and what was in somebody's hands when it was merged. Says what moved. */
 export const settleMerges = (db: Db, moves: readonly Moves[]): Promise<Moved> => db.transaction(ENGINE, async (tx) => {
   await lockParties(tx);
-  const moved = await asMerger(tx, async () => {
-    const memberIds = await recentMembers(tx);
-    if (memberIds.length === 0) return {};
+  const memberIds = await recentMembers(tx);
+  const moved = memberIds.length === 0 ? {} : await keepChanges(tx, { customerIds: memberIds, source: 'merge', joined: { kind: 'merged_from', customerIds: [] } }, () => asMerger(tx, async () => {
     const shapes = await readShapes(tx, moves);
     const { rounds } = await standingMerges(tx, memberIds);
     const parts: Moved[] = [];
     for (const round of rounds) parts.push(await carryRows(tx, shapes, round)); // a round needs the one before: what B brought goes on with A
-    return sum(parts);
-  });
+    const settled = sum(parts);
+    if (Object.keys(settled).length) await recount(tx, moves, memberIds);
+    return settled;
+  }));
   if (Object.keys(moved).length) await audit(tx, { action: 'customers.settle-merges', resource: 'customers.merge_move', rows: Object.values(moved).reduce((all, rows) => all + rows, 0), after: moved });
   return moved;
 });

@@ -33,6 +33,8 @@ export type Moves = {
   readonly join?: (tx: Tx, pairs: readonly MergePair[]) => Promise<number>;
   /** Takes away what `join` added for any of these records. */
   readonly part?: (tx: Tx, customerIds: readonly number[]) => Promise<void>;
+  /** Counts anew what is derived from the rows of these customers, once rows have moved or come back. */
+  readonly recount?: (tx: Tx, customerIds: readonly number[]) => Promise<void>;
 };
 
 export type MovingTable = Moving;

@@ -3,10 +3,11 @@ import type { Actor, Db, Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
+import { keepChanges } from '../history/keep-changes.ts';
 import { asMerger } from './as-merger.ts';
 import { kitOf } from './merge-customers.ts';
 import { traceSql } from './move-sql.ts';
-import { assertNotBusy, carryOut, returnRows, sum, takeApart, type Kit, type Moved } from './move.ts';
+import { assertNotBusy, carryOut, recount, returnRows, sum, takeApart, type Kit, type Moved } from './move.ts';
 import type { Moves } from './types.ts';
 import { endMerges, insertVerdicts, lockMerges, lockParties, rootsOf, standingMerges, updatePairStates, updateUndoReport } from './writes.ts';
 
@@ -38,6 +39,7 @@ async function undoWithin(tx: Tx, kit: Kit, { ended, reason }: { ended: readonly
   await endMerges(tx, ended.map((one) => one.mergeId), reason);
   const { rounds } = await standingMerges(tx, memberIds);
   const again = await carryOut(tx, kit, rounds);
+  await recount(tx, kit.moves, memberIds);
   const back = Object.fromEntries(Object.entries(sum([moved])).map(([table, rows]) => [table, rows - (again.moved[table] ?? 0)] as const).filter(([, rows]) => rows > 0));
   return { back, since };
 }
@@ -53,11 +55,12 @@ export const undoMerges = (db: Db, actor: Actor, { moves, mergeIds, reason }: { 
     if (found.length !== new Set(mergeIds).size) throw new Problem('request.not_found');
     if (found.some((one) => one.undoneAt !== null)) throw new Problem('customers.merge_undone');
     const kit = await kitOf(tx, moves);
-    const report = await asMerger(tx, async () => {
+    const changing = { customerIds: found.flatMap(({ winnerId, loserId }) => [winnerId, loserId]), source: 'undo of a merge', joined: { kind: 'parted_from', customerIds: found.map(({ winnerId }) => winnerId) } } as const;
+    const report = await keepChanges(tx, changing, () => asMerger(tx, async () => {
       const done = await undoWithin(tx, kit, { ended: found, reason });
       await updateUndoReport(tx, mergeIds, done);
       return done;
-    });
+    }));
     const pairs = found.map((one) => ({ customerId: Math.min(one.winnerId, one.loserId), otherId: Math.max(one.winnerId, one.loserId) }));
     await insertVerdicts(tx, pairs.map((pair) => ({ ...pair, verdict: 'withdrawn', reason })));
     await updatePairStates(tx, pairs.map((pair) => ({ ...pair, state: 'open' })));

@@ -3,6 +3,7 @@ import type { Actor, Db, Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { addContactPoints } from '../add-contact-points.ts';
+import { keepChanges } from '../history/keep-changes.ts';
 import { mergeWithin, tellMerges } from '../merge/merge-customers.ts';
 import type { Moves } from '../merge/types.ts';
 import { getCustomer } from '../reads/customer.ts';
@@ -39,7 +40,7 @@ async function applyClosing(tx: Tx, chosen: readonly Chosen[], { request, reason
     const affiliationId = Number(line.field.split(':')[1]);
     const on = /^\d{4}-\d\d-\d\d$/.test(word.applied ?? '') ? word.applied as string : tx.now.slice(0, 10);
     const before = await findAffiliation(tx, request.customerId, affiliationId);
-    const closed = before ? await closeAffiliation(tx, { customerId: request.customerId, affiliationId, on }) : 0;
+    const closed = before ? await keepChanges(tx, { customerIds: [request.customerId], source: 'steward' }, () => closeAffiliation(tx, { customerId: request.customerId, affiliationId, on })) : 0;
     if (closed) await audit(tx, { action: 'customers.close-affiliation', resource: 'customers.affiliation', customerId: request.customerId, recordId: affiliationId, before, after: { validTo: on }, reason });
     results.push(closed ? settled(word, on) : already(word, before?.validTo ?? ''));
   }
@@ -62,7 +63,7 @@ async function settlePerson(tx: Tx, { line, word }: Omit<Chosen, 'value'>, { req
   const { givenName, familyName, credential, city, state } = await getCustomer(tx, request.customerId);
   const said = Object.fromEntries(Object.entries({ givenName, familyName, credential, city, state }).filter(([, value]) => value !== null));
   await correctWithin(tx, { customerId: request.customerId, changes: word.result === 'rejected' ? { status: 'inactive' } : said as UpdateCustomer['changes'], reason });
-  if (word.result !== 'rejected') await markVerified(tx, request.customerId);
+  if (word.result !== 'rejected') await keepChanges(tx, { customerIds: [request.customerId], source: 'steward' }, () => markVerified(tx, request.customerId));
   return settled({ ...word, lineNo: line.lineNo }, word.result === 'rejected' ? null : line.wanted);
 }
 

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { sql, type Actor, type Db, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
+import { holdPlace } from '../history/horizon.ts';
 import { deriveGolden } from '../import/golden.ts';
 import { asSystem } from '../merge/as-merger.ts';
 import { getCustomer } from '../reads/customer.ts';
@@ -68,6 +69,7 @@ async function addUnverified(tx: Tx, requestId: number, person: NewPerson): Prom
     ...(person.city ? { city: person.city, state } : {}), ...(state ? { time_zone: timeZoneOf(state) ?? 'America/New_York' } : {}),
   };
   const customerId = await asSystem(tx, 'engine', async () => {
+    await holdPlace(tx);
     const id = await insertNewCustomer(tx, { name, sortName: payload.sort_name, source: 'request' });
     await upsertSourceRecord(tx, { customerId: id, source: 'request', key: `R${requestId}`, digest: hash('sha1', JSON.stringify(payload)), payload });
     await deriveGolden(tx, sql`select ${id}::bigint as customer_id`);

@@ -2,6 +2,137 @@
 
 /** Every path of the API: what it takes and what it answers. */
 export interface Paths {
+  '/api/access/alignment-moves': {
+    /** The customers whom a change of territories moves, or moved: from whom to whom */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly alignmentId: number; readonly show?: 'all' | 'left' | 'contested' | 'gains' | 'losses' | undefined; readonly userId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly fromTerritory: string | null; readonly toTerritory: string | null; readonly fromName: string | null; readonly toName: string | null; readonly how: 'rule' | 'include' | null; readonly tiedWith: readonly string[] })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/access/alignments': {
+    /** Changes of territories: drafts, scheduled and applied, newest first */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly salesForceId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number })[] };
+    };
+    /** Begin a draft of a change of territories */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly salesForceId: number; readonly name: string; readonly reason: string; readonly effectiveOn: string };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}': {
+    /** One change of territories with the rules and people that it brings and ends */
+    readonly get: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number; readonly lines: readonly ({ readonly what: 'rule' | 'person'; readonly id: number; readonly change: 'brings' | 'ends'; readonly territoryId: number; readonly territoryName: string; readonly userName: string | null; readonly role: string | null })[] };
+    };
+    /** Change the name, reason and day of a draft; a stale version is refused */
+    readonly put: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly name: string; readonly reason: string; readonly effectiveOn: string };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/commit': {
+    /** Commit a draft as it was previewed, at once or for its day; refused where it would do something else by now */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string; readonly seen: { readonly digest: string; readonly people: readonly { readonly userId: number; readonly gains: number; readonly losses: number }[] } };
+      readonly answer: { readonly state: 'applied' | 'scheduled'; readonly effectiveOn: string; readonly moved: number; readonly added: number; readonly removed: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/end': {
+    /** End a rule, a person's part or an exception in a draft */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly ruleId?: number | undefined; readonly territoryPersonId?: number | undefined; readonly exceptionId?: number | undefined };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/exceptions': {
+    /** Name customers in a draft: into a territory, out of it, or out of all of the sales force */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly kind: 'include' | 'exclude'; readonly territoryId: number | null; readonly numbers: readonly string[]; readonly reason: string };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/keep': {
+    /** Let go on what a draft would have ended */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly ruleId?: number | undefined; readonly territoryPersonId?: number | undefined; readonly exceptionId?: number | undefined };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/lines': {
+    /** Take a file of single customers into a draft; lines that cannot be read are told */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly lines: readonly ({ readonly number: string; readonly territory: string; readonly kind?: 'include' | 'exclude' | undefined; readonly reason: string })[] };
+      readonly answer: { readonly loaded: number; readonly rejected: readonly { readonly line: number; readonly field: string; readonly message: string }[] };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/people': {
+    /** Give a territory a person in a draft; a new holder takes the place of the one before */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly territoryId: number; readonly userId: number; readonly role: 'holder' | 'support' | 'manager' };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/preview': {
+    /** What a draft would do, person by person, with visits and tasks that would change hands; nothing of it stays */
+    readonly get: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly alignmentId: number; readonly version: number; readonly on: string; readonly recorded: boolean; readonly digest: string; readonly counts: { readonly changed: number; readonly hands: number; readonly left: number; readonly fresh: number; readonly contested: number }; readonly visits: number; readonly tasks: number; readonly people: readonly { readonly userId: number; readonly name: string; readonly customers: number; readonly gains: number; readonly losses: number; readonly visits: number; readonly visitsOut: number; readonly visitsIn: number; readonly tasks: number; readonly tasksOut: number; readonly tasksIn: number }[] };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/rules': {
+    /** Add a rule to a draft, in place of another or besides */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly territoryId: number; readonly replaces?: number | undefined; readonly priority?: number | undefined; readonly countries?: readonly string[] | undefined; readonly states?: readonly string[] | undefined; readonly postal?: readonly string[] | undefined; readonly cities?: readonly string[] | undefined; readonly specialties?: readonly string[] | undefined; readonly kinds?: readonly ('hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact')[] | undefined; readonly underIds?: readonly number[] | undefined; readonly decileFrom?: number | null | undefined; readonly decileTo?: number | null | undefined };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/undo': {
+    /** Make a draft that holds the opposite of an applied change */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
+  '/api/access/alignments/{alignmentId}/withdraw': {
+    /** Throw a draft away, or withdraw a change whose day has not come */
+    readonly post: {
+      readonly path: { readonly alignmentId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly alignmentId: number; readonly salesForceId: number; readonly salesForceName: string; readonly name: string; readonly reason: string; readonly state: 'draft' | 'scheduled' | 'applied' | 'discarded'; readonly effectiveOn: string; readonly undoesId: number | null; readonly undoneById: number | null; readonly createdByName: string | null; readonly createdAt: string; readonly committedByName: string | null; readonly committedAt: string | null; readonly appliedAt: string | null; readonly moved: number | null; readonly version: number; readonly rules: number; readonly people: number; readonly exceptions: number };
+    };
+  };
   '/api/access/break-glass': {
     /** Temporary access: one's own, that to customers of one's work or team, and for administrators all */
     readonly get: {
@@ -60,7 +191,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly customerId: number; readonly userId?: number | undefined };
       readonly body: undefined;
-      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleName: string; readonly roleTitle: string; readonly state: 'active' | 'inactive'; readonly managerName: string | null }; readonly customer: { readonly customerId: number; readonly name: string | null; readonly kind: string | null }; readonly sees: boolean; readonly at: string; readonly steps: readonly ({ readonly kind: 'account' | 'permission' | 'known' | 'patient' | 'rows' | 'member' | 'break_glass'; readonly holds: boolean; readonly words: string | null; readonly until: string | null })[]; readonly sources: readonly ({ readonly kind: 'territory' | 'owner' | 'visit' | 'organisation' | 'payer' | 'other'; readonly label: string; readonly record: string | null; readonly since: string | null; readonly count: number })[]; readonly holders: readonly ({ readonly kind: 'territory' | 'owner'; readonly userId: number | null; readonly name: string | null; readonly label: string })[]; readonly remedies: readonly ({ readonly kind: 'reactivate' | 'change_role' | 'assign' | 'break_glass' | 'other_number'; readonly roles: readonly string[] })[]; readonly records: readonly ({ readonly table: string; readonly rows: string | null })[] };
+      readonly answer: { readonly person: { readonly userId: number; readonly name: string; readonly role: 'administrator' | 'market_access' | 'marketing' | 'contact_centre' | 'medical' | 'field' | 'director' | 'steward' | 'reviewer' | 'safety'; readonly roleName: string; readonly roleTitle: string; readonly state: 'active' | 'inactive'; readonly managerName: string | null }; readonly customer: { readonly customerId: number; readonly name: string | null; readonly kind: string | null }; readonly sees: boolean; readonly at: string; readonly steps: readonly ({ readonly kind: 'account' | 'permission' | 'known' | 'patient' | 'rows' | 'member' | 'break_glass'; readonly holds: boolean; readonly words: string | null; readonly until: string | null })[]; readonly sources: readonly ({ readonly kind: 'territory' | 'owner' | 'visit' | 'organisation' | 'payer' | 'other'; readonly label: string; readonly record: string | null; readonly since: string | null; readonly count: number })[]; readonly holders: readonly ({ readonly kind: 'territory' | 'owner'; readonly userId: number | null; readonly name: string | null; readonly label: string })[]; readonly territories: readonly ({ readonly salesForceId: number; readonly salesForceName: string; readonly territoryId: number | null; readonly territoryName: string | null; readonly territoryCode: string | null; readonly since: string | null; readonly how: 'rule' | 'include' | null; readonly because: string | null; readonly tiedWith: readonly string[]; readonly people: readonly { readonly userId: number; readonly name: string; readonly role: string }[]; readonly excluded: readonly ({ readonly territoryName: string | null; readonly reason: string; readonly since: string })[] })[]; readonly remedies: readonly ({ readonly kind: 'reactivate' | 'change_role' | 'assign' | 'break_glass' | 'other_number'; readonly roles: readonly string[] })[]; readonly records: readonly ({ readonly table: string; readonly rows: string | null })[] };
     };
   };
   '/api/access/people': {
@@ -210,6 +341,31 @@ export interface Paths {
       readonly answer: { readonly done: true };
     };
   };
+  '/api/access/sales-forces': {
+    /** Sales forces with how many customers lie in their territories, in none, and between two */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly salesForceId: number; readonly name: string; readonly function: string; readonly productIds: readonly number[]; readonly products: readonly string[]; readonly alignedOn: string | null; readonly unplaced: number; readonly contested: number; readonly territories: number; readonly placed: number; readonly drafts: number; readonly version: number })[] };
+    };
+    /** Make a sales force */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly name: string; readonly function: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | 'operations'; readonly productIds: readonly number[]; readonly reason: string };
+      readonly answer: { readonly salesForceId: number; readonly name: string; readonly function: string; readonly productIds: readonly number[]; readonly products: readonly string[]; readonly alignedOn: string | null; readonly unplaced: number; readonly contested: number; readonly territories: number; readonly placed: number; readonly drafts: number; readonly version: number };
+    };
+  };
+  '/api/access/sales-forces/{salesForceId}/align': {
+    /** Place the customers of a sales force now, as the definitions of today say */
+    readonly post: {
+      readonly path: { readonly salesForceId: number };
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly moved: number; readonly added: number; readonly removed: number };
+    };
+  };
   '/api/access/teams': {
     /** Teams with lead, function, market and number of members */
     readonly get: {
@@ -249,6 +405,74 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: { readonly version: number; readonly reason: string };
       readonly answer: { readonly ended: true };
+    };
+  };
+  '/api/access/territories': {
+    /** Territories by code, with who holds each and how many lie in it */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly salesForceId?: number | undefined; readonly q?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly territoryId: number; readonly salesForceId: number; readonly code: string; readonly name: string; readonly parentId: number | null; readonly parentName: string | null; readonly state: 'active' | 'ended'; readonly version: number; readonly holderId: number | null; readonly holderName: string | null; readonly others: number; readonly customers: number; readonly rules: number; readonly excluded: number; readonly contested: number })[]; readonly nextCursor: string | null };
+    };
+    /** Make an empty territory */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly salesForceId: number; readonly code: string; readonly name: string; readonly parentId: number | null; readonly reason: string };
+      readonly answer: { readonly territoryId: number; readonly salesForceId: number; readonly code: string; readonly name: string; readonly parentId: number | null; readonly parentName: string | null; readonly state: 'active' | 'ended'; readonly version: number; readonly holderId: number | null; readonly holderName: string | null; readonly others: number; readonly customers: number; readonly rules: number; readonly excluded: number; readonly contested: number; readonly salesForceName: string; readonly children: readonly { readonly territoryId: number; readonly name: string }[]; readonly ruleRows: readonly ({ readonly ruleId: number; readonly priority: number; readonly countries: readonly string[]; readonly states: readonly string[]; readonly postal: readonly string[]; readonly cities: readonly string[]; readonly specialties: readonly string[]; readonly kinds: readonly string[]; readonly underIds: readonly number[]; readonly decileFrom: number | null; readonly decileTo: number | null; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere'; readonly organisations: readonly { readonly customerId: number; readonly name: string }[]; readonly specialtyNames: readonly { readonly code: string; readonly name: string }[]; readonly customers: number; readonly words: string })[]; readonly personRows: readonly ({ readonly territoryPersonId: number; readonly userId: number; readonly name: string; readonly role: 'holder' | 'support' | 'manager'; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere' })[] };
+    };
+  };
+  '/api/access/territories/{territoryId}': {
+    /** One territory with its rules and people, as it stands or as a draft would have it */
+    readonly get: {
+      readonly path: { readonly territoryId: number };
+      readonly query: { readonly alignmentId?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly territoryId: number; readonly salesForceId: number; readonly code: string; readonly name: string; readonly parentId: number | null; readonly parentName: string | null; readonly state: 'active' | 'ended'; readonly version: number; readonly holderId: number | null; readonly holderName: string | null; readonly others: number; readonly customers: number; readonly rules: number; readonly excluded: number; readonly contested: number; readonly salesForceName: string; readonly children: readonly { readonly territoryId: number; readonly name: string }[]; readonly ruleRows: readonly ({ readonly ruleId: number; readonly priority: number; readonly countries: readonly string[]; readonly states: readonly string[]; readonly postal: readonly string[]; readonly cities: readonly string[]; readonly specialties: readonly string[]; readonly kinds: readonly string[]; readonly underIds: readonly number[]; readonly decileFrom: number | null; readonly decileTo: number | null; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere'; readonly organisations: readonly { readonly customerId: number; readonly name: string }[]; readonly specialtyNames: readonly { readonly code: string; readonly name: string }[]; readonly customers: number; readonly words: string })[]; readonly personRows: readonly ({ readonly territoryPersonId: number; readonly userId: number; readonly name: string; readonly role: 'holder' | 'support' | 'manager'; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere' })[] };
+    };
+    /** Change what a territory is called and where it stands; a stale version is refused */
+    readonly put: {
+      readonly path: { readonly territoryId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly code: string; readonly name: string; readonly parentId: number | null; readonly reason: string };
+      readonly answer: { readonly territoryId: number; readonly salesForceId: number; readonly code: string; readonly name: string; readonly parentId: number | null; readonly parentName: string | null; readonly state: 'active' | 'ended'; readonly version: number; readonly holderId: number | null; readonly holderName: string | null; readonly others: number; readonly customers: number; readonly rules: number; readonly excluded: number; readonly contested: number; readonly salesForceName: string; readonly children: readonly { readonly territoryId: number; readonly name: string }[]; readonly ruleRows: readonly ({ readonly ruleId: number; readonly priority: number; readonly countries: readonly string[]; readonly states: readonly string[]; readonly postal: readonly string[]; readonly cities: readonly string[]; readonly specialties: readonly string[]; readonly kinds: readonly string[]; readonly underIds: readonly number[]; readonly decileFrom: number | null; readonly decileTo: number | null; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere'; readonly organisations: readonly { readonly customerId: number; readonly name: string }[]; readonly specialtyNames: readonly { readonly code: string; readonly name: string }[]; readonly customers: number; readonly words: string })[]; readonly personRows: readonly ({ readonly territoryPersonId: number; readonly userId: number; readonly name: string; readonly role: 'holder' | 'support' | 'manager'; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere' })[] };
+    };
+  };
+  '/api/access/territories/{territoryId}/end': {
+    /** End a territory in which nothing is left */
+    readonly post: {
+      readonly path: { readonly territoryId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly version: number; readonly reason: string };
+      readonly answer: { readonly ended: true };
+    };
+  };
+  '/api/access/territory-customers': {
+    /** Who lies in a territory and why; who lies in none; for whom rules contend */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly salesForceId?: number | undefined; readonly territoryId?: number | undefined; readonly show?: 'in' | 'nobody' | 'contested' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly territoryId: number | null; readonly territoryName: string | null; readonly how: 'rule' | 'include' | null; readonly ruleId: number | null; readonly reason: string | null; readonly sinceOn: string | null; readonly tiedWith: readonly string[] })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/access/territory-exceptions': {
+    /** Customers named one by one: in a territory whatever the rules say, or out of it, with the reason */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined; readonly salesForceId?: number | undefined; readonly territoryId?: number | undefined; readonly alignmentId?: number | undefined; readonly kind?: 'include' | 'exclude' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly exceptionId: number; readonly customerId: number; readonly name: string; readonly specialtyName: string | null; readonly city: string | null; readonly kind: 'include' | 'exclude'; readonly territoryId: number | null; readonly territoryName: string | null; readonly reason: string; readonly validFrom: string | null; readonly validTo: string | null; readonly fate: 'stands' | 'new' | 'ends' | 'elsewhere' })[]; readonly nextCursor: string | null };
+    };
+  };
+  '/api/access/territory-rules/count': {
+    /** Whom a rule that is being written would name */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly priority?: number | undefined; readonly countries?: readonly string[] | undefined; readonly states?: readonly string[] | undefined; readonly postal?: readonly string[] | undefined; readonly cities?: readonly string[] | undefined; readonly specialties?: readonly string[] | undefined; readonly kinds?: readonly ('hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact')[] | undefined; readonly underIds?: readonly number[] | undefined; readonly decileFrom?: number | null | undefined; readonly decileTo?: number | null | undefined; readonly salesForceId: number; readonly territoryId: number | null };
+      readonly answer: { readonly customers: number; readonly elsewhere: number; readonly sample: readonly ({ readonly customerId: number; readonly name: string; readonly city: string | null })[]; readonly words: string };
     };
   };
   '/api/access/vocabulary': {
@@ -673,6 +897,15 @@ export interface Paths {
       readonly answer: { readonly decisionId: number };
     };
   };
+  '/api/consent/export-back.csv': {
+    /** What customers allowed and forbade here, in the shape of another CRM: its Data Loader upserts it by Tutti_Id__c */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly system?: 'veeva' | 'vault' | undefined; readonly market?: string | undefined; readonly since?: string | undefined };
+      readonly body: undefined;
+      readonly answer: string;
+    };
+  };
   '/api/consent/restrictions': {
     /** Standing prohibitions of a customer */
     readonly get: {
@@ -902,12 +1135,12 @@ export interface Paths {
     };
   };
   '/api/customers/{customerId}': {
-    /** One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures */
+    /** One customer: the golden record with identifiers, addresses, specialties, affiliations, owners and measures; as it is now, or as it was known at an instant */
     readonly get: {
       readonly path: { readonly customerId: number };
-      readonly query: Record<string, never>;
+      readonly query: { readonly asOf?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly askedFor: number | null; readonly mergedFrom: readonly ({ readonly mergeId: number; readonly customerId: number; readonly name: string; readonly mergedAt: string; readonly mergedByName: string | null })[]; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly addresses: readonly { readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly source: string }[]; readonly contactPoints: readonly ({ readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly stateAt: string | null; readonly stateSource: string | null; readonly rank: number; readonly source: string })[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
+      readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number; readonly asOf: string | null; readonly askedFor: number | null; readonly mergedFrom: readonly ({ readonly mergeId: number; readonly customerId: number; readonly name: string; readonly mergedAt: string; readonly mergedByName: string | null })[]; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly lapsedFrom: string | null; readonly lapsedTo: string | null; readonly inForce: boolean; readonly source: string })[]; readonly addresses: readonly ({ readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly validFrom: string | null; readonly validTo: string | null; readonly inForce: boolean; readonly source: string })[]; readonly contactPoints: readonly ({ readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly stateAt: string | null; readonly stateSource: string | null; readonly rank: number; readonly source: string })[]; readonly specialties: readonly ({ readonly code: string; readonly name: string | null; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly belongsTo: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly evidence: readonly { readonly source: string; readonly saidOn: string; readonly stated: number }[]; readonly inForce: boolean; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number; readonly name: string; readonly roleTitle: string }[]; readonly measures: readonly { readonly name: string; readonly period: string; readonly subject: string; readonly value: string; readonly suppressed: boolean; readonly source: string }[] };
     };
     /** Corrects a customer; the correction stands above every source */
     readonly patch: {
@@ -930,9 +1163,9 @@ export interface Paths {
     /** Who belongs to an organisation on a day, level by level, with counts of all that is below */
     readonly get: {
       readonly path: { readonly customerId: number };
-      readonly query: { readonly on?: string | undefined; readonly role?: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly query: { readonly on?: string | undefined; readonly asOf?: string | undefined; readonly role?: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly validFrom: string; readonly validTo: string | null; readonly source: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly members: number })[]; readonly nextCursor: string | null; readonly below: readonly ({ readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly count: number })[]; readonly above: readonly ({ readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly depth: number })[] };
+      readonly answer: { readonly rows: readonly ({ readonly affiliationId: number; readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly confidence: number; readonly evidence: readonly { readonly source: string; readonly saidOn: string; readonly stated: number }[]; readonly inForce: boolean; readonly validFrom: string; readonly validTo: string | null; readonly source: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly members: number })[]; readonly nextCursor: string | null; readonly below: readonly ({ readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly count: number })[]; readonly above: readonly ({ readonly customerId: number; readonly name: string; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly depth: number })[] };
     };
   };
   '/api/customers/{customerId}/source-records': {
@@ -951,6 +1184,42 @@ export interface Paths {
       readonly query: { readonly npi?: string | undefined; readonly licence?: string | undefined; readonly given?: string | undefined; readonly middle?: string | undefined; readonly family?: string | undefined; readonly credential?: string | undefined; readonly specialty?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined; readonly line?: string | undefined; readonly city?: string | undefined; readonly state?: string | undefined; readonly postal?: string | undefined };
       readonly body: undefined;
       readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly name: string; readonly probability: number; readonly veto: boolean; readonly evidence: readonly ({ readonly field: string; readonly level: string; readonly bits: number; readonly left: string | null; readonly right: string | null })[] })[] };
+    };
+  };
+  '/api/customers/changes': {
+    /** Customers that came or changed since a cursor, in an order that never skips a late commit, each with the record as it stands or what became of it. Begin without a cursor; keep nextCursor and come back with it. Whoever applies every row has what a direct read gives. */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly wait?: number | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly changeId: number; readonly customerId: number; readonly kinds: readonly ('created' | 'changed' | 'closed' | 'reopened' | 'address_moved' | 'affiliation_began' | 'affiliation_ended' | 'merged_into' | 'merged_from' | 'unmerged' | 'parted_from' | 'removed' | 'erased')[]; readonly fields: readonly string[]; readonly at: string; readonly source: string; readonly record: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly createdAt: string; readonly updatedAt: string; readonly version: number; readonly identifiers: readonly ({ readonly system: string; readonly value: string; readonly state: string; readonly validFrom: string | null; readonly validTo: string | null; readonly lapsedFrom: string | null; readonly lapsedTo: string | null; readonly source: string })[]; readonly addresses: readonly ({ readonly addressId: number; readonly type: string; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postalCode: string; readonly county: string; readonly country: string; readonly validFrom: string | null; readonly validTo: string | null; readonly source: string })[]; readonly contactPoints: readonly ({ readonly contactPointId: number; readonly kind: string; readonly value: string; readonly state: string; readonly stateAt: string | null; readonly stateSource: string | null; readonly rank: number; readonly source: string })[]; readonly specialties: readonly ({ readonly code: string; readonly rank: number; readonly licence: string | null; readonly licenceState: string | null; readonly source: string })[]; readonly affiliations: readonly ({ readonly affiliationId: number; readonly toCustomerId: number; readonly role: 'practises_at' | 'part_of' | 'in_network' | 'plan_of' | 'employed_by' | 'admits_to' | 'contact_of'; readonly weight: number; readonly stated: number; readonly evidence: Readonly<Record<string, string>>; readonly validFrom: string; readonly validTo: string | null; readonly source: string })[]; readonly owners: readonly { readonly function: string; readonly userId: number }[] } | null; readonly tombstone: { readonly state: 'merged' | 'removed' | 'erased'; readonly mergedInto: number | null } | null })[]; readonly nextCursor: string; readonly more: boolean };
+    };
+  };
+  '/api/customers/connections': {
+    /** Begins to load files of another CRM in their order, of one market or of all; each is an import of its own */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly fileIds: readonly number[]; readonly system?: 'salesforce' | 'veeva' | 'vault' | undefined; readonly market?: string | undefined; readonly objects?: readonly string[] | undefined };
+      readonly answer: { readonly steps: readonly { readonly fileId: number; readonly name: string; readonly format: string; readonly importId: number }[]; readonly unknown: readonly { readonly fileId: number; readonly name: string }[] };
+    };
+  };
+  '/api/customers/connections/plan': {
+    /** What these files of another CRM are, by their headers, and in which order they would be loaded; changes nothing */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly fileIds: readonly number[]; readonly system?: 'salesforce' | 'veeva' | 'vault' | undefined };
+      readonly answer: { readonly system: 'salesforce' | 'veeva' | 'vault' | null; readonly steps: readonly ({ readonly fileId: number; readonly name: string; readonly table: string | null; readonly format: string; readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly becomes: string; readonly order: number; readonly read: readonly string[]; readonly kept: readonly string[]; readonly mappingName: string | null; readonly refused: string | null })[]; readonly unknown: readonly ({ readonly fileId: number; readonly name: string; readonly table: string | null; readonly columns: readonly string[] })[] };
+    };
+  };
+  '/api/customers/connectors': {
+    /** What is read of Salesforce and Veeva exports, object by object, in the order of loading: mappings to copy and adapt */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly system?: 'salesforce' | 'veeva' | 'vault' | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly format: string; readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly becomes: string; readonly order: number; readonly documented: string; readonly refused: string | null; readonly mapping: { readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly version: number; readonly needs: readonly string[]; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly as: 'text' | 'id' | 'instant' | 'day' | 'flag' | 'country' | 'email' | 'number'; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[] })[]; readonly ignore: readonly string[] } })[] };
     };
   };
   '/api/customers/files': {
@@ -990,8 +1259,8 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly fileId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined };
-      readonly answer: { readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly problems: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[]; readonly rejects: readonly { readonly field: string; readonly reason: string; readonly remedy: string; readonly line: number; readonly raw: string }[] };
+      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined; readonly market?: string | undefined };
+      readonly answer: { readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly leftOut: number; readonly problems: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[]; readonly rejects: readonly { readonly field: string; readonly reason: string; readonly remedy: string; readonly line: number; readonly raw: string }[] };
     };
   };
   '/api/customers/files/{fileId}/load': {
@@ -999,7 +1268,7 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly fileId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined };
+      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined; readonly market?: string | undefined };
       readonly answer: { readonly importId: number };
     };
   };
@@ -1008,7 +1277,7 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly fileId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined };
+      readonly body: { readonly format: string; readonly mapping?: unknown | undefined; readonly mappingId?: number | undefined; readonly market?: string | undefined };
       readonly answer: { readonly sampled: number; readonly rows: readonly ({ readonly line: number; readonly raw: string; readonly facts: Readonly<Record<string, unknown>> | null; readonly faults: readonly { readonly field: string; readonly reason: string; readonly remedy: string }[] })[]; readonly problems: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
     };
   };
@@ -1027,14 +1296,14 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: Blob | FormData;
-      readonly answer: { readonly importId: number | null; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly rejects: readonly { readonly line: number; readonly field: string; readonly reason: string; readonly remedy: string; readonly raw: string }[] };
+      readonly answer: { readonly importId: number | null; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly leftOut: number; readonly rejects: readonly { readonly line: number; readonly field: string; readonly reason: string; readonly remedy: string; readonly raw: string }[] };
     };
     /** Imports, newest first; one that runs shows how far it is */
     readonly get: {
       readonly path: Record<string, never>;
       readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly undoneAt: string | null })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly leftOut: number; readonly market: string | null; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly undoneAt: string | null })[]; readonly nextCursor: string | null };
     };
   };
   '/api/customers/imports/{importId}': {
@@ -1043,7 +1312,7 @@ export interface Paths {
       readonly path: { readonly importId: number };
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly undoneAt: string | null; readonly mapping: unknown; readonly undoReport: { readonly restored: number; readonly removed: number; readonly kept: number; readonly merged: number; readonly newer: number } | null; readonly reasons: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
+      readonly answer: { readonly importId: number; readonly format: string; readonly fileName: string; readonly digest: string | null; readonly state: 'running' | 'done' | 'failed' | 'undone'; readonly total: number; readonly loaded: number; readonly unchanged: number; readonly changed: number; readonly rejected: number; readonly leftOut: number; readonly market: string | null; readonly failure: string | null; readonly startedBy: number | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null; readonly undoneAt: string | null; readonly mapping: unknown; readonly undoReport: { readonly restored: number; readonly removed: number; readonly kept: number; readonly merged: number; readonly newer: number } | null; readonly reasons: readonly { readonly field: string; readonly remedy: string; readonly lines: number; readonly firstLine: number }[] };
     };
   };
   '/api/customers/imports/{importId}/rejects': {
@@ -1085,7 +1354,7 @@ export interface Paths {
     readonly post: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
-      readonly body: { readonly name: string; readonly definition: { readonly source?: string | undefined; readonly period?: string | undefined; readonly options?: { readonly separator?: ',' | '	' | ';' | '|' | undefined; readonly encoding?: 'utf-8' | 'windows-1252' | undefined; readonly sheet?: string | undefined } | undefined; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do?: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise?: 'keep' | 'empty' | 'reject' | undefined } | { readonly do: "kind" })[] | undefined })[] } };
+      readonly body: { readonly name: string; readonly definition: { readonly source?: string | undefined; readonly period?: string | undefined; readonly options?: { readonly separator?: ',' | '	' | ';' | '|' | undefined; readonly encoding?: 'utf-8' | 'windows-1252' | undefined; readonly sheet?: string | undefined } | undefined; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly do?: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise?: 'keep' | 'empty' | 'reject' | undefined } | { readonly do: "kind" })[] | undefined })[] } | { readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly version: number; readonly needs: readonly string[]; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly as?: 'text' | 'id' | 'instant' | 'day' | 'flag' | 'country' | 'email' | 'number' | undefined; readonly do?: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise?: 'keep' | 'empty' | 'reject' | undefined } | { readonly do: "kind" })[] | undefined })[]; readonly ignore?: readonly string[] | undefined } };
       readonly answer: { readonly mappingId: number; readonly name: string; readonly version: number };
     };
   };
@@ -1098,13 +1367,29 @@ export interface Paths {
       readonly answer: Record<string, never>;
     };
   };
+  '/api/customers/masteries': {
+    /** Which system has the last word on customers, interactions and consents, market by market */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: undefined;
+      readonly answer: { readonly rows: readonly ({ readonly object: 'customer' | 'interaction' | 'consent'; readonly market: string; readonly master: string; readonly setByName: string | null; readonly setAt: string })[] };
+    };
+    /** Says which system has the last word on an object in a market from the next load on */
+    readonly put: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly object: 'customer' | 'interaction' | 'consent'; readonly market: string; readonly master: 'tutti' | 'salesforce' | 'veeva' | 'vault' | 'nobody' };
+      readonly answer: { readonly object: 'customer' | 'interaction' | 'consent'; readonly market: string; readonly master: string };
+    };
+  };
   '/api/customers/match-rules': {
     /** Match rules with their versions, newest first */
     readonly get: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly ruleId: number; readonly code: string; readonly version: number; readonly state: 'draft' | 'live' | 'retired'; readonly text: string; readonly learnt: boolean; readonly createdByName: string | null; readonly createdAt: string })[] };
+      readonly answer: { readonly rows: readonly ({ readonly ruleId: number; readonly code: string; readonly version: number; readonly state: 'draft' | 'live' | 'retired'; readonly text: string; readonly learnt: boolean; readonly automatic: boolean; readonly answers: boolean; readonly createdByName: string | null; readonly createdAt: string; readonly liveAt: string | null })[] };
     };
     /** Keeps a text as the next version of its match rule, a draft */
     readonly post: {
@@ -1115,7 +1400,7 @@ export interface Paths {
     };
   };
   '/api/customers/match-rules/{ruleId}/publish': {
-    /** Makes a draft the rule by which pairs are found from now on */
+    /** Makes a draft the rule by which pairs are found from now on, and starts a run; until it is done the rule before it answers whoever types */
     readonly post: {
       readonly path: { readonly ruleId: number };
       readonly query: Record<string, never>;
@@ -1124,7 +1409,7 @@ export interface Paths {
     };
   };
   '/api/customers/match-rules/{ruleId}/try': {
-    /** Tries a version on all prescribers and keeps nothing: its cost, what it would propose, and its precision and recall on the pairs that stewards have judged */
+    /** Tries a version on all records of which it speaks and keeps nothing: its cost, what it would propose, and its precision and recall on the pairs that stewards have judged */
     readonly post: {
       readonly path: { readonly ruleId: number };
       readonly query: Record<string, never>;
@@ -1133,19 +1418,37 @@ export interface Paths {
     };
   };
   '/api/customers/match-runs': {
-    /** Runs over all prescribers, newest first */
+    /** Runs over all records, newest first */
     readonly get: {
       readonly path: Record<string, never>;
-      readonly query: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+      readonly query: { readonly code?: 'prescribers' | 'organisations' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly runId: number; readonly ruleId: number; readonly version: number; readonly state: 'running' | 'done' | 'failed'; readonly records: number | null; readonly pairs: number | null; readonly clusters: number | null; readonly toReview: number | null; readonly failure: string | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null })[]; readonly nextCursor: string | null };
+      readonly answer: { readonly rows: readonly ({ readonly runId: number; readonly ruleId: number; readonly code: string; readonly version: number; readonly state: 'running' | 'done' | 'failed'; readonly records: number | null; readonly pairs: number | null; readonly clusters: number | null; readonly toReview: number | null; readonly certain: number | null; readonly joins: 'asked' | 'left' | 'joining' | 'joined' | 'taking_back' | 'taken_back' | null; readonly joinsByName: string | null; readonly joinsReason: string | null; readonly joined: number | null; readonly takenBack: number | null; readonly failure: string | null; readonly startedByName: string | null; readonly startedAt: string; readonly finishedAt: string | null })[]; readonly nextCursor: string | null };
     };
-    /** Looks through all prescribers for records of one party, in the background */
+    /** Looks through all prescribers, or all organisations, for records of one party, in the background */
     readonly post: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
-      readonly body: Record<string, never>;
+      readonly body: { readonly code?: 'prescribers' | 'organisations' | undefined };
       readonly answer: { readonly runId: number };
+    };
+  };
+  '/api/customers/match-runs/{runId}/joins': {
+    /** Answers a run that asks whether to join what it is as good as certain of: join it in the background, or leave it to the stewards one by one */
+    readonly post: {
+      readonly path: { readonly runId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly decision: 'join' | 'leave'; readonly reason: string };
+      readonly answer: Record<string, never>;
+    };
+  };
+  '/api/customers/match-runs/{runId}/take-back': {
+    /** Undoes everything that a run joined, in the background; none of it is joined again unseen */
+    readonly post: {
+      readonly path: { readonly runId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: Record<string, never>;
     };
   };
   '/api/customers/merges': {
@@ -1491,6 +1794,15 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: { readonly customerId: number; readonly kind: 'visit' | 'call' | 'call_missed' | 'meeting' | 'event_attended' | 'letter_sent' | 'reply' | 'note' | 'correction'; readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal' | 'none'; readonly direction?: 'in' | 'out' | undefined; readonly occurredAt?: string | undefined; readonly minutes?: number | undefined; readonly productId?: number | undefined; readonly organisationId?: number | undefined; readonly headline: string; readonly body?: string | undefined; readonly quote?: string | undefined; readonly causedBy?: number | undefined };
       readonly answer: { readonly interactionId: number };
+    };
+  };
+  '/api/interactions/export-back.csv': {
+    /** Calls or e-mails that were recorded here, in the shape of another CRM: its Data Loader upserts them by Tutti_Id__c */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly system?: 'salesforce' | 'veeva' | 'vault' | undefined; readonly what?: 'calls' | 'e-mails' | undefined; readonly market?: string | undefined; readonly since?: string | undefined };
+      readonly body: undefined;
+      readonly answer: string;
     };
   };
   '/api/interactions/lanes': {

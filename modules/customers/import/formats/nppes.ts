@@ -85,7 +85,7 @@ function faultsOf(get: Get, { npi, type, off: deactivated }: { npi: string; type
 const replacing = (replacement: string, npi: string) => (isNpi(replacement) && replacement !== npi ? [{ system: 'npi', value: replacement }] : []);
 
 const gone = (npi: string, { on, type, replacement }: { on: string; type: string; replacement: string }): Facts => ({
-  ...(isNpi(replacement) ? {} : { status: 'deactivated' }), fallback_name: `Deactivated NPI ${npi}`, fallback_kind: type === '2' ? 'hco' : 'hcp',
+  ...(isNpi(replacement) ? {} : { status: 'deactivated' }), fallback_name: `Deactivated NPI ${npi}`, fallback_kind: type === '2' ? 'hco' : 'hcp', changed_on: on,
   identifiers: [{ system: 'npi', value: npi, state: isNpi(replacement) ? 'replaced' : 'deactivated', valid_to: on }, ...replacing(replacement, npi)],
 });
 
@@ -95,13 +95,14 @@ function factsOf(cells: Cells, get: Get, { npi, type, specialties, others }: { n
   const phone = phoneOf(codeOf(get(LOCATION.phone)));
   const fax = phoneOf(codeOf(get(LOCATION.fax)));
   const enumerated = dateOf(get('Provider Enumeration Date'));
+  const [off, on] = [get('NPI Deactivation Date'), get('NPI Reactivation Date')];
   return said({
     ...said(nameOf(get, type === '1')), status: 'active', specialty: taxonomies[0]?.code ?? '',
     city: practice?.city ?? '', state: practice?.state ?? '', postal_code: practice?.postal_code ?? '', time_zone: timeZoneOf(practice?.state ?? '', practice?.postal_code) ?? '',
-    identifiers: [said({ system: 'npi', value: npi, valid_from: enumerated ?? '' }), ...othersOf(cells, others)],
+    identifiers: [said({ system: 'npi', value: npi, valid_from: enumerated ?? '', ...(off ? { lapsed_from: dateOf(off) ?? '', lapsed_to: dateOf(on) ?? '' } : {}) }), ...othersOf(cells, others)],
     addresses: [practice, mailing].filter((address) => address !== null),
     contact_points: [...(phone ? [{ kind: 'phone', value: phone }] : []), ...(fax ? [{ kind: 'fax', value: fax }] : [])],
-    specialties: taxonomies,
+    specialties: taxonomies, changed_on: dateOf(get('Last Update Date')) ?? '',
   });
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Answer } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatDate, formatShare } from '../../ui/format.ts';
@@ -6,34 +6,52 @@ import { Link } from '../../ui/link.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
-import { membersQuery, type Customer } from './customers.ts';
+import type { Customer } from './customers.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
 
 type Edge = Customer['belongsTo'][number];
 const words = messages.organisation;
 const periodOf = (edge: Edge): string => (edge.validTo ? words.period(formatDate(edge.validFrom), formatDate(edge.validTo)) : words.since(formatDate(edge.validFrom)));
+const saidBy = ({ evidence }: Edge): string => evidence.map(({ source, saidOn, stated }) => words.said(source, formatDate(saidOn), stated < 1 ? formatShare(stated, 0) : null)).join('; ');
+const hrefOf = (edge: Edge): string => paths.customer({ customerId: String(edge.customerId) });
 
 const COLUMNS: readonly Column<Edge>[] = [
-  { id: 'name', head: words.heads.name, width: '32%', cell: (edge) => <span className={css.two}><Link href={paths.customer({ customerId: String(edge.customerId) })}>{edge.name}</Link><span>{messages.kinds[edge.kind]}</span></span>, narrow: 'title' },
-  { id: 'role', head: words.heads.role, cell: (edge) => <>{messages.roles[edge.role]}{edge.confidence < 1 ? ` (${words.unconfirmed(formatShare(edge.confidence, 0))})` : ''}</>, narrow: 'note' },
-  { id: 'weight', head: words.heads.weight, cell: (edge) => formatShare(edge.weight, 0), end: true, width: 90, narrow: 'hide' },
-  { id: 'period', head: words.heads.period, cell: periodOf, narrow: 'end' },
-  { id: 'source', head: words.heads.source, cell: (edge) => edge.source, width: 120, narrow: 'hide' },
+  { id: 'name', head: words.heads.name, width: '30%', cell: (edge) => <span className={css.two}><Link href={hrefOf(edge)}>{edge.name}</Link><span>{messages.kinds[edge.kind]}</span></span>, narrow: 'title' },
+  { id: 'role', head: words.heads.role, cell: (edge) => messages.roles[edge.role], width: 130, narrow: 'note' },
+  { id: 'weight', head: words.heads.weight, cell: (edge) => formatShare(edge.weight, 0), end: true, width: 80, narrow: 'hide' },
+  { id: 'confidence', head: words.heads.confidence, cell: (edge) => <span title={saidBy(edge)}>{formatShare(edge.confidence, 0)}</span>, end: true, width: 104, narrow: 'end' },
+  { id: 'period', head: words.heads.period, cell: periodOf, width: 190, narrow: 'note' },
+  { id: 'source', head: words.heads.source, cell: saidBy, narrow: 'hide' },
 ];
+const shared = { columns: COLUMNS, tall: true, rowId: (edge: Edge) => String(edge.affiliationId), rowName: (edge: Edge) => edge.name, hrefOf };
 
-/** To whom it belongs and who belongs to it, each edge with weight, period and source. */
-export function AffiliationsSheet({ customer }: { readonly customer: Customer }) {
+/** To whom one belongs: what holds, and folded away what held before. Each with period, source and how sure we are. */
+export function BelongsTo({ customer }: { readonly customer: Customer }) {
+  const present = customer.belongsTo.filter((edge) => edge.inForce);
+  const previous = customer.belongsTo.filter((edge) => !edge.inForce);
+  return (
+    <Sheet flush label={words.belongs}>
+      <DataTable label={words.belongs} title={words.belongs} aside={present.length > 0 && <span className="t-quiet">{words.confidenceNote}</span>} rows={present} empty={words.none} {...shared} />
+      {previous.length > 0 && <details className={css.previous}><summary>{words.previous(previous.length)}</summary><DataTable label={words.previousLabel} rows={previous} empty={words.none} {...shared} /></details>}
+    </Sheet>
+  );
+}
+
+type Members = { readonly data: Answer<'/api/customers/{customerId}/members'> | undefined; readonly error: unknown; readonly isError: boolean; readonly refetch: () => unknown };
+
+/** To whom it belongs and who belongs to it, each edge with weight, period, source and how sure we are. */
+export function AffiliationsSheet({ customer, members }: { readonly customer: Customer; readonly members: Members | undefined }) {
   const [url, , hrefWith] = useUrlState<'cursor'>();
-  const members = useQuery(membersQuery(customer.customerId, url.cursor));
-  const shared = { columns: COLUMNS, tall: true, rowId: (edge: Edge) => String(edge.affiliationId), rowName: (edge: Edge) => edge.name, hrefOf: (edge: Edge) => paths.customer({ customerId: String(edge.customerId) }) };
   return (
     <>
-      <Sheet flush label={words.belongs}><DataTable label={words.belongs} title={words.belongs} rows={customer.belongsTo} empty={words.none} {...shared} /></Sheet>
-      <Sheet flush label={words.hasMembers}>
-        <DataTable label={words.hasMembers} title={words.hasMembers} rows={members.data?.rows} empty={words.nobody} error={members.isError ? members.error : undefined} onRetry={() => void members.refetch()} {...shared}
-          nextHref={members.data?.nextCursor ? hrefWith({ cursor: members.data.nextCursor }) : undefined} firstHref={url.cursor ? hrefWith({ cursor: undefined }) : undefined} />
-      </Sheet>
+      <BelongsTo customer={customer} />
+      {members && (
+        <Sheet flush label={words.hasMembers}>
+          <DataTable label={words.hasMembers} title={words.hasMembers} rows={members.data?.rows} empty={words.nobody} error={members.isError ? members.error : undefined} onRetry={() => void members.refetch()} {...shared}
+            nextHref={members.data?.nextCursor ? hrefWith({ cursor: members.data.nextCursor }) : undefined} firstHref={url.cursor ? hrefWith({ cursor: undefined }) : undefined} />
+        </Sheet>
+      )}
     </>
   );
 }

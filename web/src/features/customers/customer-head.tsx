@@ -18,14 +18,12 @@ import { RequestDialog } from './request-dialog.tsx';
 import { requestWords } from './request-messages.ts';
 
 const words = messages.head;
-const today = () => new Date().toISOString().slice(0, 10);
-const inForce = (edge: Customer['belongsTo'][number]): boolean => edge.validFrom <= today() && (edge.validTo === null || edge.validTo > today());
 const hrefOf = (customerId: number): string => paths.customer({ customerId: String(customerId) });
 
 /** What she is and where she practises, and what that belongs to. */
 export function Whereabouts({ customer }: { readonly customer: Customer }) {
-  const practice = customer.belongsTo.find((edge) => inForce(edge) && edge.role !== 'in_network');
-  const above = useQuery({ ...customerQuery(practice?.customerId ?? 0), enabled: practice !== undefined }).data?.belongsTo.find((edge) => inForce(edge) && edge.role === 'part_of');
+  const practice = customer.belongsTo.find((edge) => edge.inForce && edge.role !== 'in_network');
+  const above = useQuery({ ...customerQuery(practice?.customerId ?? 0), enabled: practice !== undefined }).data?.belongsTo.find((edge) => edge.inForce && edge.role === 'part_of');
   const what = customer.specialtyName ?? messages.kinds[customer.kind] ?? '';
   if (!practice) return <>{words.in(what, [customer.city, customer.state].filter(Boolean).join(', '))}</>;
   return <>{words.at(what)}<Link href={hrefOf(practice.customerId)}>{practice.name}</Link>{above && <>{words.partOf}<Link href={hrefOf(above.customerId)}>{above.name}</Link></>}{customer.city ? `, ${[customer.city, customer.state].filter(Boolean).join(', ')}` : ''}</>;

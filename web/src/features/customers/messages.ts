@@ -56,12 +56,19 @@ export const messages = {
       const message = /^channels\.message:(\d+)$/.exec(source ?? '')?.[1];
       return [state === 'bounced' ? 'mail comes back' : state, on && `since ${on}`, message && `seen with mail M-${message}`].filter(Boolean).join(', ');
     },
+    valid: (from: string | null, to: string | null) => (from && to ? `${from} to ${to}` : to ? `until ${to}` : from ? `since ${from}` : ''), former: (count: number) => `Former (${count})`, lapsed: (from: string, to: string) => `not valid ${from} to ${to}`,
     correct: 'Correct', correctTitle: (name: string) => `Correct ${name}`, reason: 'Why', reasonNote: 'Kept in the audit trail. The correction stands above every source.', saveCorrection: 'Save the correction', corrected: 'Saved. Later imports do not overwrite it.', theirs: (version: number) => `Somebody changed this record in the meantime (version ${version}). What is on file now is shown beside your values; save again to keep yours.`, now: (value: string) => `Now on file: ${value}`,
     fields: { givenName: 'Given name', familyName: 'Family name', name: 'Name', credential: 'Credential', specialtyName: 'Specialty', city: 'City', state: 'State', postalCode: 'ZIP' } as const,
   },
+  asOf: {
+    open: 'As of …', label: 'As of the end of', today: 'Today', back: 'Back to today', place: (day: string) => `As of ${day}`, banner: (day: string) => `As it was known on ${day}.`,
+    bannerNote: 'Addresses, affiliations and numbers as they held on that day. Nothing can be changed here.', notYet: 'Nothing was on file of this customer then.',
+    since: 'What has changed since', sinceNote: 'Then, and now', same: 'Nothing of this has changed since.', nothing: 'nothing', now: (value: string) => `now ${value}`, active: 'Active',
+    fields: { name: 'Name', status: 'State', specialty: 'Specialty', place: 'Place', practice: 'Practice address', at: 'Belongs to', licence: 'Licence valid to' },
+  },
   organisation: {
-    tabs: { overview: 'Overview', structure: 'Structure', affiliations: 'Affiliations' }, below: 'Below', structure: 'Structure', structureNote: 'Payer, plan, network, practice, prescriber. Open a row to see who belongs to it.', heads: { name: 'Name', role: 'Belongs as', members: 'Direct members', place: 'Place', weight: 'Weight', period: 'Period', source: 'Source', kind: 'Kind' },
-    open: (name: string) => `Show who belongs to ${name}`, close: (name: string) => `Hide who belongs to ${name}`, more: 'Show more', nobody: 'Nobody belongs to it on file.', affiliations: 'Affiliations', belongs: 'Belongs to', hasMembers: 'Members', since: (from: string) => `since ${from}`, period: (from: string, to: string) => `${from} – ${to}`, unconfirmed: (share: string) => `unconfirmed, ${share}`, none: 'No affiliation on file.',
+    tabs: { overview: 'Overview', structure: 'Structure', affiliations: 'Affiliations' }, below: 'Below', structure: 'Structure', structureNote: 'Payer, plan, network, practice, prescriber. Open a row to see who belongs to it.', heads: { name: 'Name', role: 'Belongs as', members: 'Direct members', place: 'Place', weight: 'Weight', period: 'Period', confidence: 'Confidence', source: 'Said by', kind: 'Kind' },
+    open: (name: string) => `Show who belongs to ${name}`, close: (name: string) => `Hide who belongs to ${name}`, more: 'Show more', nobody: 'Nobody belongs to it on file.', affiliations: 'Affiliations', belongs: 'Belongs to', hasMembers: 'Members', since: (from: string) => `since ${from}`, period: (from: string, to: string) => `${from} – ${to}`, said: (source: string, on: string, stated: string | null) => [`${source} ${on}`, stated && `${stated} sure`].filter(Boolean).join(', '), previous: (count: number) => `Previous (${count})`, previousLabel: 'Previous affiliations', confidenceNote: 'Confidence: by source, agreement and age', none: 'No affiliation on file.',
     formulary: (product: string) => `Where ${product} stands`, plan: 'Plan', position: 'Position', lives: 'Covered lives', effective: 'Since', tier: (tier: number) => `Tier ${tier}`, notCovered: 'Not covered', unknown: 'No position on file', account: 'Account and formulary', above: 'Belongs to', counted: 'Each once, on today’s affiliations',
   },
   imports: {

@@ -7,6 +7,7 @@ import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AffiliationsSheet } from './affiliations-sheet.tsx';
+import { AsOfControl } from './as-of-control.tsx';
 import { CaresCard } from './cares-card.tsx';
 import { HeadActions, Ids } from './customer-head.tsx';
 import { membersQuery, useProduct, type Customer } from './customers.ts';
@@ -28,6 +29,7 @@ export function OrganisationView({ customer }: { readonly customer: Customer }) 
   const [url, setUrl, hrefWith] = useUrlState<UrlKey>();
   const { products, product } = useProduct(customer.customerId, url.product);
   const members = useQuery(membersQuery(customer.customerId));
+  const listed = useQuery(membersQuery(customer.customerId, url.tab === 'affiliations' ? url.cursor : undefined));
   const tab: Tab = TABS.find((one) => one === url.tab) ?? 'overview';
   const timeline = { customer, url, hrefWith: (patch: object) => hrefWith({ panel: undefined, ...patch }), go: (patch: object) => setUrl({ panel: undefined, ...patch }, 'replace') };
   const below = members.data?.below ?? [];
@@ -36,6 +38,7 @@ export function OrganisationView({ customer }: { readonly customer: Customer }) 
   const subtitle = <>{[messages.kinds[customer.kind], customer.specialtyName, [customer.city, customer.state].filter(Boolean).join(', ')].filter(Boolean).join(', ')}{above.map((one) => <span key={one.customerId}>, {messages.roles[one.role]} <Link href={paths.customer({ customerId: String(one.customerId) })}>{one.name}</Link></span>)}</>;
   return (
     <Page title={customer.name} subtitle={subtitle} ids={<Ids customer={customer} />} place={[{ label: messages.place, href: paths.customers() }, { label: messages.list.organisations, href: paths.organisations() }, { label: customer.name }]}
+      tools={<AsOfControl />}
       actions={<HeadActions customer={customer} productId={product?.productId} recordHref={hrefWith({ panel: 'record', touch: undefined })} />}
       aside={tab === 'overview' && !url.panel && !url.touch && <><NextPart customer={customer} productId={product?.productId} />{!isPayer && customer.kind !== 'plan' && <ReachCard customer={customer} products={products} product={product} onProduct={(code) => setUrl({ product: code }, 'replace')} />}<CaresCard customer={customer} /></>}>
       <Tabs label={customer.name} at={tab} tabs={TABS.map((one) => ({ id: one, label: words.tabs[one], href: hrefWith({ tab: one === 'overview' ? undefined : one, panel: undefined, touch: undefined, cursor: undefined }) }))} />
@@ -43,7 +46,7 @@ export function OrganisationView({ customer }: { readonly customer: Customer }) 
       {tab === 'overview' && isPayer && product && <PositionsSheet payer={customer} product={product} />}
       {tab === 'overview' && <><LanesSheet {...timeline} /><TouchesSheet {...timeline} product={product} /></>}
       {tab === 'structure' && <StructureSheet customer={customer} />}
-      {tab === 'affiliations' && <AffiliationsSheet customer={customer} />}
+      {tab === 'affiliations' && <AffiliationsSheet customer={customer} members={listed} />}
       {url.panel === 'record' && <RecordPanel customer={customer} closeTo={hrefWith({ panel: undefined })} />}
     </Page>
   );

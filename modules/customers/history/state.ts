@@ -1,0 +1,37 @@
+import { sql, type Sql } from '#platform/db';
+
+// A record as entries: a field of the golden record by its column, a part by its name and number (address:7). What is not there has no entry. Names of others
+// (of an organisation, a colleague, a specialty) are not part of it: they are theirs, and change without it. Figures and source records carry dates of their own.
+
+const entry = (key: Sql, from: Sql): Sql => sql`select p.customer_id, ${key} as key, to_jsonb(p) - 'customer_id' as value from asked join ${from} p using (customer_id)`;
+
+const OWNERS = entry(sql`'owner:' || p.function`, sql`customers.owner`);
+const CONTACT_POINTS = entry(sql`'contact_point:' || p.contact_point_id`, sql`customers.contact_point`);
+
+/** Which entries a change can touch: all, or one kind of part. */
+export type Touched = 'all' | 'owners' | 'contact_points';
+
+const ALL = sql`
+  select c.customer_id, g.key, g.value
+    from asked join customers.customer c using (customer_id) cross join lateral jsonb_each(to_jsonb(c) - '{customer_id,creation_id}'::text[]) g
+   where g.value <> 'null'
+  union all ${entry(sql`'identifier:' || p.system || ' ' || p.value`, sql`customers.identifier`)}
+  union all ${entry(sql`'address:' || p.address_id`, sql`customers.address`)}
+  union all ${CONTACT_POINTS}
+  union all ${entry(sql`'specialty:' || p.source || ' ' || p.rank`, sql`customers.specialty`)}
+  union all ${entry(sql`'affiliation:' || p.affiliation_id`, sql`customers.affiliation`)}
+  union all ${OWNERS}`;
+
+/** The entries of the customers in `asked`, as they stand: customer_id, key, value. */
+export const entriesNow = (touched: Touched = 'all'): Sql => (touched === 'owners' ? OWNERS : touched === 'contact_points' ? CONTACT_POINTS : ALL);
+
+/** The same as they were known at an instant: each entry as it was before the first change since. */
+export const entriesAt = (at: string): Sql => sql`
+  select coalesce(p.customer_id, n.customer_id) as customer_id, coalesce(p.key, n.key) as key, case when p.key is null then n.value else p.value end as value
+    from (${ALL}) n
+    full join (
+      select distinct on (c.customer_id, e.key) c.customer_id, e.key, e.value
+        from asked join customers.change c using (customer_id) cross join lateral jsonb_each(c.before) e
+       where c.at > ${at}::timestamptz
+       order by c.customer_id, e.key, c.change_id) p on p.customer_id = n.customer_id and p.key = n.key
+   where p.key is null or p.value <> 'null'`;

@@ -1,0 +1,24 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useUrlState } from '../../app/url-state.ts';
+import { localToday, pastDay } from './as-of.ts';
+import css from './customers.module.css';
+import { messages } from './messages.ts';
+
+const words = messages.asOf;
+
+/** Lets one look at a record as it was on a day: a quiet word until it is used. */
+export function AsOfControl() {
+  const [url, setUrl] = useUrlState<'asOf' | 'panel' | 'touch' | 'cursor'>();
+  const [open, setOpen] = useState(false);
+  const day = pastDay(url.asOf);
+  if (!open && !day) return <Button size="xs" variant="subtle" leftSection={<IconHistory size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setOpen(true)}>{words.open}</Button>;
+  const go = (asOf: string | undefined) => setUrl({ asOf, panel: undefined, touch: undefined, cursor: undefined }, day ? 'replace' : 'push');
+  return (
+    <span className={css.asOf}>
+      <TextInput type="date" size="xs" aria-label={words.label} max={localToday()} value={day ?? ''} data-autofocus autoFocus={open && !day} onChange={(event) => { const next = pastDay(event.currentTarget.value); if (next) go(next); }} onKeyDown={(event) => { if (event.key === 'Escape') { setOpen(false); if (day) go(undefined); } }} />
+      {day && <Button size="xs" variant="subtle" onClick={() => { setOpen(false); go(undefined); }}>{words.today}</Button>}
+    </span>
+  );
+}
