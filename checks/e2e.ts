@@ -19,7 +19,7 @@ const cluster = await openCluster(false);
 stopOnSignals(cluster);
 try {
   await using programs = await prepareE2e(cluster, say);
-  await runTests(outcome, { files: files.map((file) => join(ROOT, file)), env: programs.env, concurrency: 1 });
+  await runTests(outcome, { parts: files.map((file) => [join(ROOT, file)]), env: programs.env, concurrency: 1 });
 } finally {
   await cluster.stop();
 }

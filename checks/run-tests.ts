@@ -1,59 +1,47 @@
+import { fork } from 'node:child_process';
 import { availableParallelism, tmpdir, userInfo } from 'node:os';
-import { join, relative } from 'node:path';
-import { run } from 'node:test';
+import { join } from 'node:path';
 import { ROOT } from '#platform/config';
+import type { TestReport } from './test-part.ts';
 
-export type Outcome = { passed: number; failed: number; skipped: number; readonly slowest: { name: string; file: string; ms: number }[]; readonly skips: string[] };
-export type Batch = { readonly files: readonly string[]; readonly env: Readonly<Record<string, string>>; readonly concurrency?: number };
+export type Outcome = { passed: number; failed: number; skipped: number; readonly slowest: TestReport[]; readonly skips: string[] };
+/** Files of one part share a process; parts run side by side. */
+export type Batch = { readonly parts: readonly (readonly string[])[]; readonly env: Readonly<Record<string, string>>; readonly concurrency?: number };
 
-type Finished = { name: string; file?: string | undefined; line?: number | undefined; skip?: string | boolean; todo?: string | boolean; details: { duration_ms: number; type?: string; error?: Error } };
-
-const place = ({ file, line }: Finished) => (file ? `${relative(ROOT, file)}${line ? `:${line}` : ''}` : '');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-
-function describe(error: Error | undefined): string {
-  const cause = (error as { cause?: unknown })?.cause ?? error;
-  const text = cause instanceof Error ? cause.stack ?? cause.message : String(cause);
-  return text.split('\n').map((line) => `      ${line}`).join('\n');
-}
 
 export const noOutcome = (): Outcome => ({ passed: 0, failed: 0, skipped: 0, slowest: [], skips: [] });
 
-function onPass(outcome: Outcome, test: Finished): void {
-  if (test.details.type === 'suite') return;
-  if (test.skip !== undefined && test.skip !== false) {
-    outcome.skipped += 1;
-    outcome.skips.push(`${place(test)}  ${test.name}${typeof test.skip === 'string' && test.skip ? `: ${test.skip}` : ''}`);
-    return;
-  }
-  outcome.passed += 1;
-  outcome.slowest.push({ name: test.name, file: place(test), ms: test.details.duration_ms });
+function take(outcome: Outcome, report: TestReport): void {
+  outcome[report.end] += 1;
+  if (report.end === 'failed') say(`  FAILED  ${report.place}  ${report.name}\n${report.why}`);
+  else if (report.end === 'skipped') outcome.skips.push(`${report.place}  ${report.name}${report.why ? `: ${report.why}` : ''}`);
+  else outcome.slowest.push(report);
 }
 
-function onFail(outcome: Outcome, test: Finished): void {
-  if (test.details.type === 'suite') return;
-  outcome.failed += 1;
-  say(`  FAILED  ${place(test)}  ${test.name}\n${describe(test.details.error)}`);
-}
-
-// Each file is a process, and so is each start of the program: compiled once for all, they begin in half the time.
+// What a part and each start of the program compile is kept for all: they begin in half the time.
 const COMPILED = join(tmpdir(), `tutti-compiled-${userInfo().uid}`);
 
-/** Runs test files, each in a process of its own, and adds to the outcome. No test fails by time alone. */
-export async function runTests(outcome: Outcome, { files, env, concurrency = availableParallelism() }: Batch): Promise<void> {
-  if (files.length === 0) return;
-  const stream = run({ files: [...files], concurrency, env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env }, cwd: ROOT } as Parameters<typeof run>[0]); // oxlint-disable-line node/no-process-env -- a child needs what we were given
-  stream.on('test:pass', (test) => onPass(outcome, test as Finished));
-  stream.on('test:fail', (test) => onFail(outcome, test as Finished));
-  stream.on('test:stderr', ({ message }) => process.stderr.write(message));
-  for await (const event of stream) {
-    if (event.type === 'test:diagnostic' && event.data.level === 'error') say(`  ${event.data.message}`);
-  }
+/** One process; that it ends badly without a failed test is a failure of its own. */
+async function runPart(outcome: Outcome, files: readonly string[], env: Batch['env']): Promise<void> {
+  const before = outcome.failed;
+  const child = fork(join(ROOT, 'checks/test-part.ts'), [...files], { cwd: ROOT, env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env } }); // oxlint-disable-line node/no-process-env -- a child needs what we were given
+  child.on('message', (report) => take(outcome, report as TestReport));
+  const how = await new Promise<number | NodeJS.Signals | null>((resolve) => { child.once('close', (code, signal) => resolve(code ?? signal)); });
+  if (how !== 0 && outcome.failed === before) take(outcome, { name: `its process ended with ${how}`, place: files.join(', '), ms: 0, end: 'failed', why: '' });
+}
+
+/** Runs test files part by part, and adds to the outcome. No test fails by time alone. */
+export async function runTests(outcome: Outcome, { parts, env, concurrency = availableParallelism() }: Batch): Promise<void> {
+  const next = parts.values();
+  await Promise.all(Array.from({ length: concurrency }, async () => {
+    for (const files of next) await runPart(outcome, files, env);
+  }));
 }
 
 /** The ten slowest, what was skipped and why, and the closing line. */
 export function summary(outcome: Outcome): string {
-  const slow = [...outcome.slowest].sort((a, b) => b.ms - a.ms).slice(0, 10).map(({ name, file, ms }) => `  ${(ms / 1000).toFixed(2).padStart(7)} s  ${file}  ${name}`);
+  const slow = [...outcome.slowest].sort((a, b) => b.ms - a.ms).slice(0, 10).map(({ name, place, ms }) => `  ${(ms / 1000).toFixed(2).padStart(7)} s  ${place}  ${name}`);
   const lines = ['', 'The slowest:', ...slow];
   if (outcome.skips.length) lines.push('', 'Skipped:', ...outcome.skips.map((line) => `  ${line}`));
   return [...lines, '', `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`].join('\n');

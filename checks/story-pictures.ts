@@ -19,7 +19,7 @@ try {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   await using programs = await prepareE2e(cluster, say);
-  await runTests(outcome, { files: [join(ROOT, 'e2e/story.e2e.ts')], env: { ...programs.env, TUTTI_STORY_PICTURES: FOLDER }, concurrency: 1 });
+  await runTests(outcome, { parts: [[join(ROOT, 'e2e/story.e2e.ts')]], env: { ...programs.env, TUTTI_STORY_PICTURES: FOLDER }, concurrency: 1 });
 } finally {
   await cluster.stop();
 }

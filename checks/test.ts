@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '#platform/config';
 import { openCluster, stopOnSignals } from './cluster.ts';
@@ -12,6 +13,8 @@ const wanted = process.argv.slice(2);
 const find = (...patterns: string[]) => globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**'] })
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part))).sort().reverse().map((file) => join(ROOT, file)); // the story and the starts of the server take longest: they begin first
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+/** So many files to a process. */
+const inParts = (files: readonly string[], size: number) => Array.from({ length: Math.ceil(files.length / size) }, (_, part) => files.slice(part * size, (part + 1) * size));
 const took = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 const rules = find('modules/*/rules/**/*.test.ts', 'platform/*/rules/**/*.test.ts');
@@ -25,13 +28,13 @@ stopOnSignals(cluster);
 try {
   if (browser.length || server.some((file) => file.endsWith('start.test.ts'))) await prepareWebApp(say); // once, before tests start the program side by side
   say(`Rules: ${rules.length} files`);
-  await runTests(outcome, { files: rules, env: {} });
+  await runTests(outcome, { parts: inParts(rules, 6), env: {} });
   say(`Server: ${server.length} files (${took(since)} so far)`);
-  await runTests(outcome, { files: server, env: { TUTTI_TEST_URL: cluster.url } });
+  await runTests(outcome, { parts: inParts(server, 6), env: { TUTTI_TEST_URL: cluster.url } });
   say(`Browser: ${browser.length} files (${took(since)} so far)`);
   if (browser.length) {
     await using programs = await prepareE2e(cluster, say);
-    await runTests(outcome, { files: browser, env: programs.env });
+    await runTests(outcome, { parts: inParts(browser, 1), env: programs.env, concurrency: availableParallelism() + 1 }); // who waits for a page leaves room for one more
   }
 } finally {
   await cluster.stop();

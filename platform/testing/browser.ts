@@ -76,7 +76,11 @@ async function cloneDemo(): Promise<string> {
 export async function openTutti(env: Readonly<Record<string, string>> = {}): Promise<Tutti> {
   const ownerUrl = await cloneDemo();
   const { TUTTI_DATA_DIR: dataDir = '' } = process.env; // eslint-disable-line -- set by the runner for its children
-  const [program, browser] = await Promise.all([startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK, ...env } }), openChromium()]);
+  const browser = await openChromium();
+  const program = await startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK, ...env } }).catch(async (error: unknown) => {
+    await browser.close(); // an open browser would keep the test from ending
+    throw error;
+  });
   const newPage = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ baseURL: program.address, viewport: { width: 1440, height: 900 }, timezoneId: 'America/New_York', locale: 'en-US', ...options });
     await context.clock.install({ time: STORY_CLOCK });
