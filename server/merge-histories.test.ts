@@ -201,16 +201,44 @@ class World {
   }
 }
 
+/** How much evidence of how they answer there is of each party, touches and answers by channel, decayed to now. */
+async function evidence(db: TestDatabase): Promise<Map<number, number[]>> {
+  const rows = await db.owner.rows<{ customerId: number; parts: number[] }>(sql`
+    select customer_id, array(select e * power(0.5::float8, extract(epoch from ${db.clock().toISOString()}::timestamptz - as_of) / (86400.0 * 90)) from unnest(touches || responses) with ordinality u(e, place) order by place) as parts from interactions.affinity`);
+  return new Map(rows.map(({ customerId, parts }) => [customerId, parts.map(Number)]));
+}
+
+const ROUNDING = 1e-4; // sums are kept as four-byte numbers, rounded with each touch
+const sumOf = (list: readonly number[][]): number[] => list.reduce<number[]>((sum, parts) => (sum.length ? sum.map((value, place) => value + (parts[place] ?? 0)) : parts), []);
+
+/** Holds the evidence of those who are merged against the evidence of their twins, who are not: each party has what all of its records have. */
+async function assertEvidence(world: World): Promise<void> {
+  const [found, root] = [await evidence(world.db), await world.roots()];
+  assert.ok([...found.values()].some((parts) => parts.some((value) => value > 0.5)), 'there is evidence to compare');
+  world.lived.forEach((parties, h) => {
+    const by = Map.groupBy(parties.map((_, p) => p), (p) => root(h, p));
+    for (const [p, members] of by) {
+      const lived = sumOf(members.flatMap((one) => { const parts = found.get(parties[one] ?? 0); return parts ? [parts] : []; }));
+      const twins = sumOf(members.flatMap((one) => { const parts = found.get(world.twins[h]?.[one] ?? 0); return parts ? [parts] : []; }));
+      const apart = Array.from({ length: Math.max(lived.length, twins.length) }, (_, place) => Math.abs((lived[place] ?? 0) - (twins[place] ?? 0)));
+      assert.ok(apart.every((difference) => difference < ROUNDING), `evidence of party ${h} ${p}: ${lived.join(' ')} and ${twins.join(' ')}: ${JSON.stringify(world.histories[h])}`);
+      if (members.length > 1) assert.ok(members.every((one) => one === p || (found.get(parties[one] ?? 0) ?? []).every((value) => value === 0)), `what was the evidence of a record lies with its party ${h} ${p}`);
+    }
+  });
+}
+
 async function live(histories: readonly History[]): Promise<void> {
   await using db = await testDatabase();
   const world = new World(db, { steward: await makePerson(db, { role: 'steward' }), other: (await makePerson(db, { role: 'field' })).userId }, histories);
   await world.begin();
   const longest = Math.max(...histories.map(({ ops }) => ops.length));
   for (let index = 0; index < longest; index += 1) await world.step(index); // a history is one step after another
+  await assertEvidence(world);
   for (let index = 0; ; index += 1) {
     world.tick();
     if (!await world.undo(histories.map(({ order }, h) => ({ h, which: order[index % order.length] ?? 0 })))) break;
   }
+  await assertEvidence(world);
   const { lived, twins } = await world.told();
   for (const [key, rows] of twins) {
     const h = Number(key.split(' ')[0]);

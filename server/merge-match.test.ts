@@ -74,8 +74,8 @@ test('an automatic rule joins by itself up to its share and asks beyond it; a ne
   await publish(db, steward, PRESCRIBER_RULE.replace('automatic: false', 'automatic: true').replace('at_most: 0.02', 'at_most: 0.2'));
   const bold = await newRun(db, steward);
   assert.equal(bold.joins, 'joining');
-  const job = await db.owner.one<{ task: string; payload: unknown }>(sql`select t.identifier as task, payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where key = ${`customers.match-join:${bold.runId}`}`);
-  await matchJobsWith(moves)[job.task]!({ db, log: console, signal: new AbortController().signal } as never, job.payload);
+  const job = await db.owner.one<{ task: string; payload: { runId: number } }>(sql`select t.identifier as task, payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where key = ${`customers.match-join:${bold.runId}`}`);
+  await matchJobsWith(moves)[job.task]!({ db, log: console, signal: new AbortController().signal } as never, job.payload as never);
   assert.equal(await merged(db), TWICE);
   const { waiting } = await db.owner.one<{ waiting: number }>(sql`select count(*) as waiting from customers.match_pair p join customers.customer l using (customer_id) join customers.customer r on r.customer_id = p.other_id where p.state = 'open' and l.status <> 'merged' and r.status <> 'merged' and probability > 0.99`);
   assert.equal(waiting, 0, 'stewards see what is left');

@@ -49,7 +49,7 @@ export async function matchOne(tx: Tx, typed: Typed): Promise<Likeness[]> {
   };
   const near = await idsAlike(tx, sought);
   const first = await weigh(near);
-  const isFound = first.some(({ probability }) => probability >= LIKELY);
-  const further = isFound ? [] : await weigh((await idsResembling(tx, sought)).filter((id) => !near.includes(id)));
+  const isPlaced = sought.state !== undefined || first.some(({ probability }) => probability >= LIKELY);
+  const further = isPlaced ? [] : await weigh((await idsResembling(tx, sought)).filter((id) => !near.includes(id)));
   return [...first, ...further].toSorted((a, b) => Number(a.veto) - Number(b.veto) || b.probability - a.probability).slice(0, MOST);
 }

@@ -55,6 +55,6 @@ export const idsAlike = async (tx: Tx, typed: Readonly<Record<string, string | n
   select a.customer_id from customers.ids_alike(${typed['npi'] ?? null}::text, ${typed['licence'] ?? null}::text, ${typed['email'] ?? null}::text, ${typed['phone'] ?? null}::text,
     ${typed['family'] ?? null}::text, ${typed['given'] ?? null}::text, ${typed['state'] ?? null}::text) a`)).map(({ customerId }) => customerId);
 
-/** The same for whole names that resemble the typed one, which costs more. */
+/** The same for whole names that resemble the typed one, wherever they are. */
 export const idsResembling = async (tx: Tx, typed: Readonly<Record<string, string | null>>): Promise<readonly number[]> => (await tx.rows<{ customerId: number }>(sql`
-  select a.customer_id from customers.ids_resembling(${typed['family'] ?? null}::text, ${typed['given'] ?? null}::text, ${typed['state'] ?? null}::text) a`)).map(({ customerId }) => customerId);
+  select a.customer_id from customers.ids_resembling(${typed['family'] ?? null}::text, ${typed['given'] ?? null}::text) a`)).map(({ customerId }) => customerId);
