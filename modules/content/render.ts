@@ -1,4 +1,3 @@
-import mjml2html from 'mjml';
 import { Problem } from '#platform/problem';
 import { asHtml, asLine, fillTemplate, parseTemplate, type MergeValues, type Template } from './rules/merge-fields.ts';
 import { plainTextOf } from './rules/plain-text.ts';
@@ -33,6 +32,7 @@ async function compile(body: string): Promise<Compiled> {
   if (forbidden) throw new Problem('content.template_invalid', { detail: `The layout may not hold ${forbidden[1]}.` });
   const text = cut(plainTextOf(body));
   cut(body);
+  const { default: mjml2html } = await import('mjml'); // takes half a second to load, a third of the start of a program that may never render
   // No fonts: a mail that fetches one tells a third party who reads it.
   const result = await mjml2html(body, { validationLevel: 'soft', fonts: {}, keepComments: true, ignoreIncludes: true }).catch((cause: unknown) => {
     throw new Problem('content.template_invalid', { detail: `The layout is not MJML: ${(cause as Error).message.slice(0, 200)}` }, { cause });
