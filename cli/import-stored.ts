@@ -14,7 +14,8 @@ export type StoredOptions = { readonly mapping?: unknown; readonly saved?: strin
 
 const isAddress = (file: string) => /^https?:\/\//.test(file);
 
-async function takeIn(file: string): Promise<Described> {
+/** Sends a file to the server, where it waits. */
+export async function takeIn(file: string): Promise<Described> {
   if (isAddress(file)) return postJson<Described>('/customers/files/from-url', { url: file });
   const query = new URLSearchParams({ fileName: basename(file) });
   return await (await request('POST', `/customers/files?${query}`, { stream: Readable.toWeb(createReadStream(file)) as ReadableStream })).json() as Described;

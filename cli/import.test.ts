@@ -17,6 +17,14 @@ test('a file that cannot be loaded is named, and the server is not blamed for it
   assert.match(missing.said, /There is no file .*nowhere\.csv\./);
 });
 
+test('exports of a CRM are asked for by folder and market, and what makes no sense is said before anything is sent', async () => {
+  const [nowhere, market, misplaced] = await Promise.all([tutti('import', 'veeva', join(ROOT, 'nowhere')), tutti('import', 'veeva', ROOT, '--market', 'Germany'), tutti('import', 'nppes', join(ROOT, 'package.json'), '--market', 'US')]);
+  assert.deepEqual([nowhere.code, market.code, misplaced.code], [2, 2, 2]);
+  assert.match(nowhere.said, /no file or folder/);
+  assert.match(market.said, /two letters/);
+  assert.match(misplaced.said, /are for salesforce, veeva and vault/);
+});
+
 test('the command line tells its version', async () => {
   assert.match((await tutti('--version')).said, /^\d+\.\d+\.\d+\n$/);
 });

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { getJson, request } from './client.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
+import { loadConnection, SYSTEMS } from './import-connection.ts';
 import { loadStored, undoRun } from './import-stored.ts';
 import { formatCount, runCommand, table } from './output.ts';
 
@@ -13,7 +14,7 @@ const STORED_FILES = /\.(xlsx|parquet|zip)$/i;
 const PROGRESS_EVERY_MS = 500;
 const SHOWN_REASONS = 10;
 
-type Options = { mapping?: string; saved?: string; rejects?: string; check?: boolean; json?: boolean };
+type Options = { mapping?: string; saved?: string; market?: string; object?: string[]; rejects?: string; check?: boolean; json?: boolean };
 type Reject = { line: number; field: string; reason: string; remedy: string };
 type Result = { importId: number | null; total: number; loaded: number; unchanged: number; changed: number; rejected: number; rejects: Reject[] };
 
@@ -91,14 +92,22 @@ function inWords(result: Result, rejects: readonly Reject[], options: Options): 
 
 export const addImport = (program: Command) => program.command('import')
   .description('load a file: CSV, TSV, JSON, XLSX or Parquet, plain, gzip or zip')
-  .argument('<format>', 'how the file is made, such as nppes; `auto` looks for itself, `csv` is any table with a mapping')
-  .argument('<file>', 'the file, or an address that begins with https://')
+  .argument('<format>', 'how the file is made, such as nppes; `auto` looks for itself, `csv` is any table with a mapping; `salesforce`, `veeva` or `vault` take a folder of exports')
+  .argument('<file>', 'the file, a folder of exports, or an address that begins with https://')
   .option('--mapping <file>', 'for csv: a JSON file from column to field, or a whole mapping')
   .option('--saved <name>', 'for csv: a mapping saved at the server')
-  .option('--rejects <file>', 'where to write the lines that were rejected')
+  .option('--market <country>', 'for salesforce, veeva and vault: the one market that is taken, such as US')
+  .option('--object <name...>', 'for salesforce, veeva and vault: only these objects, such as Call2_vod__c')
+  .option('--rejects <file>', 'where to write the lines that were rejected; for exports of a CRM a folder')
   .option('--check', 'only say what loading would do')
   .option('--json', 'answer as JSON')
   .action((format: string, file: string, options: Options) => runCommand(options, async ({ answer }) => {
+    if (SYSTEMS.has(format)) {
+      const { result, words, exit } = await loadConnection(format, file, options);
+      answer(result, words);
+      return exit;
+    }
+    if (options.market || options.object) throw new CommandError('--market and --object are for salesforce, veeva and vault.', { exitCode: EXIT.usage });
     if (format === 'csv' && !options.mapping && !options.saved) throw new CommandError('csv needs --mapping FILE, a JSON object from column to field.', { exitCode: EXIT.usage });
     const isAddress = /^https?:\/\//.test(file);
     if (!isAddress) fileSize(file);

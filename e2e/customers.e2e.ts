@@ -44,6 +44,22 @@ test('a steward checks a file, loads it, and sees which line was rejected and wh
   assert.deepEqual(await axeFindings(page), []);
   await page.goto('/customers?search=1780042317');
   await page.getByRole('link', { name: 'New Person' }).waitFor();
+  // Two exports of a CRM chosen together: told apart, loaded in their order, of one market; a market that is none is refused.
+  await page.goto('/customers/import');
+  const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.setInputFiles('input[type=file]', [
+    csv('calls.csv', 'Id,Account_vod__c,Call_Date_vod__c,Status_vod__c,Call_Channel_vod__c\na03000000000901AAA,001000000000901AAA,2026-10-01,Submitted_vod,Face_to_face_vod\na03000000000902AAA,001000000000999AAA,2026-10-01,Submitted_vod,Phone_vod\n'),
+    csv('accounts.csv', 'Id,Name,LastName,FirstName,IsPersonAccount,Country_vod__c,Segment__c\n001000000000901AAA,Ines Beside,Beside,Ines,true,US,A\n001000000000902AAA,Uwe Elsewhere,Elsewhere,Uwe,true,DE,B\n'),
+  ]);
+  await page.getByText('Segment__c').first().waitFor();
+  await page.getByLabel('Market', { exact: true }).fill('U1');
+  await page.getByText('Two letters of ISO 3166').first().waitFor();
+  await page.getByLabel('Market', { exact: true }).fill('US');
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: 'Load 2 tables of US' }).click();
+  await page.getByText('Loaded. What was rejected, and why, is under Imports below.').waitFor();
+  await page.goto('/customers?search=Beside');
+  await page.getByRole('link', { name: 'Ines Beside' }).waitFor();
   await page.context().close();
 });
 

@@ -8,7 +8,7 @@ type Field = MappingInput['fields'][number];
 export const field = (name: string, from: readonly string[], how: FieldKind | Field['do'] = 'text'): Field => ({ field: name, from: [...from], ...(typeof how === 'string' ? { as: how, do: [] } : { as: 'text', do: how }) });
 
 const SALESFORCE = 'https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/';
-const VEEVA = 'https://crmhelp.veeva.com/doc/Content/CRM_topics/Reference/ERDTable.htm';
+const VEEVA = 'https://vaultcrmhelp.veeva.com/doc/Content/CRM_topics/Reference/ERDTable.htm'; // the newer names; vault-names.ts has the rule between the two
 const PAGES: Readonly<Record<string, string>> = { Account: 'object-account.html', Contact: 'object-contact.html', AccountContactRelation: 'object-accountcontactrelation.html', User: 'object-user.html', Task: 'object-task.html', Event: 'object-event.html' };
 type Definition = Omit<MappingInput, 'system' | 'version'> & Pick<Connects, 'becomes' | 'order' | 'part' | 'refused'>;
 

@@ -9,31 +9,39 @@ import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import css from './customers.module.css';
+import { connection as connectionWords } from './connection-messages.ts';
 import { ImportMapping } from './import-mapping.tsx';
 import { filesQuery, type ImportFile } from './imports.ts';
 import { messages } from './messages.ts';
+import type { Connection } from './use-connection.ts';
 import type { Import } from './use-import.ts';
 
 const words = messages.imports;
 const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${formatNumber(Math.ceil(bytes / 1000))} kB` : `${formatNumber(bytes / 1_000_000, 1)} MB`);
 const CHIP = { ready: 'due', loading: 'due', done: 'done', failed: 'harm', removed: 'neutral' } as const;
+/** Mappings of tables; those of a CRM's objects are used by themselves. */
+const isTable = ({ definition }: { readonly definition: unknown }): boolean => !(typeof definition === 'object' && definition !== null && 'object' in definition);
 const ACCEPT = '.csv,.tsv,.txt,.gz,.zip,.json,.ndjson,.jsonl,.xlsx,.parquet';
 
 /** Where the file comes from, how it is made, and for a table of another system which column is which. */
-export function ImportSource({ current }: { readonly current: Import }) {
+export function ImportSource({ current, connection }: { readonly current: Import; readonly connection: Connection }) {
   const { file, sending } = current;
+  const several = connection.sending;
+  const busy = sending.isPending || several.isPending;
+  const take = (chosen: readonly File[]) => { if (chosen.length > 1) several.mutate(chosen); else if (chosen[0]) sending.mutate(chosen[0]); };
   return (
     <Sheet title={words.source}>
       <div className={css.form}>
-        <div className={css.drop} onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); const [dropped] = event.dataTransfer.files; if (dropped && !sending.isPending) sending.mutate(dropped); }}>
+        <div className={css.drop} onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); if (!busy) take([...event.dataTransfer.files]); }}>
           <IconFileUpload size={22} stroke={1.6} aria-hidden="true" />
           <span>{file ? words.chosen(file.name, sizeOf(file.size)) : words.inboxNote}</span>
-          <FileButton onChange={(chosen) => { if (chosen) sending.mutate(chosen); }} accept={ACCEPT} disabled={sending.isPending}>{(props) => <Button {...props} variant={file ? 'subtle' : 'filled'}>{file ? words.another : words.choose}</Button>}</FileButton>
+          <FileButton multiple onChange={take} accept={ACCEPT} disabled={busy}>{(props) => <Button {...props} variant={file ? 'subtle' : 'filled'}>{file ? words.another : words.choose}</Button>}</FileButton>
         </div>
         {sending.isPending && <Sending current={current} />}
+        {connection.sent && <p role="status">{connectionWords.sending(connection.sent.done, connection.sent.all)}</p>}
         <FromAddress current={current} />
-        {[sending.error, current.fetching.error, current.fileError, current.removing.error, current.forgetting.error].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
-        {file && current.draft && <Made current={current} />}
+        {[sending.error, several.error, current.fetching.error, current.fileError, current.removing.error, current.forgetting.error].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
+        {file && current.draft && connection.fileIds.length === 0 && <Made current={current} />}
       </div>
     </Sheet>
   );
@@ -69,7 +77,7 @@ function Made({ current }: { readonly current: Import }) {
         <Select label={words.format} data={formats.map((value) => ({ value, label: words.formats[value] ?? value }))} value={draft.format} onChange={(format) => format && current.edit({ format, saved: null })} allowDeselect={false} searchable w={340} maw="100%" />
         {file.sheets.length > 1 && <Select label={words.sheet} data={[...file.sheets]} value={current.sheet ?? file.sheets[0] ?? null} onChange={(sheet) => sheet && current.setSheet(sheet)} allowDeselect={false} />}
         {draft.format === 'csv' && (
-          <Select label={words.saved} data={[{ value: '', label: words.noSaved }, ...(mappings?.rows ?? []).map((one) => ({ value: String(one.mappingId), label: words.savedNote(one.name, String(one.version)) }))]} value={draft.saved ? String(draft.saved.mappingId) : ''}
+          <Select label={words.saved} data={[{ value: '', label: words.noSaved }, ...(mappings?.rows ?? []).filter(isTable).map((one) => ({ value: String(one.mappingId), label: words.savedNote(one.name, String(one.version)) }))]} value={draft.saved ? String(draft.saved.mappingId) : ''}
             onChange={(value) => current.edit({ saved: mappings?.rows.find((one) => String(one.mappingId) === value) ?? null })} allowDeselect={false} />
         )}
         {draft.saved && <Button variant="subtle" loading={current.forgetting.isPending} onClick={() => draft.saved && current.forgetting.mutate(draft.saved.mappingId)}>{words.forget}</Button>}
