@@ -86,3 +86,25 @@ test('from a customer one walks the list one came from, and a visit to come stan
   assert.deepEqual(await axeFindings(page), []);
   await page.context().close();
 });
+
+test('a steward moves a practice, reads the record as it was before, and finds nothing to press there', async () => {
+  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/10004?panel=record' });
+  await page.getByRole('button', { name: 'Correct' }).click();
+  const street = await page.getByLabel('Street of the practice').inputValue();
+  await page.getByLabel('Street of the practice').fill('7 Harbour Walk');
+  await page.getByLabel('Why').fill('She told the contact centre');
+  await page.getByRole('button', { name: 'Save the correction' }).click();
+  await page.getByText('Former (').first().waitFor();
+  await page.goto('/customers/10004');
+  await page.getByRole('button', { name: 'As of …' }).first().click();
+  await page.getByLabel('As of the end of').first().fill('2026-11-20');
+  await page.getByText('As it was known on 20 Nov 2026.').waitFor();
+  await page.getByText(new RegExp(`${street}.*now 7 Harbour Walk`)).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Log' }).count(), 0);
+  assert.deepEqual(await axeFindings(page), []);
+  await page.goto('/customers/10004?asOf=2019-01-01');
+  await page.getByText('Nothing was on file of this customer then.').waitFor();
+  await page.getByRole('link', { name: 'Back to today' }).click();
+  await page.getByRole('heading', { name: 'Every function, one timeline' }).waitFor();
+  await page.context().close();
+});

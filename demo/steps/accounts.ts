@@ -45,8 +45,8 @@ async function storeContacts({ tx, now }: Load): Promise<number> {
     insert into customers.contact_point (customer_id, kind, value, source, recorded_at)
     select c.id, 'email', c.mail, 'master', ${daysAgo(now, 780)}::timestamptz from ${shape}`);
   return tx.run(sql`
-    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source)
-    select c.id, c.payer, 'contact_of', ${daysAgo(now, 900)}::date, 'master' from ${shape}`);
+    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source, evidence)
+    select c.id, c.payer, 'contact_of', ${daysAgo(now, 900)}::date, 'master', jsonb_build_object('master', ${daysAgo(now, 200)}::date) from ${shape}`);
 }
 
 /** Payers, plans, networks, hospitals and practices, and how they hang together. */
@@ -69,8 +69,8 @@ export async function accounts(load: Load): Promise<number> {
     insert into customers.contact_point (customer_id, kind, value, source, recorded_at)
     select id, 'phone', phone, 'master', ${daysAgo(now, 790)}::timestamptz from demo_organisation where phone is not null`);
   await tx.run(sql`
-    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source)
-    select id, parent, case kind when 'plan' then 'plan_of' else 'part_of' end, ${daysAgo(now, 1400)}::date, 'master' from demo_organisation where parent is not null`);
+    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source, evidence)
+    select id, parent, case kind when 'plan' then 'plan_of' else 'part_of' end, ${daysAgo(now, 1400)}::date, 'master', jsonb_build_object('master', ${daysAgo(now, 120)}::date) from demo_organisation where parent is not null`);
   const beds = load.world.hospitals.map(({ id, beds: value }) => ({ id, name: 'beds', subject: '', value }));
   const benefit = PAYERS.flatMap(({ benefitManager, reviewMonth }, index) => [
     { id: FIRST.payer + index, name: 'benefit_manager', subject: benefitManager, value: 1 }, { id: FIRST.payer + index, name: 'review_month', subject: '', value: reviewMonth }]);

@@ -22,13 +22,13 @@ async function storePlans({ tx, now, world }: Load): Promise<number> {
   const stored = await tx.run(sql`insert into market_access.plan (customer_id, payer_customer_id, book, covered_lives, pharmacy_lives) select id, payer, book, lives, (lives * 0.94)::integer from ${shape}`);
   const practices = world.practices.map((practice) => ({ id: practice.id, area: practice.area + 1 }));
   await tx.run(sql`
-    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source)
-    select q.id, p.id, 'in_network', ${now}::date - (420 + (pg_temp.u(q.id, p.id::integer) * 1500)::integer), 'directory'
+    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source, evidence)
+    select q.id, p.id, 'in_network', ${now}::date - (420 + (pg_temp.u(q.id, p.id::integer) * 1500)::integer), 'directory', jsonb_build_object('directory', ${now}::date - 40)
       from ${shape} join jsonb_to_recordset(${asJson(practices)}::jsonb) as q(id bigint, area integer) on p.areas @> to_jsonb(q.area)
      where pg_temp.u(q.id + p.id * 10000, 31) < p.reach`);
   await tx.run(sql`
-    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source)
-    select e.member, e.plan, 'in_network', ${now}::date - (420 + (pg_temp.u(e.member, 32) * 1500)::integer), 'directory'
+    insert into customers.affiliation (customer_id, to_customer_id, role, valid_from, source, evidence)
+    select e.member, e.plan, 'in_network', ${now}::date - (420 + (pg_temp.u(e.member, 32) * 1500)::integer), 'directory', jsonb_build_object('directory', ${now}::date - 40)
       from jsonb_to_recordset(${asJson(world.empire)}::jsonb) as e(member bigint, plan bigint)`);
   return stored;
 }

@@ -64,6 +64,14 @@ async function storeParts({ tx, now }: Load): Promise<void> {
   await tx.run(sql`
     insert into customers.address (customer_id, type, line1, city, state, postal_code, source, recorded_at)
     select p.id, 'practice', o.street, o.city, o.state, o.postal_code, 'master', ${at} from demo_prescriber p join demo_organisation o on o.id = p.practice`);
+  // One in fifteen has moved since, within the town: the address before stays on file with the day on which it ended.
+  await tx.run(sql`
+    insert into customers.address (customer_id, type, line1, city, state, postal_code, valid_to, source, recorded_at)
+    select p.id, 'practice', (20 + p.id % 900) || ' Old Mill Road', o.city, o.state, o.postal_code, ${now}::date - (60 + (pg_temp.u(p.id, 8) * 600)::integer), 'master', ${at}
+      from demo_prescriber p join demo_organisation o on o.id = p.practice where p.id % 15 = 4`);
+  await tx.run(sql`
+    update customers.address a set valid_from = f.valid_to
+      from customers.address f where f.customer_id = a.customer_id and f.type = a.type and f.source = a.source and f.valid_to is not null and a.valid_to is null`);
   await tx.run(sql`
     insert into customers.contact_point (customer_id, kind, value, rank, source, recorded_at)
     select p.id, c.kind, c.value, 1, 'master', ${at}
@@ -76,8 +84,10 @@ async function storeParts({ tx, now }: Load): Promise<void> {
   await tx.run(sql`
     insert into customers.taxonomy (code, name) select t.code, t.name from jsonb_to_recordset(${asJson(SPECIALTIES.map(({ code, name }) => ({ code, name })))}::jsonb) as t(code text, name text) on conflict do nothing`);
   await tx.run(sql`
-    insert into customers.affiliation (customer_id, to_customer_id, role, weight, confidence, valid_from, source)
-    select p.id, a.place, a.role, a.weight, a.confidence, ${now}::date - (400 + (pg_temp.u(p.id, 4) * 2500)::integer), a.source
+    insert into customers.affiliation (customer_id, to_customer_id, role, weight, confidence, valid_from, source, evidence)
+    select p.id, a.place, a.role, a.weight, a.confidence, ${now}::date - (400 + (pg_temp.u(p.id, 4) * 2500)::integer), a.source,
+           jsonb_build_object(a.source, ${now}::date - case a.source when 'master' then 9 else 20 + (pg_temp.u(p.id, 5) * 300)::integer end)
+             || case when a.source = 'master' and pg_temp.u(p.id, 6) < 0.7 then jsonb_build_object('claims', ${now}::date - 20 - (pg_temp.u(p.id, 7) * 300)::integer) else '{}' end
       from demo_prescriber p cross join lateral (values
         (p.practice, 'practises_at', case when p.second is null then 1.0 else 0.7 end, 1.0, 'master'), (p.second, 'practises_at', 0.3, 0.8, 'claims'), (p.hospital, 'admits_to', 0.5, 0.9, 'claims')) as a(place, role, weight, confidence, source)
      where a.place is not null`);

@@ -80,6 +80,7 @@ export const routesWith = ({ moves, importers, tell }: { readonly moves: readonl
         specialty: z.string().max(20), specialtyName: z.string().max(200), city: z.string().max(100), state: z.string().length(2), postalCode: z.string().max(20),
         timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is no IANA time zone'), language: z.string().length(2),
         decile: z.number().int().min(1).max(10), licenceValidUntil: day,
+        line1: z.string().trim().min(1).max(200).describe('The street of the practice: with city, state and ZIP it is a new address, and ends the others'), line2: z.string().trim().max(200), movedOn: day.describe('Since when she is there; today, unless said'),
       }).partial(),
     }),
     output: customer,

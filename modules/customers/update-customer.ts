@@ -10,7 +10,7 @@ import { getCustomer } from './reads/customer.ts';
 import { sortNameOf } from './rules/names.ts';
 import { timeZoneOf } from './rules/time-zone.ts';
 import type { Customer, CustomerId, Pronoun } from './types.ts';
-import { lockCustomer, upsertSourceRecord } from './writes.ts';
+import { lockCustomer, movePractice, partyOf, upsertSourceRecord, type Practice } from './writes.ts';
 
 type CustomerChanges = {
   readonly name?: string;
@@ -28,6 +28,10 @@ type CustomerChanges = {
   readonly language?: string;
   readonly decile?: number;
   readonly licenceValidUntil?: LocalDate;
+  /** The street of the practice: with the place it is a new address from `movedOn` on, and ends the others. */
+  readonly line1?: string;
+  readonly line2?: string;
+  readonly movedOn?: LocalDate;
 };
 export type UpdateCustomer = { readonly customerId: CustomerId; readonly version: number; readonly changes: CustomerChanges; readonly reason: string };
 
@@ -42,11 +46,18 @@ function factsOf(before: Customer, changes: CustomerChanges): Record<string, unk
     const name = changes.name ?? [after.givenName, after.familyName].filter(Boolean).join(' ');
     Object.assign(facts, { name, given_name: after.givenName, family_name: after.familyName, sort_name: sortNameOf({ given: after.givenName, family: after.familyName, name }) });
   }
-  if (changes.city !== undefined || changes.state !== undefined || changes.postalCode !== undefined) {
+  if (changes.line1 !== undefined || changes.city !== undefined || changes.state !== undefined || changes.postalCode !== undefined) {
     Object.assign(facts, { city: after.city ?? '', state: after.state, postal_code: after.postalCode });
     facts['time_zone'] ??= timeZoneOf(after.state ?? '', after.postalCode ?? '') ?? undefined;
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** The practice that the correction names, whole, and the day since which she is there. */
+function practiceOf(tx: Tx, { city, state, postal_code }: Record<string, unknown>, { line1, line2 = '', movedOn }: CustomerChanges): { address: Practice; on: LocalDate } | undefined {
+  const today = tx.now.slice(0, 10);
+  if (movedOn !== undefined && movedOn > today) throw new Problem('customers.not_yet', { now: tx.now });
+  return line1 === undefined ? undefined : { address: { type: 'practice', line1, line2, city: String(city ?? ''), state: String(state ?? ''), postal_code: String(postal_code ?? '') }, on: movedOn ?? today };
 }
 
 /** Corrects a customer within a transaction; `version` left out, whatever stands now. Returns what it said before and says now. */
@@ -56,9 +67,13 @@ export async function correctWithin(tx: Tx, { customerId: asked, version, change
   if (!locked) throw new Problem('request.not_found');
   const before = await getCustomer(tx, customerId);
   if (version !== undefined && locked.version !== version) throw new Problem('request.conflict', { version: locked.version, current: before });
-  const payload = factsOf(before, changes);
+  const facts = factsOf(before, changes);
+  const practice = practiceOf(tx, facts, changes);
+  const payload = practice ? { ...facts, addresses: [practice.address], changed_on: practice.on } : facts;
+  const records = practice ? await partyOf(tx, customerId) : [];
   await keepChanges(tx, { customerIds: [customerId], source: 'steward' }, async () => natively(tx, await rootsAmong(tx, [customerId]), async () => {
     await upsertSourceRecord(tx, { customerId, source: 'steward', key: `C${customerId}`, digest: hash('sha1', JSON.stringify([locked.version, payload])), payload });
+    if (practice) await movePractice(tx, { customerId, records, ...practice });
     await deriveGolden(tx, sql`select ${customerId}::bigint as customer_id`);
   }));
   const was = Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof Customer]]));

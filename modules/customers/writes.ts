@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#platform/db';
+import { placeOf } from './import/dated-parts.ts';
 import type { CustomerId, CustomerOwner, NewContactPoint } from './types.ts';
 
 /** Puts owners in place; one person a function, said last. Returns the pairs that changed. */
@@ -50,4 +51,28 @@ export async function insertNewCustomer(tx: Tx, one: { name: string; sortName: s
     values ('hcp', ${one.name}, ${one.sortName}, ${one.source}, ${tx.now}::timestamptz, ${tx.now}::timestamptz)
     returning customer_id`);
   return customerId;
+}
+
+export type Practice = { readonly type: 'practice'; readonly line1: string; readonly line2: string; readonly city: string; readonly state: string; readonly postal_code: string };
+
+/** The records that a party is made of. */
+export const partyOf = async (tx: Tx, customerId: CustomerId): Promise<CustomerId[]> => [customerId, ...(await tx.rows<{ customerId: CustomerId }>(sql`
+  select m.customer_id from customers.merge_member m where m.root_id = ${customerId}::bigint and m.customer_id <> ${customerId}::bigint`)).map((one) => one.customerId)];
+
+/** Ends every practice address of the party at another place on that day, whoever said it, and begins this one. */
+export async function movePractice(tx: Tx, { customerId, records, address, on }: { customerId: CustomerId; records: readonly CustomerId[]; address: Practice; on: string }): Promise<void> {
+  const said = sql`(select ${address.line1}::text as line1, ${address.line2}::text as line2, ${address.city}::text as city, ${address.state}::text as state, ${address.postal_code}::text as postal_code, 'US'::text as country) n`;
+  await tx.run(sql`
+    with over as (
+      select a.customer_id, a.address_id, a.valid_from, greatest(${on}::date, a.valid_from) as valid_to
+        from customers.address a, ${said}
+       where a.customer_id = any(${records}::bigint[]) and a.type = 'practice' and a.valid_to is null and ${placeOf('a')} <> ${placeOf('n')}),
+    never as (delete from customers.address a using over o where a.customer_id = o.customer_id and a.address_id = o.address_id and o.valid_from = o.valid_to)
+    update customers.address a set valid_to = o.valid_to
+      from over o where a.customer_id = o.customer_id and a.address_id = o.address_id and o.valid_from is distinct from o.valid_to`);
+  await tx.run(sql`
+    insert into customers.address (customer_id, type, line1, line2, city, state, postal_code, valid_from, source, recorded_at)
+    select ${customerId}::bigint, 'practice', n.line1, n.line2, n.city, n.state, n.postal_code, ${on}::date, 'steward', ${tx.now}::timestamptz from ${said}
+    on conflict (customer_id, type, source, source_key) where valid_to is null do update
+       set line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, state = excluded.state, postal_code = excluded.postal_code, recorded_at = excluded.recorded_at`);
 }

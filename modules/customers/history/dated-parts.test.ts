@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { ROOT } from '#platform/config';
 import { sql, type Actor } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
-import { getCustomerRecord, npiOf, runImport, undoImport } from '../index.ts';
+import { getCustomerRecord, npiOf, runImport, undoImport, updateCustomer } from '../index.ts';
 import { makeCustomer } from '../makers.ts';
 import { listMembers } from '../reads/members.ts';
 import { getRecord } from './record-at.ts';
@@ -46,6 +46,24 @@ test('a practice that moves keeps its former address with dates, a spelling put 
   assert.deepEqual(rows.map(({ kinds }) => kinds), [['created'], ['changed'], ['address_moved', 'changed']]);
   await undoImport(db, steward, moved);
   assert.deepEqual(await addresses(), [{ line1: '12 Main St.', validFrom: null, validTo: null, inForce: true }]);
+});
+
+test('a steward who names another practice ends the address of every source, and a source that only repeats itself does not bring it back', async () => {
+  await using db = await testDatabase();
+  const steward = await makePerson(db, { role: 'steward' });
+  await nppes(db, steward, { ...lived, ...at('12 MAIN ST', 'UTICA', '135010000'), 'Last Update Date': '01/02/2026' });
+  const { customerId } = await db.owner.one<{ customerId: number }>(sql`select customer_id from customers.identifier where value = ${NPI}`);
+  db.setNow('2026-11-24T09:00:00.000Z');
+  const correct = (changes: object) => updateCustomer(db, steward, { customerId, version: 1, reason: 'She told us', changes });
+  await assert.rejects(correct({ line1: '5 Hill Rd', movedOn: '2026-12-24' }), { code: 'customers.not_yet' });
+  await correct({ line1: '5 Hill Rd', city: 'Troy', state: 'NY', postalCode: '12180', movedOn: '2026-11-20' });
+  db.setNow('2026-11-30T09:00:00.000Z');
+  await nppes(db, steward, { ...lived, 'Provider Credential Text': 'MD', ...at('12 MAIN ST', 'UTICA', '135010000'), 'Last Update Date': '11/28/2026' });
+  const addresses = async () => (await db.read(steward, (tx) => getCustomerRecord(tx, customerId))).addresses.map(({ line1, validFrom, validTo, source }) => [line1, validFrom, validTo, source]);
+  const moved = [['5 Hill Rd', '2026-11-20', null, 'steward'], ['12 Main St', null, '2026-11-20', 'nppes']];
+  assert.deepEqual(await addresses(), moved);
+  await nppes(db, steward, { ...lived, ...at('9 LAKE AVE', 'ALBANY', '122070000'), 'Last Update Date': '11/29/2026' });
+  assert.deepEqual(await addresses(), [['9 Lake Ave', '2026-11-29', null, 'nppes'], ...moved], 'what the source says anew is told beside it');
 });
 
 test('an NPI that was deactivated and came back says from when to when it did not hold', async () => {

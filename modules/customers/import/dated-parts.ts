@@ -9,13 +9,13 @@ const TODAY = (tx: Tx): Sql => sql`${tx.now}::timestamptz::date`;
 const changedOn = (tx: Tx): Sql => sql`least((r.payload ->> 'changed_on')::date, ${TODAY(tx)})`;
 
 /** Two spellings of one place: case, stops and blanks aside, the same street, town and five digits of the ZIP. */
-const placeOf = (alias: 'a' | 'n'): Sql => sql.trusted(`lower(regexp_replace(${alias}.line1 || ' ' || ${alias}.line2 || ' ' || ${alias}.city, '\\W', '', 'g')) || ' ' || left(${alias}.postal_code, 5) || ' ' || ${alias}.state || ' ' || ${alias}.country`);
+export const placeOf = (alias: 'a' | 'n' | 'w'): Sql => sql.trusted(`lower(regexp_replace(${alias}.line1 || ' ' || ${alias}.line2 || ' ' || ${alias}.city, '\\W', '', 'g')) || ' ' || left(${alias}.postal_code, 5) || ' ' || ${alias}.state || ' ' || ${alias}.country`);
 const CELLS = sql`coalesce(e.line1, '') as line1, coalesce(e.line2, '') as line2, coalesce(e.city, '') as city, coalesce(e.state, '') as state, coalesce(e.postal_code, '') as postal_code,
            coalesce(e.county, '') as county, coalesce(e.country, 'US') as country, coalesce(e.source_key, '') as source_key`;
 
 /** The addresses that the batch says now, the last line of each. */
 const said = (tx: Tx): Sql => sql`
-    select distinct on (r.customer_id, e.type, coalesce(e.source_key, '')) r.customer_id, e.type, ${changedOn(tx)} as changed_on, ${CELLS}
+    select distinct on (r.customer_id, e.type, coalesce(e.source_key, '')) r.customer_id, e.type, ${changedOn(tx)} as changed_on, r.was -> 'addresses' as was, ${CELLS}
       from pg_temp.import_row r, ${part('addresses')}
      order by r.customer_id, e.type, coalesce(e.source_key, ''), r.line desc`;
 
@@ -36,6 +36,13 @@ async function endAddresses(tx: Tx, source: string): Promise<void> {
       from over o where a.customer_id = o.customer_id and a.address_id = o.address_id and o.valid_from is distinct from o.valid_to`);
 }
 
+// A steward ended it, and the source says no more than it had said before.
+const REPEATED = sql`exists (
+        select from (select coalesce(e.line1, '') as line1, coalesce(e.line2, '') as line2, coalesce(e.city, '') as city, coalesce(e.state, '') as state, coalesce(e.postal_code, '') as postal_code, coalesce(e.country, 'US') as country
+                       from jsonb_to_recordset(n.was) as e(type text, line1 text, line2 text, city text, state text, postal_code text, country text, source_key text)
+                      where e.type = n.type and coalesce(e.source_key, '') = n.source_key) w
+         where ${placeOf('w')} = ${placeOf('n')})`;
+
 /** Says the addresses of the batch: the same place in other letters is put right, another place begins where the one before ended. */
 export async function writeAddresses(tx: Tx, source: string): Promise<void> {
   await endAddresses(tx, source);
@@ -46,6 +53,8 @@ export async function writeAddresses(tx: Tx, source: string): Promise<void> {
       from (${said(tx)}) n
       left join lateral (select b.customer_id, b.valid_to from customers.address b
                           where b.customer_id = n.customer_id and b.type = n.type and b.source = ${source} and b.source_key = n.source_key and b.valid_to is not null order by b.valid_to desc limit 1) former on true
+     where former.customer_id is null or not ${REPEATED}
+        or exists (select from customers.address b where b.customer_id = n.customer_id and b.type = n.type and b.source = ${source} and b.source_key = n.source_key and b.valid_to is null)
     on conflict (customer_id, type, source, source_key) where valid_to is null do update
        set line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, state = excluded.state, postal_code = excluded.postal_code, county = excluded.county,
            country = excluded.country, recorded_at = excluded.recorded_at

@@ -6,6 +6,7 @@ import { Link } from '../../ui/link.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
+import { pastDay } from './as-of.ts';
 import type { Customer } from './customers.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
@@ -14,20 +15,27 @@ type Edge = Customer['belongsTo'][number];
 const words = messages.organisation;
 const periodOf = (edge: Edge): string => (edge.validTo ? words.period(formatDate(edge.validFrom), formatDate(edge.validTo)) : words.since(formatDate(edge.validFrom)));
 const saidBy = ({ evidence }: Edge): string => evidence.map(({ source, saidOn, stated }) => words.said(source, formatDate(saidOn), stated < 1 ? formatShare(stated, 0) : null)).join('; ');
-const hrefOf = (edge: Edge): string => paths.customer({ customerId: String(edge.customerId) });
+type HrefOf = (edge: Edge) => string;
 
-const COLUMNS: readonly Column<Edge>[] = [
+const columnsWith = (hrefOf: HrefOf): readonly Column<Edge>[] => [
   { id: 'name', head: words.heads.name, width: '30%', cell: (edge) => <span className={css.two}><Link href={hrefOf(edge)}>{edge.name}</Link><span>{messages.kinds[edge.kind]}</span></span>, narrow: 'title' },
-  { id: 'role', head: words.heads.role, cell: (edge) => messages.roles[edge.role], width: 130, narrow: 'note' },
+  { id: 'role', head: words.heads.role, cell: (edge) => messages.roles[edge.role], width: 150, narrow: 'note' },
   { id: 'weight', head: words.heads.weight, cell: (edge) => formatShare(edge.weight, 0), end: true, width: 80, narrow: 'hide' },
-  { id: 'confidence', head: words.heads.confidence, cell: (edge) => <span title={saidBy(edge)}>{formatShare(edge.confidence, 0)}</span>, end: true, width: 104, narrow: 'end' },
+  { id: 'confidence', head: words.heads.confidence, cell: (edge) => <span title={saidBy(edge)}>{formatShare(edge.confidence, 0)}<span className={css.onPhone}> {words.heads.sure}</span></span>, end: true, width: 104, narrow: 'end' },
   { id: 'period', head: words.heads.period, cell: periodOf, width: 190, narrow: 'note' },
   { id: 'source', head: words.heads.source, cell: saidBy, narrow: 'hide' },
 ];
-const shared = { columns: COLUMNS, tall: true, rowId: (edge: Edge) => String(edge.affiliationId), rowName: (edge: Edge) => edge.name, hrefOf };
+
+/** What all tables of affiliations share. From the past one goes on in the past. */
+function useShared() {
+  const [{ asOf }] = useUrlState<'asOf'>();
+  const hrefOf: HrefOf = (edge) => paths.customer({ customerId: String(edge.customerId) }, { asOf: pastDay(asOf) });
+  return { columns: columnsWith(hrefOf), tall: true, rowId: (edge: Edge) => String(edge.affiliationId), rowName: (edge: Edge) => edge.name, hrefOf };
+}
 
 /** To whom one belongs: what holds, and folded away what held before. Each with period, source and how sure we are. */
 export function BelongsTo({ customer }: { readonly customer: Customer }) {
+  const shared = useShared();
   const present = customer.belongsTo.filter((edge) => edge.inForce);
   const previous = customer.belongsTo.filter((edge) => !edge.inForce);
   return (
@@ -43,6 +51,7 @@ type Members = { readonly data: Answer<'/api/customers/{customerId}/members'> | 
 /** To whom it belongs and who belongs to it, each edge with weight, period, source and how sure we are. */
 export function AffiliationsSheet({ customer, members }: { readonly customer: Customer; readonly members: Members | undefined }) {
   const [url, , hrefWith] = useUrlState<'cursor'>();
+  const shared = useShared();
   return (
     <>
       <BelongsTo customer={customer} />

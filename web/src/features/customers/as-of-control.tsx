@@ -18,7 +18,6 @@ export function AsOfControl() {
   return (
     <span className={css.asOf}>
       <TextInput type="date" size="xs" aria-label={words.label} max={localToday()} value={day ?? ''} data-autofocus autoFocus={open && !day} onChange={(event) => { const next = pastDay(event.currentTarget.value); if (next) go(next); }} onKeyDown={(event) => { if (event.key === 'Escape') { setOpen(false); if (day) go(undefined); } }} />
-      {day && <Button size="xs" variant="subtle" onClick={() => { setOpen(false); go(undefined); }}>{words.today}</Button>}
     </span>
   );
 }

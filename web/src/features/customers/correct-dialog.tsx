@@ -15,7 +15,9 @@ const words = messages.record;
 type Field = keyof typeof words.fields;
 type Changes = Body<'/api/customers/{customerId}', 'patch'>['changes'];
 
-const fieldsOf = (customer: Customer): readonly Field[] => [...(isPerson(customer.kind) ? ['givenName', 'familyName', 'credential'] as const : ['name'] as const), 'specialtyName', 'city', 'state', 'postalCode'];
+const fieldsOf = (customer: Customer): readonly Field[] => [...(isPerson(customer.kind) ? ['givenName', 'familyName', 'credential'] as const : ['name'] as const), 'specialtyName', 'line1', 'city', 'state', 'postalCode'];
+/** What the form shows of the record: the street is that of the practice in force. */
+const valueOf = (customer: Customer, field: Field): string => (field === 'line1' ? customer.addresses.find((one) => one.inForce && one.type === 'practice')?.line1 ?? '' : customer[field] ?? '');
 
 /** A steward's correction. Where somebody else was quicker, both values are shown and nothing is dropped. */
 export function CorrectDialog({ customer: opened, onClose }: { readonly customer: Customer; readonly onClose: () => void }) {
@@ -23,7 +25,7 @@ export function CorrectDialog({ customer: opened, onClose }: { readonly customer
   const [base, setBase] = useState(opened);
   const [values, setValues] = useState<Partial<Record<Field, string>>>({});
   const [reason, setReason] = useState('');
-  const changed = Object.entries(values).filter(([field, value]) => value !== (opened[field as Field] ?? ''));
+  const changed = Object.entries(values).filter(([field, value]) => value !== valueOf(opened, field as Field));
   const save = useMutation({
     mutationFn: () => patch('/api/customers/{customerId}', { path: { customerId: base.customerId }, body: { version: base.version, reason: reason.trim(), changes: Object.fromEntries(changed) as Changes } }),
     onSuccess: async () => {
@@ -42,8 +44,8 @@ export function CorrectDialog({ customer: opened, onClose }: { readonly customer
         {conflict && save.isError ? <Notice title={words.theirs(base.version)} /> : save.error ? <Problem error={save.error} kept /> : null}
         <div className={css.pair}>
           {fieldsOf(opened).map((field, place) => (
-            <TextInput key={field} label={words.fields[field]} value={values[field] ?? opened[field] ?? ''} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})}
-              description={base[field] !== opened[field] ? words.now(base[field] ?? '') : undefined} maxLength={field === 'state' ? 2 : 200} />
+            <TextInput key={field} label={words.fields[field]} value={values[field] ?? valueOf(opened, field)} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})}
+              description={valueOf(base, field) !== valueOf(opened, field) ? words.now(valueOf(base, field)) : field === 'line1' ? words.moves : undefined} maxLength={field === 'state' ? 2 : 200} />
           ))}
         </div>
         <Textarea label={words.reason} description={words.reasonNote} value={reason} onChange={(event) => setReason(event.currentTarget.value)} required maxLength={500} autosize minRows={2} />
