@@ -9,8 +9,9 @@ import { handlers } from '../events.ts';
 import { customersMoves } from '../merge/own-moves.ts';
 import { getRecord, recordAt } from './record-at.ts';
 import { holdPlace } from './horizon.ts';
-import { listChanges } from './list-changes.ts';
+import { listChanges, type FeedPage } from './list-changes.ts';
 import { plainRecords } from './reads.ts';
+import { changeRoutes } from './routes.ts';
 import type { PlainRecord } from './types.ts';
 
 // Random histories of one master: what a follower ends with must be what is on file, and what was read at an instant must be read again as of that instant.
@@ -213,4 +214,21 @@ test('who follows the changes hears that somebody was erased, and that a file wa
   assert.deepEqual(rows.map(({ kinds, record, tombstone }) => [kinds, record, tombstone?.state]), [[['removed'], null, 'removed']]);
   const told = (await db.read(world.steward, (tx) => listChanges(tx, { cursor, limit: 100 }))).rows.filter((row) => row.customerId === erased);
   assert.deepEqual(told.map(({ kinds, tombstone }) => [kinds, tombstone?.state]), [[['created'], 'erased'], [['erased'], 'erased']]);
+});
+
+test('whoever waits for a change is told as soon as there is one, and an empty page when there is none', async () => {
+  await using db = await testDatabase();
+  const world = new World(db, await makePerson(db, { role: 'steward' }), (await makePerson(db, { role: 'field' })).userId);
+  await world.begin();
+  const follow = (cursor: string, wait: number) => changeRoutes[0]?.handle({ db, actor: world.steward, input: { cursor, limit: 100, wait } } as never) as Promise<FeedPage>;
+  const { nextCursor, rows } = await follow('0', 20);
+  assert.equal(rows.length, PEOPLE + 2, 'what is there is not waited for');
+  assert.deepEqual((await follow(nextCursor, 0)).rows, []);
+  const waiting = follow(nextCursor, 20);
+  await world.act({ op: 'own', p: 0, n: 1 });
+  assert.deepEqual((await waiting).rows.map(({ kinds, fields, source }) => [kinds, fields, source]), [[['changed'], ['owners'], 'territories']]);
+  const field = await makePerson(db, { role: 'field' });
+  assert.deepEqual((await db.read(field, (tx) => listChanges(tx, { limit: 100 }))).rows, [], 'a representative hears of her own customers alone');
+  await assert.rejects(db.read(field, (tx) => getRecord(tx, { customerId: world.id(0), asOf: '2026-11-23T21:00:00Z' })), { code: 'request.not_found' });
+  assert.equal((await db.owner.rows(sql`select from audit.entry where action = 'customers.follow'`)).length, 2);
 });

@@ -13,15 +13,22 @@ export type Changing = {
   readonly joined?: { readonly kind: 'merged_from' | 'parted_from'; readonly customerIds: readonly number[] };
 };
 
-/** All of them, every record of the parties that they are part of, and, where these may get another number, who belongs to them. */
-const concerned = async (tx: Tx, { customerIds, joined }: Changing): Promise<number[]> => (await tx.rows<{ id: number }>(sql`
-  with party as materialized (
-    select id from unnest(${customerIds}::bigint[]) id
-    union select o.customer_id from customers.merge_member m join customers.merge_member o using (root_id) where m.customer_id = any(${customerIds}::bigint[]) or m.root_id = any(${customerIds}::bigint[]))
-  select id from party
-  union select a.customer_id from party join customers.affiliation a on a.to_customer_id = party.id where ${joined !== undefined}::boolean`)).map(({ id }) => id);
+/** Whose record can change, and in what. */
+type Concerned = { readonly ids: readonly number[]; readonly touches: Touched };
 
-async function noteBefore(tx: Tx, customerIds: readonly number[], touches: Touched): Promise<void> {
+/** All of them with every record of the parties that they are part of; and, where these may get another number, who belongs to them. */
+async function concerned(tx: Tx, { customerIds, joined, touches = 'all' }: Changing): Promise<readonly Concerned[]> {
+  const party = (await tx.rows<{ id: number }>(sql`
+    select id from unnest(${customerIds}::bigint[]) id
+    union select o.customer_id from customers.merge_member m join customers.merge_member o using (root_id) where m.customer_id = any(${customerIds}::bigint[])
+    union select o.customer_id from customers.merge_member o where o.root_id = any(${customerIds}::bigint[])`)).map(({ id }) => id);
+  const alone = party.length === new Set(customerIds).size; // a party of several records is taken apart and put together: all of it can change
+  const members = joined ? (await tx.rows<{ id: number }>(sql`
+    select distinct a.customer_id as id from customers.affiliation a where a.to_customer_id = any(${party}::bigint[]) and a.customer_id <> all(${party}::bigint[])`)).map(({ id }) => id) : [];
+  return [{ ids: party, touches: alone ? touches : 'all' } as const, { ids: members, touches: 'affiliations' } as const].filter(({ ids }) => ids.length > 0);
+}
+
+async function noteBefore(tx: Tx, { ids: customerIds, touches }: Concerned): Promise<void> {
   await tx.run(sql`create temp table if not exists record_before (customer_id bigint, key text, value jsonb) on commit drop`);
   // Who changes a record waits for who is changing it: what was before is what the other one left.
   await tx.run(sql`select c.customer_id from customers.customer c where c.customer_id = any(${customerIds}::bigint[]) order by c.customer_id for no key update`);
@@ -44,16 +51,16 @@ const KINDS = sql`array_remove(array[
            case when ${told(`key like 'affiliation:%' and was is not null and was ->> 'valid_to' is null and (now is null or now ->> 'valid_to' is not null)`)} then 'affiliation_ended' end,
            case when ${told(`(key !~ '^(address|affiliation):' and key <> all(${GOLDEN_ASIDE}) or key like 'address:%' and was is not null and now is not null or key like 'affiliation:%' and was is not null and now is not null)`)} then 'changed' end], null)`;
 
-async function writeChanges(tx: Tx, { source, joined }: Changing, { ids, touches }: { ids: readonly number[]; touches: Touched }): Promise<number> {
-  await holdPlace(tx);
-  const written = await tx.run(sql`
+async function writeChanges(tx: Tx, { source, joined }: Changing, { ids, touches }: Concerned): Promise<void> {
+  await tx.run(sql`
     insert into customers.change (customer_id, at, source, kinds, before, organisations)
     with asked as materialized (select customer_id from unnest(${ids}::bigint[]) as n(customer_id)),
     present as materialized (${entriesNow(touches)}),
-    known as materialized (select distinct customer_id from pg_temp.record_before),
+    past as materialized (select b.customer_id, b.key, b.value from asked join pg_temp.record_before b using (customer_id)),
+    known as materialized (select distinct customer_id from past),
     differs as (
       select coalesce(b.customer_id, n.customer_id) as customer_id, coalesce(b.key, n.key) as key, b.value as was, n.value as now
-        from pg_temp.record_before b full join present n on n.customer_id = b.customer_id and n.key = b.key
+        from past b full join present n on n.customer_id = b.customer_id and n.key = b.key
        where b.value is distinct from n.value)
     select d.customer_id, greatest(${tx.now}::timestamptz, (select c.at from customers.change c where c.customer_id = d.customer_id order by c.change_id desc limit 1)), ${source},
            case when d.kinds && '{removed,merged_into,unmerged}' then d.kinds[1:1] else d.kinds end || case when d.customer_id = any(${joined?.customerIds ?? []}::bigint[]) then array[${joined?.kind ?? null}::text] else '{}' end, d.before, d.organisations
@@ -62,8 +69,6 @@ async function writeChanges(tx: Tx, { source, joined }: Changing, { ids, touches
               from differs left join lateral (values ((was ->> 'to_customer_id')::bigint), ((now ->> 'to_customer_id')::bigint)) as o(id) on key like 'affiliation:%'
              group by customer_id) d
      where ${touches === 'all' ? sql`d.customer_id in (select customer_id from known)` : sql`exists (select from customers.customer c where c.customer_id = d.customer_id)`}`);
-  await tx.run(sql`truncate pg_temp.record_before`);
-  return written;
 }
 
 /**
@@ -72,14 +77,16 @@ async function writeChanges(tx: Tx, { source, joined }: Changing, { ids, touches
  */
 export async function keepChanges<T>(tx: Tx, changing: Changing, work: () => Promise<T>): Promise<T> {
   if (changing.customerIds.length === 0) return work();
-  const { ids, touches } = await asSystem(tx, 'engine', async () => {
+  const all = await asSystem(tx, 'engine', async () => {
     const found = await concerned(tx, changing);
-    const alone = found.length === new Set(changing.customerIds).size; // a party of several records is taken apart and put together: all of it can change
-    const noted = { ids: found, touches: alone ? changing.touches ?? 'all' : 'all' } as const;
-    await noteBefore(tx, noted.ids, noted.touches);
-    return noted;
+    for (const one of found) await noteBefore(tx, one); // one set, or two
+    return found;
   });
   const result = await work();
-  await asSystem(tx, 'engine', () => writeChanges(tx, changing, { ids, touches }));
+  await asSystem(tx, 'engine', async () => {
+    await holdPlace(tx);
+    for (const one of all) await writeChanges(tx, changing, one); // the same
+    await tx.run(sql`truncate pg_temp.record_before`);
+  });
   return result;
 }

@@ -6,10 +6,11 @@ import { sql, type Sql } from '#platform/db';
 const entry = (key: Sql, from: Sql): Sql => sql`select p.customer_id, ${key} as key, to_jsonb(p) - 'customer_id' as value from asked join ${from} p using (customer_id)`;
 
 const OWNERS = entry(sql`'owner:' || p.function`, sql`customers.owner`);
+const AFFILIATIONS = entry(sql`'affiliation:' || p.affiliation_id`, sql`customers.affiliation`);
 const CONTACT_POINTS = entry(sql`'contact_point:' || p.contact_point_id`, sql`customers.contact_point`);
 
 /** Which entries a change can touch: all, or one kind of part. */
-export type Touched = 'all' | 'owners' | 'contact_points';
+export type Touched = 'all' | 'owners' | 'contact_points' | 'affiliations';
 
 const ALL = sql`
   select c.customer_id, g.key, g.value
@@ -19,11 +20,11 @@ const ALL = sql`
   union all ${entry(sql`'address:' || p.address_id`, sql`customers.address`)}
   union all ${CONTACT_POINTS}
   union all ${entry(sql`'specialty:' || p.source || ' ' || p.rank`, sql`customers.specialty`)}
-  union all ${entry(sql`'affiliation:' || p.affiliation_id`, sql`customers.affiliation`)}
+  union all ${AFFILIATIONS}
   union all ${OWNERS}`;
 
 /** The entries of the customers in `asked`, as they stand: customer_id, key, value. */
-export const entriesNow = (touched: Touched = 'all'): Sql => (touched === 'owners' ? OWNERS : touched === 'contact_points' ? CONTACT_POINTS : ALL);
+export const entriesNow = (touched: Touched = 'all'): Sql => (touched === 'owners' ? OWNERS : touched === 'contact_points' ? CONTACT_POINTS : touched === 'affiliations' ? AFFILIATIONS : ALL);
 
 /** The same as they were known at an instant: each entry as it was before the first change since. */
 export const entriesAt = (at: string): Sql => sql`

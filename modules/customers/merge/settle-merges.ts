@@ -17,11 +17,21 @@ const recentMembers = async (tx: Tx): Promise<number[]> => (await tx.rows<{ cust
      select m.root_id from customers.merge g join customers.merge_member m on m.customer_id = g.customer_id
       where g.undone_at is null and g.merged_at > ${tx.now}::timestamptz - make_interval(days => ${WATCHED_DAYS}::integer))`)).map((row) => row.customerId);
 
+// Parts of a record that lie under the number of one that was merged: stayed behind, or come in since. Without any, no record can change by settling.
+const strayed = async (tx: Tx, memberIds: readonly number[]): Promise<number[]> => (await tx.rows<{ customerId: number }>(sql`
+  select c.customer_id
+    from customers.customer c
+   where c.customer_id = any(${memberIds}::bigint[]) and c.status = 'merged'
+     and (exists (select from customers.owner p where p.customer_id = c.customer_id) or exists (select from customers.contact_point p where p.customer_id = c.customer_id)
+          or exists (select from customers.identifier p where p.customer_id = c.customer_id) or exists (select from customers.address p where p.customer_id = c.customer_id)
+          or exists (select from customers.specialty p where p.customer_id = c.customer_id)
+          or exists (select from customers.affiliation p where p.customer_id = c.customer_id) or exists (select from customers.affiliation p where p.to_customer_id = c.customer_id))`)).map((row) => row.customerId);
+
 /** Moves what has come in under the number of a merged record since, and what was in somebody's hands when it was merged. Says what moved. */
 export const settleMerges = (db: Db, moves: readonly Moves[]): Promise<Moved> => db.transaction(ENGINE, async (tx) => {
   await lockParties(tx);
   const memberIds = await recentMembers(tx);
-  const moved = memberIds.length === 0 ? {} : await keepChanges(tx, { customerIds: memberIds, source: 'merge', joined: { kind: 'merged_from', customerIds: [] } }, () => asMerger(tx, async () => {
+  const moved = memberIds.length === 0 ? {} : await keepChanges(tx, { customerIds: await strayed(tx, memberIds), source: 'merge', joined: { kind: 'merged_from', customerIds: [] } }, () => asMerger(tx, async () => {
     const shapes = await readShapes(tx, moves);
     const { rounds } = await standingMerges(tx, memberIds);
     const parts: Moved[] = [];
