@@ -39,10 +39,14 @@ export async function runTests(outcome: Outcome, { parts, env, concurrency = ava
   }));
 }
 
-/** The ten slowest, what was skipped and why, and the closing line. */
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2).padStart(7)} s`;
+const TOLD = 10;
+
+/** The slowest tests and files, what was skipped and why, and the closing line. */
 export function summary(outcome: Outcome): string {
-  const slow = [...outcome.slowest].sort((a, b) => b.ms - a.ms).slice(0, 10).map(({ name, place, ms }) => `  ${(ms / 1000).toFixed(2).padStart(7)} s  ${place}  ${name}`);
-  const lines = ['', 'The slowest:', ...slow];
-  if (outcome.skips.length) lines.push('', 'Skipped:', ...outcome.skips.map((line) => `  ${line}`));
-  return [...lines, '', `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`].join('\n');
+  const tests = outcome.slowest.map(({ name, place, ms }) => ({ ms, text: `${place}  ${name}` }));
+  const files = [...Map.groupBy(outcome.slowest, ({ place }) => place.split(':')[0] ?? '')].map(([text, own]) => ({ ms: own.reduce((sum, { ms }) => sum + ms, 0), text }));
+  const slow = (list: readonly { ms: number; text: string }[]) => list.toSorted((a, b) => b.ms - a.ms).slice(0, TOLD).map(({ ms, text }) => `  ${seconds(ms)}  ${text}`);
+  const skipped = outcome.skips.length ? ['', 'Skipped:', ...outcome.skips.map((line) => `  ${line}`)] : [];
+  return ['', 'The slowest tests:', ...slow(tests), '', 'The slowest files:', ...slow(files), ...skipped, '', `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`].join('\n');
 }

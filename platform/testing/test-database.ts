@@ -63,7 +63,7 @@ export async function testDatabase({ clock, max = 4 }: { clock?: Clock; max?: nu
   const [source, base] = [await templateName, await cluster()];
   const name = `test_${randomBytes(6).toString('hex')}`;
   const ownerUrl = urlOf(base, name);
-  await withOwner(base, async (client) => { await client.query(`create database ${name} template ${source}`); });
+  await withOwner(base, async (client) => { await client.query(`create database ${name} template ${source} strategy file_copy`); });
   // The login role belongs to a database's name; clones share the template's.
   const url = Object.assign(new URL(appUrl(urlOf(base, source), APP_PASSWORD)), { pathname: `/${name}` }).href;
   let now = new Date(START);
