@@ -34,10 +34,13 @@ async function countFirst({ db, say }: DemoOptions): Promise<void> {
   say(`  first count of the dashboards: done in ${took}`);
 }
 
-/** Looks for records of one person, so that the steward's desk has what an older system left behind. */
+/** Looks for records of one person and of one organisation, so that the steward's desk has what an older system left behind. */
 async function matchFirst({ db, say }: DemoOptions): Promise<void> {
-  const { took } = await withSigns(say, '  first look for records of one person', async () => runMatch(db, (await startMatch(db, ENGINE)).runId));
-  say(`  first look for records of one person: done in ${took}`);
+  const { took } = await withSigns(say, '  first look for records of one person or organisation', async () => {
+    await runMatch(db, (await startMatch(db, ENGINE)).runId);
+    await runMatch(db, (await startMatch(db, ENGINE, 'organisations')).runId);
+  });
+  say(`  first look for records of one person or organisation: done in ${took}`);
 }
 
 /** The accounts to offer at sign-in: those of the demo company where it is loaded, none elsewhere. Loads it into an empty database first. */

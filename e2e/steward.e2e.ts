@@ -116,3 +116,19 @@ test('a representative says what is wrong, the steward decides it, and he reads 
   await rep.context().close();
   await steward.context().close();
 });
+
+test('organisations have a match rule of their own: a run looks through them, the rule says what it does, and one that cannot be read is refused by field', async () => {
+  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/matching' });
+  await page.getByRole('button', { name: 'Organisations', exact: true }).click();
+  await page.getByRole('heading', { name: /How records of one organisation are found/ }).waitFor();
+  await page.getByRole('button', { name: 'Look for duplicates now' }).click();
+  await page.getByText('The run has begun.').waitFor();
+  await page.getByRole('row').filter({ hasText: 'Stella Nunez' }).filter({ hasText: 'Done' }).first().waitFor({ timeout: 20_000 });
+  await page.getByText('Never one, whatever else agrees: two records with a different Kind, or a different NPI').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  const rule = page.getByLabel('The rule', { exact: true });
+  await rule.fill((await rule.inputValue()).replace('  tax: identifier', '  shoe_size: identifier'));
+  await page.getByRole('button', { name: 'Save as the next version' }).click();
+  await page.getByText(/no such field; there are name, kind/).waitFor();
+  await page.context().close();
+});

@@ -7,12 +7,15 @@ import { answeringRules, listRules, listRuns } from './reads.ts';
 import { startMatch } from './run-match.ts';
 import { publishRule, saveRule, tryRule } from './save-rule.ts';
 import { SUBJECT_CODES } from './subjects.ts';
+import type { MatchRule } from './types.ts';
 
 const text = z.string().nullable();
 const ruleId = z.coerce.number().int().positive();
 const evidence = z.object({ field: z.string(), level: z.string(), bits: z.number(), left: text, right: text });
 const share = z.object({ share: z.number(), low: z.number(), high: z.number(), of: z.number() }).nullable();
 const typed = Object.fromEntries(PRESCRIBER_FIELDS.map((field) => [field, z.string().trim().min(1).max(200).optional()])) as Record<PrescriberField, z.ZodOptional<z.ZodString>>;
+
+const saidBy = ({ compare = [], block = [], never = [], review = 0, join = 0, atMost = 0 }: Partial<MatchRule>) => ({ fields: compare.length, keys: block.length, never, review, join, atMost });
 
 const runId = z.coerce.number().int().positive();
 const count = z.number().nullable();
@@ -58,10 +61,11 @@ export const matchRoutes: readonly Route[] = [
     output: z.object({ rows: z.array(z.object({
       ruleId: z.number(), code: z.string(), version: z.number(), state: z.enum(['draft', 'live', 'retired']), text: z.string(), learnt: z.boolean(), automatic: z.boolean().describe('Whether its runs join by themselves what is as good as certain'),
       answers: z.boolean().describe('Whether it is the one by which whoever is typed is recognised: the live one, once a run has taught it'), createdByName: text, createdAt: z.string(), liveAt: text,
+      says: z.object({ fields: z.number(), keys: z.number(), never: z.array(z.string()), review: z.number(), join: z.number(), atMost: z.number() }).describe('What the text comes to'),
     })) }),
     handle: ({ db, actor }) => db.read(actor, async (tx) => {
       const answering = await answeringRules(tx);
-      return { rows: (await listRules(tx)).map((rule) => ({ ...rule, learnt: rule.model !== null, automatic: rule.definition.automatic === true, answers: answering.includes(rule.ruleId) })) };
+      return { rows: (await listRules(tx)).map((rule) => ({ ...rule, learnt: rule.model !== null, automatic: rule.definition.automatic === true, answers: answering.includes(rule.ruleId), says: saidBy(rule.definition) })) };
     }),
   }),
   route({

@@ -107,15 +107,23 @@ export const busySql = (shape: MovingShape & { readonly busy: string }, roots: r
 export const countSql = (shapes: readonly MovingShape[], customerIds: readonly number[]): Sql => sql.trusted(shapes.map((shape) =>
   `select ${literal(shape.table)} as table, t.customer_id, count(*) as rows from ${quoted(shape.table)} t where t.customer_id = any(${ids(customerIds)}) group by t.customer_id`).join(' union all '));
 
-/** Notes rows that came after a merge by an address of one who leaves as her own, so that they go back with the rest. */
-export function traceSql({ table, select }: { readonly table: string; readonly select: string }, party: { readonly leaving: readonly number[]; readonly staying: readonly number[]; readonly since: string }): Sql {
+/** Who leaves a party, who stays in it, and since when they were one. */
+export type Parting = { readonly leaving: readonly number[]; readonly staying: readonly number[]; readonly since: string };
+
+/** Notes rows that came after a merge by an address of one who leaves as her own, so that they go back with the rest; each party by itself, all in one statement. */
+export function traceSql({ table, select }: { readonly table: string; readonly select: string }, partings: readonly Parting[]): Sql {
+  const rows = (of: 'leaving' | 'staying') => partings.flatMap((one, n) => one[of].map((id) => ({ n, id, since: one.since })));
+  const [leave, stay] = [rows('leaving'), rows('staying')];
   return sql.trusted(`
-  with traced as materialized (select * from (${select}) s where s.customer_id = any(${ids(party.staying)}) and s.at >= ${literal(party.since)}::timestamptz),
+  with leave as materialized (select * from unnest(${ids(leave.map(({ n }) => n))}, ${ids(leave.map(({ id }) => id))}) as l(n, id)),
+  stay as materialized (select * from unnest(${ids(stay.map(({ n }) => n))}, ${ids(stay.map(({ id }) => id))}, array[${stay.map(({ since }) => literal(since)).join(', ')}]::timestamptz[]) as s(n, id, since)),
+  traced as materialized (
+    select s.row_key, s.customer_id, s.address, y.n from (${select}) s join stay y on y.id = s.customer_id and s.at >= y.since where s.customer_id = any(${ids([...new Set(stay.map(({ id }) => id))])})),
   noted as (
     insert into customers.merge_move (customer_id, table_name, row_key, root_id)
     select min(p.customer_id), ${literal(table)}, s.row_key, s.customer_id
-      from traced s join customers.contact_point p on p.customer_id = any(${ids(party.leaving)}) and lower(p.value) = lower(s.address)
-     where not exists (select from customers.contact_point o where o.customer_id = any(${ids(party.staying)}) and lower(o.value) = lower(s.address))
+      from traced s join leave v on v.n = s.n join customers.contact_point p on p.customer_id = v.id and lower(p.value) = lower(s.address)
+     where not exists (select from customers.contact_point o join stay y on y.n = s.n and y.id = o.customer_id where lower(o.value) = lower(s.address))
      group by s.row_key, s.customer_id
     on conflict do nothing
     returning 1)

@@ -6,35 +6,37 @@ import { Problem } from '#platform/problem';
 import { keepChanges } from '../history/keep-changes.ts';
 import { asMerger } from './as-merger.ts';
 import { kitOf } from './merge-customers.ts';
-import { traceSql } from './move-sql.ts';
+import { traceSql, type Parting } from './move-sql.ts';
 import { assertNotBusy, carryOut, recount, returnRows, sum, takeApart, type Kit, type Moved } from './move.ts';
 import type { Moves } from './types.ts';
-import { endMerges, insertVerdicts, lockMerges, lockParties, rootsOf, standingMerges, updatePairStates, updateUndoReport } from './writes.ts';
+import { endMerges, insertVerdicts, lockMerges, lockParties, membersOf, rootsOf, standingMerges, updatePairStates, updateUndoReport } from './writes.ts';
 
 type Standing = { readonly mergeId: number; readonly loserId: number; readonly winnerId: number; readonly mergedAt: string };
 export type UndoReport = { readonly back: Moved; readonly since: Moved };
 
 /** Which records leave with a loser: all that had gone into it and still do. */
-function leavingWith(merges: readonly Standing[], loserId: number): number[] {
-  const direct = merges.filter((one) => one.winnerId === loserId).flatMap((one) => leavingWith(merges, one.loserId));
-  return [loserId, ...direct];
+function leavingWith(into: ReadonlyMap<number, readonly Standing[]>, loserId: number): number[] {
+  return [loserId, ...(into.get(loserId) ?? []).flatMap((one) => leavingWith(into, one.loserId))];
 }
 
-/** Notes what came since by the address of one who leaves; it is then given back like what she brought. */
-async function noteArrivals(tx: Tx, { moves }: Kit, { ended, memberIds, all }: { ended: readonly Standing[]; memberIds: readonly number[]; all: readonly Standing[] }): Promise<void> {
-  for (const one of ended) { // one in the desk, several only in bulk
-    const leaving = leavingWith(all, one.loserId);
-    const staying = memberIds.filter((id) => !leaving.includes(id));
-    for (const trace of moves.flatMap(({ traces }) => traces ?? [])) await tx.maybe(traceSql(trace, { leaving, staying, since: one.mergedAt })); // a handful of tables
-  }
+/** Notes what came since by the address of one who leaves; it is then given back like what she brought. `roots`: under which number each record was found. */
+async function noteArrivals(tx: Tx, { moves }: Kit, { ended, roots, all }: { ended: readonly Standing[]; roots: ReadonlyMap<number, number>; all: readonly Standing[] }): Promise<void> {
+  const parties = Map.groupBy(roots.keys(), (id) => roots.get(id));
+  const into = Map.groupBy(all, ({ winnerId }) => winnerId);
+  const partings = ended.map((one): Parting => {
+    const leaving = leavingWith(into, one.loserId);
+    return { leaving, staying: (parties.get(roots.get(one.loserId)) ?? []).filter((id) => !leaving.includes(id)), since: one.mergedAt };
+  });
+  for (const trace of moves.flatMap(({ traces }) => traces ?? [])) await tx.maybe(traceSql(trace, partings)); // a handful of tables
 }
 
 async function undoWithin(tx: Tx, kit: Kit, { ended, reason }: { ended: readonly Standing[]; reason: string }): Promise<UndoReport> {
   const roots = [...new Set((await rootsOf(tx, ended.map((one) => one.loserId))).values())];
+  const members = await membersOf(tx, roots);
   await assertNotBusy(tx, kit.shapes, roots);
   const { memberIds, moved } = await takeApart(tx, kit, roots);
   const { merges: all } = await standingMerges(tx, memberIds);
-  await noteArrivals(tx, kit, { ended, memberIds, all });
+  await noteArrivals(tx, kit, { ended, roots: members, all });
   const since = await returnRows(tx, kit.shapes, memberIds);
   await endMerges(tx, ended.map((one) => one.mergeId), reason);
   const { rounds } = await standingMerges(tx, memberIds);

@@ -67,6 +67,12 @@ export async function rootsOf(tx: Tx, customerIds: readonly number[]): Promise<M
   return new Map(rows.map((row) => [row.customerId, row.rootId]));
 }
 
+/** Of which records these parties are made, and under which number each is found. */
+export async function membersOf(tx: Tx, roots: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.rows<{ customerId: number; rootId: number }>(sql`select customer_id, root_id from customers.merge_member where root_id = any(${roots}::bigint[])`);
+  return new Map(rows.map((row) => [row.customerId, row.rootId]));
+}
+
 /** A steward's word about two records. The newest binds. */
 export const insertVerdicts = (tx: Tx, verdicts: readonly { readonly customerId: number; readonly otherId: number; readonly verdict: string; readonly reason: string }[]) => tx.run(sql`
   insert into customers.match_verdict (customer_id, other_id, verdict, probability, evidence, reason, decided_by, decided_at)

@@ -5,9 +5,11 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatDate } from '../../ui/format.ts';
+import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { Notice } from '../../ui/refusal.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
@@ -15,7 +17,7 @@ import { toast } from '../../ui/toast.tsx';
 import { CustomersTabs } from './customers-tabs.tsx';
 import { MatchRuns } from './match-runs.tsx';
 import { MatchTrial } from './match-trial.tsx';
-import { MATCHING, matchRulesQuery, matchRunsQuery, publishRule, saveRule, tryRule, type MatchRule } from './matching.ts';
+import { MATCHING, matchRulesQuery, matchRunsQuery, publishRule, saveRule, tryRule, type MatchRule, type Subject } from './matching.ts';
 import css from './matching.module.css';
 import { matchingWords as words } from './matching-messages.ts';
 import { messages } from './messages.ts';
@@ -30,17 +32,24 @@ const COLUMNS: readonly Column<MatchRule>[] = [
   { id: 'at', head: head.at, width: 110, narrow: 'hide', cell: (row) => formatDate(row.createdAt) },
 ];
 
-/** How records of one person are found: the rule as text, tried on all records before it goes live, and the runs. */
+const SUBJECTS: readonly Subject[] = ['prescribers', 'organisations'];
+
+/** How records of one party are found: the rule as text, tried on all records before it goes live, and the runs. */
 export default function MatchRulesPage() {
-  const [search, setSearch, hrefWith] = useUrlState<'rule'>();
+  const [search, setSearch, hrefWith] = useUrlState<'rule' | 'of'>();
+  const subject: Subject = search.of === 'organisations' ? 'organisations' : 'prescribers';
   const rules = useQuery(matchRulesQuery());
-  const lastRun = useQuery(matchRunsQuery()).data?.rows.find(({ state }) => state === 'done');
-  const rows = rules.data?.rows;
-  const chosen = rows?.find((row) => String(row.ruleId) === search.rule) ?? rows?.find(({ state }) => state === 'live') ?? rows?.[0];
+  const lastRun = useQuery(matchRunsQuery(subject)).data?.rows.find(({ state }) => state === 'done');
+  const rows = rules.data?.rows.filter(({ code }) => code === subject);
+  const live = rows?.find(({ state }) => state === 'live');
+  const answering = rows?.find(({ answers }) => answers);
+  const chosen = rows?.find((row) => String(row.ruleId) === search.rule) ?? live ?? rows?.[0];
   return (
-    <Page title={words.title(lastRun?.toReview ?? 0)} subtitle={words.subtitle} place={[{ label: messages.place, href: paths.customers() }, { label: words.tab }]}>
+    <Page title={words.title[subject](lastRun?.toReview ?? 0)} subtitle={words.subtitle} place={[{ label: messages.place, href: paths.customers() }, { label: words.tab }]}>
       <CustomersTabs at="matching" />
-      <MatchRuns />
+      <FilterChips label={words.subjects.label} value={subject} onChange={(of) => setSearch({ of: of === 'prescribers' ? undefined : of, rule: undefined })} options={SUBJECTS.map((of) => ({ value: of, label: words.subjects[of] }))} />
+      {live && answering && live.ruleId !== answering.ruleId && subject === 'prescribers' && <Notice title={words.waits.title(live.version)}>{words.waits.body(answering.version)}</Notice>}
+      <MatchRuns subject={subject} automatic={live?.automatic ?? false} />
       <Columns widths="2fr 3fr">
         <div><DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.ruleId)} rowName={(row) => words.versions.chosen(row.version)} hrefOf={(row) => hrefWith({ rule: String(row.ruleId) })}
           {...(chosen ? { currentId: String(chosen.ruleId) } : {})} empty={words.versions.empty} error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} /></div>
@@ -48,6 +57,13 @@ export default function MatchRulesPage() {
       </Columns>
     </Page>
   );
+}
+
+/** What a rule's text comes to, in sentences. */
+function Said({ rule }: { readonly rule: MatchRule }) {
+  const { fields, keys, never, review, join, atMost } = rule.says;
+  const lines = [words.says.compares(fields, keys), words.says.never(never), words.says.bands(review, join), words.says.joins(rule.automatic, atMost)];
+  return <Sheet title={words.says.title}><ul className={css.said}>{lines.map((line) => <li key={line}>{line}</li>)}</ul></Sheet>;
 }
 
 function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSaved: (ruleId: number) => void }) {
@@ -73,6 +89,7 @@ function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSav
         {saving.error && <Problem error={saving.error} kept />}
         <Textarea label={words.text.label} description={words.text.hint} autosize minRows={12} maxRows={40} spellCheck={false} classNames={{ input: css.text ?? '' }} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       </Sheet>
+      <Said rule={rule} />
       <div role="status">{trying.isPending && <p className="t-quiet">{words.trial.running}</p>}</div>
       {trying.error && <Problem error={trying.error} />}
       {trying.data && !isChanged && <MatchTrial trial={trying.data} version={rule.version} />}

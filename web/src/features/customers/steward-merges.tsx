@@ -21,8 +21,8 @@ export function StewardMerges() {
       <DataTable label={words.title} title={words.title} rows={data?.rows} rowId={(row) => String(row.mergeId)} rowName={(row) => row.loserName} empty={words.empty} error={error ?? undefined} onRetry={() => void refetch()} tall columns={[
         { id: 'stayed', head: words.stayed, cell: (row) => <Link href={paths.customer({ customerId: String(row.winnerId) })}>{row.winnerName}</Link>, narrow: 'title' },
         { id: 'went', head: words.went, cell: (row) => <>{row.loserName} <span className="t-mono">C{row.loserId}</span></>, narrow: 'note' },
-        { id: 'when', head: words.when, cell: (row) => `${formatWhen(row.mergedAt)}${row.mergedByName ? `, ${row.mergedByName}` : ''}`, narrow: 'note' },
-        { id: 'state', head: words.state, cell: (row) => (row.undoneAt ? words.undoneBy(row.undoneByName ?? '', formatWhen(row.undoneAt)) : words.standing), narrow: 'note' },
+        { id: 'when', head: words.when, cell: (row) => `${formatWhen(row.mergedAt)}, ${row.mergedByName ?? words.byRule}`, narrow: 'note' },
+        { id: 'state', head: words.state, cell: (row) => (row.undoneAt ? words.undoneBy(row.undoneByName ?? words.byRun, formatWhen(row.undoneAt)) : words.standing), narrow: 'note' },
         { id: 'undo', head: <span className="t-hidden">{words.undo}</span>, cell: (row) => (row.undoneAt ? null : <Button size="xs" variant="outline" onClick={() => setUndoing(row)}>{words.undo}</Button>), narrow: 'end' },
       ]} />
       {undoing && (

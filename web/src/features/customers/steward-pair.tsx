@@ -93,7 +93,7 @@ function Ranking({ side }: { readonly side: PairDetail['left'] }) {
 /** Two records side by side, with what speaks for and against, and what a merge would make of them. */
 export function StewardPair({ pair, desk }: { readonly pair: Pair; readonly desk: Desk }) {
   const { data: detail, error, refetch } = useQuery(pairQuery(pair, desk.winnerId));
-  const evidence = pair.evidence.map((one) => ({ label: fieldName(one.field), value: one.bits, note: [one.left, one.right].filter((value) => value !== null && value !== undefined && value !== '').join(' / ') }));
+  const evidence = pair.evidence.map((one) => ({ label: fieldName(one.field), value: one.bits, note: words.says(String(one.level), [...new Set([one.left, one.right])].filter((value) => value !== null && value !== undefined && value !== '').join(' / ')) }));
   return (
     <div className={css.stack}>
       <Sheet title={words.probability(formatShare(pair.probability))} aside={words.stays(`C${detail?.winnerId ?? pair.customerId}`)} flush foot={<Deeds desk={desk} refused={Boolean(detail?.change.refusal)} />} label={words.probability(formatShare(pair.probability))}>
