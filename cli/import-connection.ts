@@ -14,7 +14,7 @@ const FILES = /\.(csv|tsv|txt|json|ndjson|jsonl|xlsx|parquet|zip|gz)$/i;
 export const SYSTEMS: ReadonlySet<string> = new Set(['salesforce', 'veeva', 'vault']);
 export type ConnectionOptions = { readonly market?: string | undefined; readonly object?: readonly string[] | undefined; readonly check?: boolean | undefined; readonly rejects?: string | undefined };
 
-type Step = { fileId: number; name: string; table: string | null; object: string; becomes: string; kept: string[]; mappingName: string | null; refused: string | null };
+type Step = { fileId: number; name: string; table: string | null; object: string; becomes: string; kept: string[]; unread: string[]; mappingName: string | null; refused: string | null };
 type Plan = { steps: Step[]; unknown: { name: string; table: string | null; columns: string[] }[] };
 type Run = { importId: number; state: string; failure: string | null; total: number; loaded: number; unchanged: number; changed: number; rejected: number; leftOut: number };
 type Loaded = Run & { readonly name: string; readonly format: string };
@@ -29,9 +29,12 @@ function filesIn(path: string): string[] {
   return files;
 }
 
+const SHOWN_COLUMNS = 4;
+const listed = (names: readonly string[]) => names.slice(0, SHOWN_COLUMNS).join(', ') + (names.length > SHOWN_COLUMNS ? ` and ${names.length - SHOWN_COLUMNS} more` : '');
+
 const planInWords = ({ steps, unknown }: Plan): string => [
-  table(['file', 'object', 'becomes', 'columns kept beside', 'read by'], steps.map((one) => [one.table ?? one.name, one.object, one.refused ? 'not loaded' : one.becomes, one.kept.slice(0, 4).join(', ') + (one.kept.length > 4 ? ` and ${one.kept.length - 4} more` : ''), one.mappingName ?? ''])),
-  ...[...new Set(steps.flatMap(({ refused }) => (refused ? [refused] : [])))],
+  table(['file', 'object', 'becomes', 'columns kept as they came', 'columns not read', 'read by'], steps.map((one) => [one.table ?? one.name, one.object, one.refused ? 'not loaded' : one.becomes, listed(one.kept), listed(one.unread), one.mappingName ?? ''])),
+  ...new Set(steps.flatMap(({ refused }) => (refused ? [refused] : []))),
   ...unknown.map(({ name, table: inside, columns }) => `${inside ?? name} is no export that is known: ${columns.slice(0, 12).join(', ')}`),
 ].join('\n');
 

@@ -10,12 +10,12 @@ export const field = (name: string, from: readonly string[], how: FieldKind | Fi
 const SALESFORCE = 'https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/';
 const VEEVA = 'https://vaultcrmhelp.veeva.com/doc/Content/CRM_topics/Reference/ERDTable.htm'; // the newer names; vault-names.ts has the rule between the two
 const PAGES: Readonly<Record<string, string>> = { Account: 'object-account.html', Contact: 'object-contact.html', AccountContactRelation: 'object-accountcontactrelation.html', User: 'object-user.html', Task: 'object-task.html', Event: 'object-event.html' };
-type Definition = Omit<MappingInput, 'system' | 'version'> & Pick<Connects, 'becomes' | 'order' | 'part' | 'refused'>;
+type Definition = Omit<MappingInput, 'system' | 'version'> & Pick<Connects, 'becomes' | 'order' | 'part' | 'refused'> & { readonly keepsRest?: boolean };
 
 /** A connector's reading of one object, for a system. */
-export function connect(system: System, { becomes, order, part, refused, ...mapping }: Definition): Connects {
+export function connect(system: System, { becomes, order, part, refused, keepsRest = false, ...mapping }: Definition): Connects {
   const page = PAGES[mapping.object];
-  return { system, object: mapping.object, becomes, order, ...(part ? { part } : {}), ...(refused ? { refused } : {}), mapping: objectMapping.parse({ system, version: 1, ...mapping }), documented: page ? SALESFORCE + page : VEEVA };
+  return { system, object: mapping.object, becomes, order, keepsRest, ...(part ? { part } : {}), ...(refused ? { refused } : {}), mapping: objectMapping.parse({ system, version: 1, ...mapping }), documented: page ? SALESFORCE + page : VEEVA };
 }
 
 /** Veeva CRM as it stands on Salesforce, and the same object in Vault. */
@@ -34,7 +34,7 @@ const COUNTRY = ['Country_vod__r.Alpha_2_Code_vod__c', 'Country_Code_vod__c', 'C
 const DELETED = field('deleted', ['IsDeleted'], 'flag');
 
 const account: Definition = {
-  object: 'Account', becomes: 'customers', order: 10, needs: ['Id', 'Name|LastName', 'RecordTypeId|RecordType.DeveloperName|IsPersonAccount|BillingCountry|BillingCity|Type|Industry|PersonEmail|NPI__c'],
+  object: 'Account', becomes: 'customers', keepsRest: true, order: 10, needs: ['Id', 'Name|LastName', 'RecordTypeId|RecordType.DeveloperName|IsPersonAccount|BillingCountry|BillingCity|Type|Industry|PersonEmail|NPI__c'],
   fields: [
     field('key', ['Id'], 'id'), field('external_id', ['External_ID__c', 'ExternalId__c', 'AccountNumber']), field('npi', ['NPI__c', 'NPI_Number__c', 'HealthCloudGA__NPI__c']), kind(['RecordType.DeveloperName', 'RecordType.Name', 'Type']),
     field('is_person', ['IsPersonAccount'], 'flag'), field('name', ['Name']), field('given_name', ['FirstName']), field('family_name', ['LastName']), field('credential', ['Credentials__c', 'Suffix', 'PersonTitle']),
@@ -46,7 +46,7 @@ const account: Definition = {
 };
 
 const veevaAccount: Definition = {
-  object: 'Account', becomes: 'customers', order: 10,
+  object: 'Account', becomes: 'customers', keepsRest: true, order: 10,
   needs: ['Id', 'Name|LastName|Formatted_Name_vod__c', 'NPI_vod__c|External_ID_vod__c|Specialty_1_vod__c|Primary_Parent_vod__c|Do_Not_Call_vod__c|Country_vod__c|Account_Type_vod__c|Credentials_vod__c'],
   fields: [
     field('key', ['Id'], 'id'), field('external_id', ['External_ID_vod__c']), field('npi', ['NPI_vod__c', 'NPI__c']), kind(['RecordType.DeveloperName', 'RecordType.Name', 'Account_Type_vod__c']), field('is_person', ['IsPersonAccount'], 'flag'),
@@ -57,7 +57,7 @@ const veevaAccount: Definition = {
 };
 
 const contact: Definition = {
-  object: 'Contact', becomes: 'customers', order: 20, needs: ['Id', 'LastName', 'AccountId'],
+  object: 'Contact', becomes: 'customers', keepsRest: true, order: 20, needs: ['Id', 'LastName', 'AccountId'],
   fields: [
     field('key', ['Id'], 'id'), field('external_id', ['External_ID__c', 'ExternalId__c']), field('npi', ['NPI__c', 'NPI_Number__c']), kind(['RecordType.DeveloperName', 'RecordType.Name']), field('name', ['Name']), field('given_name', ['FirstName']), field('family_name', ['LastName']),
     field('credential', ['Credentials__c', 'Suffix']), field('specialty', ['Specialty__c', 'Primary_Specialty__c']), field('email', ['Email'], 'email'), field('phone', ['Phone']), field('mobile', ['MobilePhone']), field('fax', ['Fax']),
@@ -67,7 +67,7 @@ const contact: Definition = {
 };
 
 const address: Definition = {
-  object: 'Address_vod__c', becomes: 'addresses', order: 30, needs: ['Id', 'Account_vod__c', 'City_vod__c|Zip_vod__c'],
+  object: 'Address_vod__c', becomes: 'addresses', keepsRest: true, order: 30, needs: ['Id', 'Account_vod__c', 'City_vod__c|Zip_vod__c'],
   fields: [
     field('key', ['Id'], 'id'), field('account', ['Account_vod__c'], 'id'), field('street', ['Name']), field('line2', ['Address_line_2_vod__c']), field('city', ['City_vod__c']), field('state', ['State_vod__c']), field('postal_code', ['Zip_vod__c']),
     field('country', COUNTRY, 'country'), field('primary', ['Primary_vod__c'], 'flag'), field('billing', ['Billing_vod__c'], 'flag'), field('mailing', ['Mailing_vod__c'], 'flag'), field('home', ['Home_vod__c'], 'flag'), field('inactive', ['Inactive_vod__c'], 'flag'),
@@ -77,17 +77,17 @@ const address: Definition = {
 };
 
 const childAccount: Definition = {
-  object: 'Child_Account_vod__c', becomes: 'affiliations', order: 40, needs: ['Id', 'Parent_Account_vod__c', 'Child_Account_vod__c'],
+  object: 'Child_Account_vod__c', becomes: 'affiliations', keepsRest: true, order: 40, needs: ['Id', 'Parent_Account_vod__c', 'Child_Account_vod__c'],
   fields: [field('key', ['Id'], 'id'), field('member', ['Child_Account_vod__c'], 'id'), field('organisation', ['Parent_Account_vod__c'], 'id'), field('role', ['Hierarchy_Type_vod__c']), DELETED],
 };
 
 const affiliation: Definition = {
-  object: 'Affiliation_vod__c', becomes: 'affiliations', order: 41, needs: ['Id', 'From_Account_vod__c', 'To_Account_vod__c'],
+  object: 'Affiliation_vod__c', becomes: 'affiliations', keepsRest: true, order: 41, needs: ['Id', 'From_Account_vod__c', 'To_Account_vod__c'],
   fields: [field('key', ['Id'], 'id'), field('member', ['From_Account_vod__c'], 'id'), field('organisation', ['To_Account_vod__c'], 'id'), field('role', ['Role_vod__c']), DELETED],
 };
 
 const contactRelation: Definition = {
-  object: 'AccountContactRelation', becomes: 'affiliations', order: 42, needs: ['Id', 'AccountId', 'ContactId', 'IsDirect|Roles|IsActive'],
+  object: 'AccountContactRelation', becomes: 'affiliations', keepsRest: true, order: 42, needs: ['Id', 'AccountId', 'ContactId', 'IsDirect|Roles|IsActive'],
   fields: [field('key', ['Id'], 'id'), field('member', ['ContactId'], 'id'), field('organisation', ['AccountId'], 'id'), field('role', ['Roles']), field('active', ['IsActive']), DELETED],
 };
 

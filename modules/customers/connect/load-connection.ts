@@ -5,6 +5,7 @@ import { addJob, type JobTask } from '#platform/jobs';
 import { Problem } from '#platform/problem';
 import { pathOf } from '../import/files/file-store.ts';
 import { getFile } from '../import/files/reads.ts';
+import { setFileImport, setFileState } from '../import/files/writes.ts';
 import { connectors, type Formats } from '../import/formats/index.ts';
 import { runImport } from '../import/run-import.ts';
 import { listTables, openTable } from '../import/tables/open-table.ts';
@@ -16,7 +17,7 @@ import type { Connects, ObjectMapping, System } from './types.ts';
 /** One load of one table: what it is, what is read of it and what is kept beside. */
 type Step = {
   readonly fileId: number; readonly name: string; readonly table: string | null; readonly format: string; readonly system: System; readonly object: string; readonly becomes: string; readonly order: number;
-  readonly read: readonly string[]; readonly kept: readonly string[]; readonly mappingName: string | null; readonly refused: string | null;
+  readonly read: readonly string[]; readonly kept: readonly string[]; readonly unread: readonly string[]; readonly mappingName: string | null; readonly refused: string | null;
 };
 export type Plan = { readonly system: System | null; readonly steps: readonly Step[]; readonly unknown: readonly { fileId: number; name: string; table: string | null; columns: readonly string[] }[] };
 type Own = { readonly name: string; readonly definition: ObjectMapping };
@@ -55,7 +56,7 @@ export async function planConnection(db: Db, actor: Actor, { fileIds, system: gi
   const all = connectors(formats);
   const [found, own] = [await headersOf(db, actor, fileIds), await ownMappings(db, actor)];
   const system = given ?? systemOf(all, found);
-  const steps: Step[] = [];
+  const steps: (Step & { readonly keepsRest: boolean })[] = [];
   const unknown: Plan['unknown'][number][] = [];
   for (const one of found) {
     const mine = own.filter(({ definition }) => definition.system === system).map(({ name, definition }) => ({ name, definition, connects: all.find(({ system: of, object, part }) => of === definition.system && object === definition.object && !part) }));
@@ -64,10 +65,17 @@ export async function planConnection(db: Db, actor: Actor, { fileIds, system: gi
     if (known.length === 0) unknown.push({ fileId: one.fileId, name: one.name, table: one.table, columns: one.header });
     for (const { connects, format } of known) {
       const mapping = mine.find(({ definition }) => !connects.part && definition.object === connects.object);
-      steps.push({ fileId: one.fileId, name: one.name, table: one.table, format, system: connects.system, object: connects.object, becomes: connects.becomes, order: connects.order, ...columnsOf(connects.mapping, one.header), mappingName: mapping?.name ?? null, refused: connects.refused ?? null });
+      steps.push({ fileId: one.fileId, name: one.name, table: one.table, format, system: connects.system, object: connects.object, becomes: connects.becomes, order: connects.order, ...columnsOf(connects.mapping, one.header), unread: [], keepsRest: connects.keepsRest, mappingName: mapping?.name ?? null, refused: connects.refused ?? null });
     }
   }
-  return { system, steps: steps.toSorted((a, b) => a.order - b.order), unknown };
+  const readBy = (step: Pick<Step, 'fileId' | 'table'>) => new Set(steps.filter((other) => other.fileId === step.fileId && other.table === step.table).flatMap(({ read }) => read));
+  // A column that another reading of the same file takes is none that nobody reads; the first reading tells of those.
+  const told = steps.map(({ keepsRest, kept, ...step }) => {
+    const read = readBy(step);
+    const rest = step.format.split(':').length > 2 ? [] : kept.filter((name) => !read.has(name));
+    return { ...step, kept: keepsRest ? rest : [], unread: keepsRest ? [] : rest };
+  });
+  return { system, steps: told.toSorted((a, b) => a.order - b.order), unknown };
 }
 
 type Loading = { readonly fileId: number; readonly name: string; readonly table: string | null; readonly format: string; readonly importId: number; readonly mapping?: unknown };
@@ -89,6 +97,14 @@ export async function loadConnection(db: Db, actor: Actor, asked: LoadConnection
   });
 }
 
+/** What became of a file shows among the files. */
+const endFile = (db: Db, actor: Actor, { fileId, importId, ...ended }: { fileId: number; importId: number; state: 'done' | 'failed'; failure: string | null }) => db.transaction(actor, async (tx) => {
+  await setFileState(tx, fileId, ended);
+  await setFileImport(tx, fileId, importId);
+  await audit(tx, { action: 'customers.end-file', resource: 'customers.import_file', recordId: fileId, after: { state: ended.state } });
+  await announce(tx, { topic: 'customers.import', permission: 'customers:import' });
+});
+
 /** Loads what was planned, one file after another. Killed, it goes on with the file it was at, under a number of its own; what is in already changes nothing. */
 const loadPlanned = (formats: Formats): JobTask => async ({ db, log }, payload) => {
   const { loads, market, actor } = payload as { loads: readonly Loading[]; market: string | null; actor: Actor };
@@ -96,10 +112,13 @@ const loadPlanned = (formats: Formats): JobTask => async ({ db, log }, payload) 
     const state = await db.read(actor, (tx) => tx.maybe<{ state: string }>(sql`select state from customers.import_run where import_id = ${importId}::bigint`));
     if (state && state.state !== 'running' && state.state !== 'failed') continue;
     const { storedAs } = await db.read(actor, (tx) => getFile(tx, fileId));
+    const end = (ended: 'done' | 'failed', failure: string | null) => endFile(db, actor, { fileId, importId, state: ended, failure });
     try {
       await runImport(db, actor, { path: pathOf(storedAs), format, fileName: name, formats, ...(mapping ? { mapping } : {}), ...(market ? { market } : {}), ...(table ? { table: { sheet: table } } : {}), ...(state ? {} : { importId }) });
+      await end('done', null);
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'server.unavailable') throw error;
+      await end('failed', error.message);
       log.warn({ fileId, code: error.code }, 'a file of a connection was not loaded'); // its run says why; the others are loaded all the same
     }
   }

@@ -9,7 +9,7 @@ const permission = 'customers:import';
 const market = z.string().regex(/^[A-Z]{2}$/, 'A market is two letters of ISO 3166, such as US');
 const files = { fileIds: z.array(z.number().int().positive()).min(1).max(100), system: z.enum(SYSTEMS).optional() };
 const step = z.object({
-  fileId: z.number(), name: z.string(), table: z.string().nullable(), format: z.string(), system: z.enum(SYSTEMS), object: z.string(), becomes: z.string(), order: z.number(), read: z.array(z.string()), kept: z.array(z.string()),
+  fileId: z.number(), name: z.string(), table: z.string().nullable(), format: z.string(), system: z.enum(SYSTEMS), object: z.string(), becomes: z.string(), order: z.number(), read: z.array(z.string()), kept: z.array(z.string()), unread: z.array(z.string()),
   mappingName: z.string().nullable(), refused: z.string().nullable(),
 });
 const mastery = { object: z.enum(MASTERED), market: z.string().regex(/^([A-Z]{2}|\*)$/, 'A market is two letters of ISO 3166, or * for all others') };
@@ -17,7 +17,7 @@ const mastery = { object: z.enum(MASTERED), market: z.string().regex(/^([A-Z]{2}
 export const connectionRoutesWith = (formats: Formats): readonly Route[] => [
   route({
     method: 'GET', path: '/customers/connectors', permission, summary: 'What is read of Salesforce and Veeva exports, object by object, in the order of loading: mappings to copy and adapt', input: z.object({ system: z.enum(SYSTEMS).optional() }),
-    output: z.object({ rows: z.array(z.object({ format: z.string(), system: z.enum(SYSTEMS), object: z.string(), becomes: z.string(), order: z.number(), documented: z.string(), refused: z.string().nullable(), mapping: objectMapping })) }),
+    output: z.object({ rows: z.array(z.object({ format: z.string(), system: z.enum(SYSTEMS), object: z.string(), becomes: z.string(), order: z.number(), documented: z.string(), keepsRest: z.boolean(), refused: z.string().nullable(), mapping: objectMapping })) }),
     handle: async ({ input }) => ({ rows: connectors(formats).filter(({ system }) => !input.system || system === input.system).map((one) => ({ ...one, format: formatOf(one), refused: one.refused ?? null })) }),
   }),
   route({

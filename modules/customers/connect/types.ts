@@ -42,6 +42,8 @@ export type Connects = {
   /** The further readings of an object follow its first. */
   readonly part?: string;
   readonly mapping: ObjectMapping;
+  /** Whether columns that no mapping reads are kept with the record as they came. */
+  readonly keepsRest: boolean;
   /** The page of the other system's public documentation that names the object. */
   readonly documented: string;
   /** Why it is told from others and yet never loaded. */

@@ -7,7 +7,7 @@ const DELETED = field('deleted', ['IsDeleted'], 'flag');
 const RECORD_TYPE = field('record_type', ['RecordType.DeveloperName', 'RecordType.Name']);
 
 export const CALLS: readonly Connects[] = veevaAndVault({
-  object: 'Call2_vod__c', becomes: 'calls', order: 100, needs: ['Id', 'Account_vod__c', 'Call_Date_vod__c|Call_Datetime_vod__c'],
+  object: 'Call2_vod__c', becomes: 'calls', keepsRest: true, order: 100, needs: ['Id', 'Account_vod__c', 'Call_Date_vod__c|Call_Datetime_vod__c'],
   fields: [
     field('key', ['Id'], 'id'), OWN, field('customer', ['Account_vod__c'], 'id'), field('at', ['Call_Datetime_vod__c', 'Call_Date_vod__c'], 'instant'), field('owner', ['User_vod__c', 'OwnerId'], 'id'), RECORD_TYPE,
     field('state', ['Status_vod__c'], [{ do: 'lookup', values: { Submitted_vod: 'done', Submitted: 'done', Planned_vod: 'planned', Planned: 'planned', Saved_vod: 'saved', Saved: 'saved' }, otherwise: 'reject' }]),
@@ -18,7 +18,7 @@ export const CALLS: readonly Connects[] = veevaAndVault({
 });
 
 export const MAILS: readonly Connects[] = veevaAndVault({
-  object: 'Sent_Email_vod__c', becomes: 'e-mails', order: 110, needs: ['Id', 'Account_vod__c', 'Email_Sent_Date_vod__c'],
+  object: 'Sent_Email_vod__c', becomes: 'e-mails', keepsRest: true, order: 110, needs: ['Id', 'Account_vod__c', 'Email_Sent_Date_vod__c'],
   fields: [
     field('key', ['Id'], 'id'), OWN, field('customer', ['Account_vod__c'], 'id'), field('at', ['Email_Sent_Date_vod__c'], 'instant'), field('owner', ['User_vod__c', 'OwnerId'], 'id'), RECORD_TYPE,
     field('state', ['Status_vod__c'], [{ do: 'lookup', values: { Sent_vod: 'sent', Delivered_vod: 'sent', Bounced_vod: 'bounced', Unsubscribed_vod: 'unsubscribed', Marked_Spam_vod: 'unsubscribed' }, otherwise: 'empty' }]),
@@ -44,7 +44,7 @@ export const DETAILS: readonly Connects[] = [
 
 export const ACTIVITIES: readonly Connects[] = [
   ...platformObject({
-    object: 'Task', becomes: 'activities', order: 130, needs: ['Id', 'WhoId|AccountId|WhatId', 'Status', 'Subject|Priority'],
+    object: 'Task', becomes: 'activities', keepsRest: true, order: 130, needs: ['Id', 'WhoId|AccountId|WhatId', 'Status', 'Subject|Priority'],
     fields: [
       field('key', ['Id'], 'id'), OWN, field('customer', ['WhoId'], 'id'), field('account', ['AccountId', 'WhatId'], 'id'), field('at', ['CompletedDateTime', 'ActivityDate', 'CreatedDate'], 'instant'), field('owner', ['OwnerId'], 'id'),
       field('state', ['Status'], [{ do: 'lookup', values: { Completed: 'done', Closed: 'done' }, otherwise: 'empty' }]),
@@ -53,7 +53,7 @@ export const ACTIVITIES: readonly Connects[] = [
     ],
   }),
   ...platformObject({
-    object: 'Event', becomes: 'activities', order: 131, needs: ['Id', 'WhoId|AccountId|WhatId', 'StartDateTime|ActivityDateTime', 'Subject|EndDateTime|DurationInMinutes'],
+    object: 'Event', becomes: 'activities', keepsRest: true, order: 131, needs: ['Id', 'WhoId|AccountId|WhatId', 'StartDateTime|ActivityDateTime', 'Subject|EndDateTime|DurationInMinutes'],
     fields: [
       field('key', ['Id'], 'id'), OWN, field('customer', ['WhoId'], 'id'), field('account', ['AccountId', 'WhatId'], 'id'), field('at', ['StartDateTime', 'ActivityDateTime', 'ActivityDate'], 'instant'), field('owner', ['OwnerId'], 'id'),
       field('way', ['EventSubtype', 'Type'], [{ do: 'lookup', values: { Call: 'call', Email: 'mail' }, otherwise: 'empty' }]), field('minutes', ['DurationInMinutes'], 'number'), field('subject', ['Subject']), field('notes', ['Description']), DELETED,

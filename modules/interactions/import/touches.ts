@@ -47,11 +47,12 @@ export const callTouches = (said: Said, about: Circumstances): Touch[] => [one(s
 /** A mail that was sent, and what she did with it. */
 export function mailTouches(said: Said, about: Circumstances): Touch[] {
   const { get } = said;
-  const { data: _kept, body: _body, ...sent } = one(said, about, WAYS['mail'] as Way);
+  const first = one(said, about, WAYS['mail'] as Way);
+  const { data: _kept, body: _body, ...sent } = first;
   const headline = (word: string) => (about.product && sent.productId !== null ? `${word}: ${about.product.name}` : word);
   const answer = (kind: Kind, at: string, word: string): Touch => ({ ...sent, at: at && at >= sent.at ? at : sent.at, kind, direction: 'in', state: 'done', minutes: null, headline: headline(word) });
   return [
-    { ...sent, state: 'done', headline: headline('E-mail sent') },
+    { ...first, state: 'done', headline: headline('E-mail sent') },
     ...(get('state') === 'bounced' ? [answer('email_bounced', get('last_at'), 'E-mail came back')] : []),
     ...(Number(get('opens')) > 0 ? [answer('email_opened', get('opened_at'), 'E-mail opened')] : []),
     ...(Number(get('clicks')) > 0 ? [answer('email_clicked', get('clicked_at'), 'Link in the e-mail followed')] : []),

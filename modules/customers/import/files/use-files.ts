@@ -5,6 +5,7 @@ import { addJob, type JobTask } from '#platform/jobs';
 import { Problem } from '#platform/problem';
 import { definitionOf } from '../formats/csv.ts';
 import { mappingFor } from '../../connect/read-object.ts';
+import { formatOf } from '../../connect/types.ts';
 import { connectors, findFormat, formatsWith, recogniseFormat, type Formats } from '../formats/index.ts';
 import { describeColumns, proposeMapping } from '../mapping/propose.ts';
 import { checkImport, previewImport, runImport } from '../run-import.ts';
@@ -161,7 +162,7 @@ const watchInbox = (formats: Formats, actor: Actor): JobTask => async ({ db, log
       const wanted = MAPPING_IN_NAME.exec(name)?.[1];
       const mapping = wanted === undefined ? undefined : await db.read(actor, (tx) => findMappingByName(tx, wanted));
       if (mapping) await loadFile(db, actor, { fileId, format: 'csv', mappingId: mapping.mappingId, formats });
-      else if (recognised) await loadFile(db, actor, { fileId, format: recognised, formats });
+      else if (recognised && !connectors(formats).some((one) => formatOf(one) === recognised)) await loadFile(db, actor, { fileId, format: recognised, formats }); // an export of another CRM waits: somebody says of which market, and with which others
       await putAway(name, 'done', stored.storedAs);
     } catch (error) {
       log.warn({ code: (error as { code?: string }).code }, 'a file of the inbox cannot be read');

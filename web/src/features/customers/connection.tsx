@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { formatNumber } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -9,12 +9,13 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { connection as words } from './connection-messages.ts';
 import css from './customers.module.css';
-import { importQuery } from './imports.ts';
+import { runsQuery } from './imports.ts';
 import { messages } from './messages.ts';
 import type { Connection, PlanStep } from './use-connection.ts';
 
 const SHOWN_COLUMNS = 3;
-const listed = (names: readonly string[]): string => (names.length === 0 ? words.nothingKept : `${names.slice(0, SHOWN_COLUMNS).join(', ')}${names.length > SHOWN_COLUMNS ? ` +${names.length - SHOWN_COLUMNS}` : ''}`);
+const listed = (names: readonly string[]): string => `${names.slice(0, SHOWN_COLUMNS).join(', ')}${names.length > SHOWN_COLUMNS ? ` +${names.length - SHOWN_COLUMNS}` : ''}`;
+const restOf = ({ refused, kept, unread }: PlanStep): string => refused ?? (kept.length ? words.kept(listed(kept)) : unread.length ? words.unread(listed(unread)) : '');
 const nameOf = (step: PlanStep) => step.table ?? step.name;
 const CHIP = { running: 'due', done: 'done', failed: 'harm', undone: 'neutral' } as const;
 
@@ -22,7 +23,7 @@ const PLAN: readonly Column<PlanStep>[] = [
   { id: 'file', head: words.heads.file, width: '30%', cell: (step) => <span className={css.two}><span>{nameOf(step)}</span><span>{[step.object, step.mappingName && words.own(step.mappingName)].filter(Boolean).join(', ')}</span></span>, narrow: 'title' },
   { id: 'becomes', head: words.heads.becomes, width: 170, cell: (step) => (step.refused ? <StateChip state="refused">{words.refused}</StateChip> : step.becomes), narrow: 'end' },
   { id: 'read', head: words.heads.read, cell: (step) => <span title={step.read.join(', ')}>{formatNumber(step.read.length)}</span>, end: true, width: 130, narrow: 'hide' },
-  { id: 'kept', head: words.heads.kept, cell: (step) => <span title={step.kept.join(', ')}>{step.refused ?? listed(step.kept)}</span>, narrow: 'note' },
+  { id: 'kept', head: words.heads.rest, cell: (step) => <span title={[...step.kept, ...step.unread].join(', ')}>{restOf(step)}</span>, narrow: 'note' },
 ];
 
 /** What the files are, in which order they load, and of which market. */
@@ -41,7 +42,7 @@ function Planned({ current }: { readonly current: Connection }) {
       <div className={`${css.filters} ${css.low}`}>
         {system && <Select label={words.system} data={Object.entries(words.systems).map(([value, label]) => ({ value, label }))} value={system} onChange={(value) => value && current.setSystem(value)} allowDeselect={false} w={170} />}
         <TextInput label={words.market} description={words.marketNote} value={market} onChange={(event) => current.setMarket(event.currentTarget.value)} maxLength={2} w={240} error={fits ? undefined : words.wrongMarket} />
-        <Button disabled={!fits || loads.length === 0} loading={loading.isPending} onClick={() => loading.mutate()}>{words.load(loads.length, market)}</Button>
+        <Button variant="filled" disabled={!fits || loads.length === 0} loading={loading.isPending} onClick={() => loading.mutate()}>{words.load(loads.length, market)}</Button>
       </div>
     </>
   );
@@ -60,12 +61,13 @@ const RUNS: readonly Column<Row>[] = [
 /** How far each load is. */
 function Loading({ current }: { readonly current: Connection }) {
   const { runs, plan } = current;
-  const found = useQueries({ queries: runs.map(({ importId }) => ({ ...importQuery(importId), retry: false, refetchInterval: (query: { state: { data?: { state: string } | undefined } }) => (query.state.data === undefined || query.state.data.state === 'running' ? 1_000 : false) })) });
-  const rows = runs.map(({ importId, format, fileId }, place): Row => {
+  const ids = runs.map(({ importId }) => importId);
+  const found = useQuery({ ...runsQuery(ids), refetchInterval: (query) => (ids.every((id) => query.state.data?.some((run) => run.importId === id && run.state !== 'running')) ? false : 1_000) });
+  const rows = runs.map(({ importId, format, fileId }): Row => {
     const step = plan.data?.steps.find((one) => one.fileId === fileId && one.format === format);
-    return { importId, name: step ? nameOf(step) : format, format, run: found[place]?.data as Row['run'] };
+    return { importId, name: step ? nameOf(step) : format, format, run: found.data?.find((run) => run.importId === importId) };
   });
-  const ended = rows.every(({ run }) => run && run.state !== 'running');
+  const ended = rows.length > 0 && rows.every(({ run }) => run && run.state !== 'running');
   return (
     <>
       <DataTable label={words.title} columns={RUNS} rows={rows} tall rowId={(row) => String(row.importId)} rowName={(row) => row.name} empty={words.waits} />

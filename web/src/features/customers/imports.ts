@@ -13,6 +13,12 @@ export const importsQuery = (cursor?: string) =>
 
 export const importQuery = (importId: number) => queryOptions({ queryKey: ['customers.import', 'one', importId], queryFn: ({ signal }) => get('/api/customers/imports/{importId}', { path: { importId }, signal }) });
 
+/** These imports, as far as they have begun; they are among the newest. */
+export const runsQuery = (importIds: readonly number[]) => queryOptions({
+  queryKey: ['customers.import', 'runs', importIds.join(',')], enabled: importIds.length > 0,
+  queryFn: async ({ signal }) => (await get('/api/customers/imports', { query: { limit: 100 }, signal })).rows.filter((run) => importIds.includes(run.importId)),
+});
+
 export const filesQuery = () => queryOptions({ queryKey: ['customers.import', 'files'], queryFn: ({ signal }) => get('/api/customers/files', { query: { limit: 20 }, signal }) });
 /** How a file is made; read from the file itself, so it is asked once. */
 export const fileQuery = (fileId: number, sheet: string | undefined) =>

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select, Text, TextInput } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, put, type RowOf } from '../../api/call.ts';
@@ -18,13 +18,16 @@ type Row = { readonly market: string; readonly masters: Readonly<Partial<Record<
 const masteriesQuery = () => queryOptions({ queryKey: ['customers.import', 'masteries'], queryFn: ({ signal }) => get('/api/customers/masteries', { signal }) });
 const MASTERS = Object.entries(words.masters).map(([value, label]) => ({ value, label }));
 
-const BACK = [['calls', '/api/interactions/export-back.csv?what=calls'], ['mails', '/api/interactions/export-back.csv?what=e-mails'], ['consents', '/api/consent/export-back.csv?']] as const;
+const BACK = { calls: '/api/interactions/export-back.csv?what=calls', mails: '/api/interactions/export-back.csv?what=e-mails', consents: '/api/consent/export-back.csv?' } as const;
+/** Salesforce alone has no object of its own for a consent; what it takes is a Task each. */
+const TAKES = { veeva: ['calls', 'mails', 'consents'], vault: ['calls', 'mails', 'consents'], salesforce: ['calls', 'mails'] } as const;
+type System = keyof typeof TAKES;
 
 /** What was recorded here, as files for the other CRM. */
-function Back({ market }: { readonly market: string }) {
-  const of = market === '*' ? '' : `&market=${market}`;
+function Back({ market, system }: { readonly market: string; readonly system: System }) {
+  const of = `&system=${system}${market === '*' ? '' : `&market=${market}`}`;
   const named = market === '*' ? words.others : market;
-  return <span className={css.filters}>{BACK.map(([name, path]) => <Link key={name} href={`${path}${path.endsWith('?') ? of.slice(1) : of}`} download aria-label={words.download(words.files[name], named)}>{words.files[name]}</Link>)}</span>;
+  return <span className={css.filters}>{TAKES[system].map((name) => <Link key={name} href={`${BACK[name]}${name === 'consents' ? of.slice(1) : of}`} download aria-label={words.download(words.files[name], named)}>{words.files[name]}</Link>)}</span>;
 }
 
 /** Which system has the last word on what, market by market, and what goes back to theirs. */
@@ -33,6 +36,7 @@ export function MasterySheet() {
   const masteries = useQuery(masteriesQuery());
   const [added, setAdded] = useState<readonly string[]>([]);
   const [market, setMarket] = useState('');
+  const [system, setSystem] = useState<System>('veeva');
   const setting = useMutation({ mutationFn: (body: { object: (typeof OBJECTS)[number]; market: string; master: string }) => put('/api/customers/masteries', { body: body as never }), onSettled: () => void client.invalidateQueries({ queryKey: masteriesQuery().queryKey }) });
   const markets = [...new Set([...(masteries.data?.rows ?? []).map((one) => one.market).filter((one) => one !== '*'), ...added])].toSorted();
   const rows = [...markets, '*'].map((one): Row => ({ market: one, masters: Object.fromEntries((masteries.data?.rows ?? []).filter((mastery) => mastery.market === one).map((mastery) => [mastery.object, mastery])) }));
@@ -40,9 +44,9 @@ export function MasterySheet() {
     { id: 'market', head: words.heads2.market, width: 110, cell: (row) => (row.market === '*' ? words.others : row.market), narrow: 'title' },
     ...OBJECTS.map((object): Column<Row> => ({
       id: object, head: words.objects[object], narrow: 'note',
-      cell: (row) => <Select size="xs" aria-label={`${words.objects[object]}, ${row.market === '*' ? words.others : row.market}`} data={MASTERS} value={row.masters[object]?.master ?? 'nobody'} allowDeselect={false} disabled={setting.isPending} onChange={(master) => { if (master && master !== (row.masters[object]?.master ?? 'nobody')) setting.mutate({ object, market: row.market, master }); }} title={row.masters[object] ? words.setBy(row.masters[object].setByName ?? '', formatWhen(row.masters[object].setAt)) : undefined} />,
+      cell: (row) => <div className={css.two}><Text hiddenFrom="sm" size="xs">{words.objects[object]}</Text><Select size="xs" aria-label={`${words.objects[object]}, ${row.market === '*' ? words.others : row.market}`} data={MASTERS} value={row.masters[object]?.master ?? 'nobody'} allowDeselect={false} disabled={setting.isPending} onChange={(master) => { if (master && master !== (row.masters[object]?.master ?? 'nobody')) setting.mutate({ object, market: row.market, master }); }} title={row.masters[object] ? words.setBy(row.masters[object].setByName ?? '', formatWhen(row.masters[object].setAt)) : undefined} /></div>,
     })),
-    { id: 'back', head: words.heads2.back, cell: (row) => <Back market={row.market} />, narrow: 'note' },
+    { id: 'back', head: words.heads2.back, cell: (row) => <Back market={row.market} system={system} />, narrow: 'note' },
   ];
   const fits = /^[A-Z]{2}$/.test(market);
   return (
@@ -50,6 +54,7 @@ export function MasterySheet() {
       <form className={`${css.filters} ${css.low}`} onSubmit={(event) => { event.preventDefault(); if (fits) { setAdded([...added, market]); setMarket(''); } }}>
         <TextInput label={words.addMarket} value={market} onChange={(event) => setMarket(event.currentTarget.value.toUpperCase())} maxLength={2} w={140} />
         <Button type="submit" variant="outline" disabled={!fits}>{words.add}</Button>
+        <Select label={words.heads2.back} data={Object.entries(words.systems).map(([value, label]) => ({ value, label }))} value={system} onChange={(value) => value && setSystem(value as System)} allowDeselect={false} w={190} ml="auto" />
       </form>
     )}>
       <div className={css.form}>

@@ -5,7 +5,7 @@ import { useUrlState } from '../../app/url-state.ts';
 import { uploadFile } from './import-file.ts';
 import type { Import } from './use-import.ts';
 
-export type Plan = Answer<'/api/customers/connections/plan', 'post'>;
+type Plan = Answer<'/api/customers/connections/plan', 'post'>;
 export type PlanStep = Plan['steps'][number];
 
 const idsOf = (text: string | undefined): number[] => (text ?? '').split(',').map(Number).filter((one) => Number.isInteger(one) && one > 0);
