@@ -6,7 +6,7 @@ import { FIRST, HOSPITALS, type Practice } from './make-practices.ts';
 import { npiOf, pick, weighted, type Random } from './random.ts';
 
 const PRESCRIBERS = 12_000;
-const TARGET_FROM_DECILE = 4; // representatives see the upper seven tenths
+export const TARGET_FROM_DECILE = 4; // representatives see the upper seven tenths
 const FIRST_NPI = 199_900_000; // no NPI begins with 1999 so far
 
 export type Prescriber = {

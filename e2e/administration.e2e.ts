@@ -172,7 +172,7 @@ test('an administrator asks for a person and a customer by name, and is told by 
   await page.getByText('Choose a person and a customer.').waitFor();
   await choose(page, 'Person', 'michael du', /Michael Duarte/);
   await page.waitForURL(/person=5/);
-  const { name } = await one<{ name: string }>(`select c.name from field.assignment a join field.territory t using (territory_id) join customers.customer c using (customer_id) where t.user_id = 5 and c.status = 'active' order by c.customer_id limit 1`);
+  const { name } = await one<{ name: string }>(`select c.name from access.territory_customer a join access.territory_person t using (territory_id) join customers.customer c using (customer_id) where t.user_id = 5 and c.status = 'active' order by c.customer_id limit 1`);
   await choose(page, 'Customer', name, name);
   await heading(page, `Michael Duarte sees ${name}`);
   await page.getByText(/Lies in the territory Midtown/).waitFor();

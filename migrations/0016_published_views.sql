@@ -19,6 +19,9 @@ create view customers.v_contact_point with (security_invoker = true) as
 create view customers.v_affiliation with (security_invoker = true) as
   select customer_id, affiliation_id, to_customer_id, role, weight, confidence, valid_from, valid_to, source from customers.affiliation;
 
+create view customers.v_taxonomy with (security_invoker = true) as
+  select code, name, grouping from customers.taxonomy;
+
 create view customers.v_owner with (security_invoker = true) as
   select customer_id, function, user_id from customers.owner;
 
@@ -107,9 +110,3 @@ create view medical.v_certification with (security_invoker = true) as
 
 create view field.v_visit with (security_invoker = true) as
   select customer_id, visit_id, user_id, state, starts_at, minutes, place_id, product_id, task_id, hand_over_id, outcome, created_at from field.visit;
-
-create view field.v_assignment with (security_invoker = true) as
-  select customer_id, territory_id, valid_from, valid_to, reason from field.assignment;
-
-create view field.v_territory with (security_invoker = true) as
-  select territory_id, code, name, user_id from field.territory;

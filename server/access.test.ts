@@ -6,6 +6,7 @@ import { Problem, type ProblemCode } from '#platform/problem';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { getCustomer } from '#customers';
 import { makeAffiliation, makeCustomer, makeMembership } from '#customers/makers';
+import { makeTerritory } from '#access/makers';
 import { watchReads } from '#access';
 import type { Route, RouteContext } from '#platform/http';
 import { jobs, routes } from './modules.ts';
@@ -77,8 +78,8 @@ test('the verdict is what a read as that person returns, for every role and kind
 test('the chain names the record that made a customer somebody\'s work, and whose work she is otherwise', async () => {
   await using db = await testDatabase();
   const { adam, rae, mine, other, practice } = await world(db);
-  await db.owner.run(sql`insert into field.territory (territory_id, code, name, user_id) values (7, 'NY-07', 'Midtown', ${rae.userId})`);
-  await db.owner.run(sql`insert into field.assignment (customer_id, territory_id, valid_from) values (${mine}::bigint, 7, '2026-01-05'), (${other}::bigint, 7, '2027-01-05')`);
+  const territoryId = await makeTerritory(db, { code: 'NY-07', name: 'Midtown', userId: rae.userId });
+  await db.owner.run(sql`insert into access.territory_customer (customer_id, sales_force_id, territory_id, how, since_on) select ${mine}::bigint, t.sales_force_id, t.territory_id, 'include', '2026-01-05' from access.territory t where t.territory_id = ${territoryId}::integer`);
   const yes = await explain(db, adam, { userId: rae.userId, customerId: mine });
   assert.deepEqual(yes.sources.map(({ kind, label }) => [kind, label]), [['territory', 'Midtown'], ['owner', 'sales']]);
   const above = await explain(db, adam, { userId: rae.userId, customerId: practice });

@@ -1,3 +1,4 @@
+import { moves as access } from '#access';
 import { moves as channels } from '#channels';
 import { moves as consent } from '#consent';
 import { customersMoves, type Moves } from '#customers';
@@ -11,4 +12,4 @@ import { moves as safety } from '#safety';
 import { moves as work } from '#work';
 
 /** What every module says of its tables when two customers become one: actions before the mail that hangs on them. */
-export const moves: readonly Moves[] = [customersMoves, consent, marketAccess, interactions, work, orchestration, channels, field, medical, safety, insight];
+export const moves: readonly Moves[] = [customersMoves, access, consent, marketAccess, interactions, work, orchestration, channels, field, medical, safety, insight];

@@ -5,12 +5,14 @@ import type { Catalogue, Table } from './catalogue.ts';
 /** Does not grow with customers, and is copied to every machine: by table, what it is. */
 const REFERENCE: Readonly<Record<string, string>> = {
   'access.person': 'our own people', 'access.team': 'our own people', 'access.team_member': 'our own people', 'access.review': 'our own people', 'access.review_line': 'our own people',
+  'access.sales_force': 'our own map', 'access.territory': 'our own map', 'access.territory_person': 'our own map', 'access.territory_rule': 'our own map', 'access.alignment': 'changes of our own map',
   'access.break_glass': 'a handful a year; asked by who asked, whoever the customer is',
   'products.product': 'our medicines and their competitors', 'products.reference': 'published lists of medicines and codes', 'market_access.listing': 'published formularies',
   'customers.taxonomy': 'a published code list',
   'customers.import_run': 'one row a file that came', 'customers.import_file': 'one row a file that waits', 'customers.import_mapping': 'configuration',
   'customers.match_rule': 'configuration', 'customers.match_run': 'one row a run',
   'customers.import_reject': 'rows of a file that were refused: they name no customer',
+  'customers.mastery': 'configuration: one row an object and market', 'customers.source_person': 'users of another CRM, as many as it has', 'products.source_product': 'products of another CRM',
   'consent.rule': 'limits towards everybody',
   'content.document': 'approved content', 'content.version': 'approved content',
   'work.presence': 'our own people', 'work.busy': 'our own people', 'work.capacity': 'our own people',
@@ -20,7 +22,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   'orchestration.stretch': 'a cascade cut into a bounded number of parts',
   'orchestration.cascade_change': 'what people did to a cascade: a handful each',
   'orchestration.price': 'one row a scarce person or seat',
-  'field.territory': 'our own map', 'medical.certification': 'our own people',
+  'medical.certification': 'our own people',
   'insight.daily': 'counts by day', 'insight.weekly': 'counts by week', 'insight.activity': 'counts by week', 'insight.rolled': 'one row a week', 'insight.measured': 'two rows',
   'insight.figure': 'counts by day', 'insight.arm': 'counts by day', 'insight.basis': 'one row a product',
 };
@@ -33,6 +35,7 @@ const INFRASTRUCTURE: Readonly<Record<string, string>> = {
   'audit.link': 'the hash chain over audit.entry',
   'audit.unsealed': 'entries of audit.entry that wait for their link',
   'privacy.suppression': 'asked by value before any customer is known',
+  'customers.left_out': 'numbers of another CRM whose customers were never taken in: there is no customer to key by',
   'audit.reason_rule': 'configuration', 'audit.signing_refusal': 'our own people', 'audit.anchor_key': 'one row a key', 'audit.anchor': 'one row a day',
   'channels.mailbox': 'the built-in mailbox for trying out, in the place of somebody else\'s server',
   'jobs.worker': 'one row a worker',

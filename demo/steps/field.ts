@@ -1,3 +1,4 @@
+import { fillTerritories } from '#access';
 import { sql } from '#platform/db';
 import { daysAgo, type Load } from '../context.ts';
 import { PAYERS } from '../lists/accounts.ts';
@@ -55,8 +56,16 @@ async function storeVisits({ tx, now }: Load): Promise<number> {
 /** Who answers for whom, in which territory, with how much time, and the visits of the coming week. */
 export async function field(load: Load): Promise<number> {
   const { tx, now } = load;
-  const assigned = await tx.run(sql`
-    insert into field.assignment (customer_id, territory_id, valid_from, reason) select id, area, ${daysAgo(now, 330)}::date, 'alignment of the year' from demo_prescriber where targeted`);
+  const since = daysAgo(now, 330).slice(0, 10);
+  await fillTerritories(tx, { salesForceId: 1, on: now.slice(0, 10), since });
+  const { assigned, astray } = await tx.one<{ assigned: number; astray: number }>(sql`
+    select count(c.customer_id) as assigned, count(*) filter (where c.territory_id is distinct from p.area) as astray
+      from access.territory_customer c full join (select id, area from demo_prescriber where targeted) p on p.id = c.customer_id`);
+  if (astray > 0) throw new Error(`The rules of the territories name ${astray} others than those who are to be visited.`);
+  await tx.run(sql`update access.alignment set moved = ${assigned}::bigint where alignment_id = 1`);
+  await tx.run(sql`
+    insert into access.territory_move (customer_id, run_id, sales_force_id, alignment_id, to_territory_id, to_user_id, moved_at)
+    select id, 1, 1, 1, area, holder, ${since}::timestamptz from demo_prescriber where targeted`);
   const owned = await storeOwners(load);
   const members = await storeMembership(load);
   await storeCapacity(load);

@@ -7,6 +7,7 @@ import { listOpenOf } from './reads/break-glass.ts';
 import { findPersonRole } from './reads/people.ts';
 import { sightOf } from './rules/limited-roles.ts';
 import { chainOf, remediesOf, type Remedy, type Step } from './rules/sight.ts';
+import { whereLies, type WhereLies } from './territories/reads/where-lies.ts';
 import type { Holder, MemberSource, PersonRole, PersonState, Ports } from './types.ts';
 import './problems.ts';
 
@@ -19,6 +20,8 @@ export type Explanation = {
   readonly steps: readonly Step[];
   readonly sources: readonly MemberSource[];
   readonly holders: readonly Holder[];
+  /** Where the customer lies in each sales force, by which rule or inclusion, and what excludes her; for who may know it. */
+  readonly territories: readonly WhereLies[];
   readonly remedies: readonly Remedy[];
   readonly records: readonly { readonly table: string; readonly rows: string | null }[];
 };
@@ -39,6 +42,7 @@ const lookBehind = (db: Db, { ports, ...who }: Question) => db.read(ENGINE, asyn
   member: (await tx.maybe(sql`select 1 as one from access.membership where user_id = ${who.userId}::integer and customer_id = ${who.customerId}::bigint`)) !== undefined,
   sources: await ports.whyMember(tx, who),
   holders: await ports.holdersOf(tx, who.customerId),
+  territories: await whereLies(tx, who.customerId),
   customer: await tx.maybe<{ name: string; kind: string }>(sql`select name, kind from customers.v_customer where customer_id = ${who.customerId}::bigint`),
 }));
 
@@ -62,7 +66,7 @@ export async function explainSight(db: Db, actor: Actor, question: Question): Pr
     person: { userId, name: person.name, role: person.role, roleName: ROLE_WORDS[person.role], roleTitle: person.roleTitle, state: person.state, managerName: person.managerName },
     customer: { customerId, name: told ? behind.customer?.name ?? null : null, kind: told ? behind.customer?.kind ?? null : null },
     sees: facts.active && facts.opens && seen.visible, at: db.clock().toISOString(),
-    steps: chainOf(facts), sources: seen.visible ? behind.sources : [], holders: forOthers ? behind.holders : [],
+    steps: chainOf(facts), sources: seen.visible ? behind.sources : [], holders: forOthers ? behind.holders : [], territories: forOthers || seen.visible ? behind.territories : [],
     remedies: seen.visible && facts.opens && facts.active ? [] : remediesOf(facts, { assign: policy.permissions['field:assign'] ?? [], breakGlass: mayAsk(ports, person.role, 'access:break_glass') }),
     records: customerRecords(policy, person.role),
   };

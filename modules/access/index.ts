@@ -1,5 +1,7 @@
+export { moves } from './moves.ts';
 export { addPerson } from './add-person.ts';
-export { jobs } from './jobs.ts';
+export { jobsWith } from './jobs.ts';
+export { fillTerritories, includeCustomers } from './territories/align-customers.ts';
 export { routesWith } from './routes/index.ts';
 export { watchReads } from './watch-reads.ts';
-export type { Hanging, Holder, MemberSource, Ports } from './types.ts';
+export type { Hanging, Hands, Holder, MemberSource, MovingWork, Ports } from './types.ts';

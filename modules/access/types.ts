@@ -52,8 +52,20 @@ export type ReviewDecision = (typeof DECISIONS)[number];
 
 type Notice = { readonly userIds?: readonly number[]; readonly role?: string; readonly customerId?: number; readonly kind: string; readonly headline: string; readonly detail?: string; readonly link?: string; readonly key: string };
 
+/** What waits for a person and would change hands with customers: visits that are planned, tasks that are open. */
+export type MovingWork = { readonly userId: number; readonly visits: number; readonly visitsOut: number; readonly visitsIn: number; readonly tasks: number; readonly tasksOut: number; readonly tasksIn: number };
+/** Customer n goes from whom to whom; nobody is null. */
+export type Hands = { readonly customerIds: readonly number[]; readonly fromIds: readonly number[]; readonly toIds: readonly (number | null)[] };
+
+/** What a change of territories needs of modules above: who sees what follows field's rules, what hangs on customers is theirs to count. */
+export type AlignPorts = {
+  /** Makes what these people see what their territories, owners and visits say, in the transaction. */
+  readonly keepMembership: (tx: Tx, userIds: readonly number[]) => Promise<{ added: number; removed: number }>;
+};
+
 /** What only modules above can say or do; the server hands it in. */
-export type Ports = {
+export type Ports = AlignPorts & {
+  readonly workOf: (tx: Tx, hands: Hands, userIds: readonly number[]) => Promise<readonly MovingWork[]>;
   /** The policy that the database runs. */
   readonly policy: Policy;
   /** Every route of the product. */

@@ -4,8 +4,9 @@ import pino from 'pino';
 import { sql } from '#platform/db';
 import type { StoredEvent } from '#platform/events';
 import type { Problem } from '#platform/problem';
+import { makeTerritory } from '#access/makers';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
-import { requestHandOver } from '#work';
+import { createTasks, handlers as workHandlers, requestHandOver } from '#work';
 import { acceptVisit, assignCustomers, declineVisit, handlers, planVisit, readDay, readPractice, reportVisit, routes } from './index.ts';
 import { makeFieldWorld, type FieldWorld } from './makers.ts';
 import { listPlanned } from './reads/visits.ts';
@@ -23,7 +24,7 @@ async function world(): Promise<FieldWorld & { db: TestDatabase; [Symbol.asyncDi
 async function deliver(db: TestDatabase): Promise<void> {
   const events = await db.owner.rows<StoredEvent>(sql`select event_id, customer_id, type, class, subject, data, actor_id, occurred_at from events.event order by event_id`);
   const context = { db, log: pino({ level: 'silent' }), signal: new AbortController().signal };
-  for (const event of events) for (const handler of handlers.filter((one) => one.types.includes(event.type))) await handler.handle(context, event);
+  for (const event of events) for (const handler of [...handlers, ...workHandlers].filter((one) => one.types.includes(event.type))) await handler.handle(context, event);
 }
 
 const ask = (w: FieldWorld & { db: TestDatabase }, customerId: number) => w.db.transaction(w.priyanka, (tx) =>
@@ -42,13 +43,28 @@ test('whoever holds a territory sees its customers and the organisations above t
 test('a customer who moves to another territory is seen by its holder with the same commit, and no longer by the former', async () => {
   await using w = await world();
   const anna = await makePerson(w.db, { role: 'field' });
-  const { territoryId } = await w.db.owner.one<{ territoryId: number }>(sql`insert into field.territory (code, name, user_id) values ('NY-UP', 'Uptown', ${anna.userId}) returning territory_id`);
-  await w.db.owner.run(sql`update customers.owner set user_id = ${anna.userId} where customer_id = ${w.doctorIds[2]}`);
+  const territoryId = await makeTerritory(w.db, { code: 'NY-UP', name: 'Uptown', userId: anna.userId });
   await assignCustomers(w.db, w.dana, { territoryId, customerIds: [w.doctorIds[2]], reason: 'moved' });
   assert.ok(!(await membership(w)).includes(w.doctorIds[2]));
   assert.ok((await membership(w)).includes(w.practiceId));
   const hers = await w.db.read(anna, (tx) => tx.rows<{ customerId: number }>(sql`select customer_id from customers.v_customer where kind = 'hcp'`));
   assert.deepEqual(hers, [{ customerId: w.doctorIds[2] }]);
+});
+
+test('when a customer changes hands her visits to come are proposed to whoever has her now, and her open tasks go along', async () => {
+  await using w = await world();
+  const anna = await makePerson(w.db, { role: 'field', name: 'Anna' });
+  const territoryId = await makeTerritory(w.db, { code: 'NY-UP', name: 'Uptown', userId: anna.userId });
+  const [moved, kept] = w.doctorIds;
+  for (const [customerId, startsAt] of [[moved, '2026-11-25T10:00:00-05:00'], [kept, '2026-11-25T14:00:00-05:00']] as const) await planVisit(w.db, w.michael, { customerId, startsAt });
+  await w.db.transaction(w.michael, (tx) => createTasks(tx, [moved, kept].map((customerId) => ({ customerId, kind: 'visit', function: 'sales' as const, ownerId: w.michael.userId, title: 'See her' }))));
+  await assignCustomers(w.db, w.dana, { territoryId, customerIds: [moved], reason: 'moved' });
+  assert.ok(!(await membership(w)).includes(moved), 'a visit that is planned does not keep her in sight');
+  await deliver(w.db);
+  await deliver(w.db);
+  assert.deepEqual(await w.db.owner.rows(sql`select customer_id, user_id, state from field.visit order by customer_id`), [{ customerId: moved, userId: anna.userId, state: 'proposed' }, { customerId: kept, userId: w.michael.userId, state: 'planned' }]);
+  assert.deepEqual(await w.db.owner.rows(sql`select customer_id, owner_id, state from work.task order by customer_id`), [{ customerId: moved, ownerId: anna.userId, state: 'requested' }, { customerId: kept, ownerId: w.michael.userId, state: 'requested' }]);
+  assert.deepEqual(await w.db.owner.rows(sql`select user_id, headline from work.notification where kind = 'territory.realigned' and headline not like '3 %' order by user_id`), [{ userId: w.michael.userId, headline: '1 customer went into other hands' }, { userId: anna.userId, headline: '1 customer came into your hands' }]);
 });
 
 test('an administrator may put customers into a territory, as a director may', async () => {

@@ -1,5 +1,5 @@
 export { moves } from './moves.ts';
-export { assignCustomers } from './assign-customers.ts';
+export { assignCustomers, refreshMembership } from './assign-customers.ts';
 export { acceptVisit, declineVisit, planVisit } from './plan-visit.ts';
 export { reportVisit } from './report-visit.ts';
 export { readDay } from './read-day.ts';

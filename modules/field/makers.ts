@@ -1,4 +1,5 @@
 import { sql, type Actor } from '#platform/db';
+import { makeTerritory } from '#access/makers';
 import { makePerson, makeProduct, type TestDatabase } from '#platform/testing';
 
 export type FieldWorld = {
@@ -25,6 +26,6 @@ export async function makeFieldWorld(db: TestDatabase): Promise<FieldWorld> {
     union all select ${practiceId}::bigint, ${planId}::bigint, 'in_network', date '2020-01-01', 'test'`);
   await db.owner.run(sql`insert into customers.owner (customer_id, function, user_id) select d, 'sales', ${michael.userId} from unnest(${doctors}::bigint[]) d`);
   await db.owner.run(sql`insert into work.capacity (user_id, channel, per_day) values (${michael.userId}, 'visit', 3)`);
-  const { territoryId } = await db.owner.one<{ territoryId: number }>(sql`insert into field.territory (code, name, user_id) values ('NY-MID', 'Midtown', ${michael.userId}) returning territory_id`);
+  const territoryId = await makeTerritory(db, { code: 'NY-MID', name: 'Midtown', userId: michael.userId });
   return { michael, priyanka, dana, productId, territoryId, practiceId, planId, payerId, doctorIds: doctors as unknown as [number, number, number] };
 }

@@ -36,18 +36,10 @@ export const completeVisit = (tx: Tx, visitId: number, report: { outcome: Outcom
 export const withdrawProposed = (tx: Tx, handOverId: number) => tx.rows<{ userId: number; visitId: number }>(sql`
   update field.visit set state = 'cancelled' where hand_over_id = ${handOverId}::bigint and state = 'proposed' returning user_id, visit_id`);
 
-/** Puts customers into territories; the territory that a customer was in before ends on that day. */
-export async function insertAssignments(tx: Tx, { territoryId, customerIds, on, reason }: { territoryId: number; customerIds: readonly number[]; on: string; reason: string }): Promise<number> {
-  await tx.run(sql`
-    update field.assignment set valid_to = ${on}::date
-     where customer_id = any(${customerIds}::bigint[]) and territory_id <> ${territoryId}::integer and (valid_to is null or valid_to > ${on}::date)`);
-  return tx.run(sql`
-    insert into field.assignment (customer_id, territory_id, valid_from, reason)
-    select c, ${territoryId}::integer, ${on}::date, ${reason} from unnest(${customerIds}::bigint[]) c
-     where not exists (select from field.assignment a where a.customer_id = c and a.territory_id = ${territoryId}::integer and (a.valid_to is null or a.valid_to > ${on}::date))
-    on conflict (customer_id, territory_id, valid_from) do update set valid_to = null`);
-}
-
-export const holdersBefore = (tx: Tx, { territoryId, customerIds }: { territoryId: number; customerIds: readonly number[] }) => tx.rows<{ userId: number }>(sql`
-  select distinct t.user_id from field.assignment a join field.territory t on t.territory_id = a.territory_id
-   where t.user_id is not null and (a.territory_id = ${territoryId}::integer or (a.customer_id = any(${customerIds}::bigint[]) and a.valid_to is null))`);
+/** Visits to come of customers who changed hands in a run: proposed to whoever has them now, cancelled where nobody has. */
+export const passMovedVisits = (tx: Tx, runId: number): Promise<number> => tx.run(sql`
+  update field.visit v
+     set user_id = coalesce(m.to_user_id, v.user_id), state = case when m.to_user_id is null then 'cancelled' else 'proposed' end, decline_reason = case when m.to_user_id is null then 'not_my_customer' end
+    from access.v_territory_move m
+   where m.run_id = ${runId}::bigint and m.customer_id = v.customer_id and m.from_user_id = v.user_id and m.to_user_id is distinct from m.from_user_id
+     and v.state in ('proposed', 'planned') and v.starts_at > ${tx.now}::timestamptz`);

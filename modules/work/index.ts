@@ -16,6 +16,7 @@ export { CASE_CLOCK_MINUTES, caseDueAt } from './rules/case-clock.ts';
 export { DECLINE_REASONS, PREFERRED_TIMES, RECEIVER, WISHES, wishSentence, type DeclineReason } from './rules/hand-over.ts';
 export { CASE_OUTCOMES, REJECT_REASONS, TASK_OUTCOMES, type CaseOutcome, type RejectReason, type TaskOutcome } from './rules/task-life.ts';
 export { workProblems } from './problems.ts';
+export { handlers } from './events.ts';
 export { jobs } from './jobs.ts';
 export { routes } from './routes/index.ts';
 export * from './types.ts';

@@ -151,3 +151,17 @@ export async function replaceBusy(tx: Tx, userId: number, blocks: readonly { fro
     select ${userId}::integer, b."from", b."to", coalesce(b.label, '')
       from jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) as b("from" timestamptz, "to" timestamptz, label text)`);
 }
+
+/** Open tasks of customers who changed hands in a run go to whoever has them now, or wait for anybody. */
+export const passMovedTasks = (tx: Tx, runId: number): Promise<number> => tx.run(sql`
+  update work.task t
+     set owner_id = m.to_user_id, state = case when t.state in ('accepted', 'in_progress') then 'requested' else t.state end, version = t.version + 1
+    from access.v_territory_move m
+   where m.run_id = ${runId}::bigint and m.customer_id = t.customer_id and m.from_user_id = t.owner_id and m.to_user_id is distinct from m.from_user_id
+     and t.state in ('requested', 'accepted', 'in_progress', 'on_hold')`);
+
+/** Requests that nobody has answered yet go to whoever has the customer now. */
+export const passMovedHandOvers = (tx: Tx, runId: number): Promise<number> => tx.run(sql`
+  update work.hand_over h set to_user_id = m.to_user_id
+    from access.v_territory_move m
+   where m.run_id = ${runId}::bigint and m.customer_id = h.customer_id and m.from_user_id = h.to_user_id and m.to_user_id is distinct from m.from_user_id and m.to_user_id is not null and h.state = 'requested'`);

@@ -11,6 +11,14 @@ export const platformData: Catalogue = {
     because: 'The number and the role stay with the records that name them: 21 CFR 11.10(e)', staff: 'manager_id', plain: 'user_id state created_at deactivated_at version',
   },
   'access.membership': { of: 'customer', purpose: 'whose work a customer belongs to', basis: INTEREST, retention: ON_FILE, erase: 'delete', staff: 'user_id', plain: 'customer_id' },
+  'access.sales_force': { purpose: 'who sees customers for the same products', plain: 'sales_force_id name function product_ids aligned_on unplaced contested version' },
+  'access.territory': { purpose: 'our own map', plain: 'territory_id sales_force_id code name parent_id state version' },
+  'access.alignment': { purpose: 'changes of our own map', staff: 'created_by committed_by', plain: 'alignment_id sales_force_id name reason state effective_on undoes_id created_at committed_at applied_at moved version' },
+  'access.territory_person': { of: 'colleague', purpose: 'who works which territory', basis: CONTRACT, retention: EMPLOYED, erase: 'keep', because: 'Who worked which territory when explains who saw whom: 21 CFR 11.10(e)', personal: { role: 'work' }, staff: 'user_id', plain: 'territory_person_id territory_id valid_from valid_to draft_id ends_in made_in ended_in' },
+  'access.territory_rule': { purpose: 'which customers lie where, as rules', plain: 'rule_id territory_id priority countries states postal cities specialties kinds under_ids decile_from decile_to valid_from valid_to draft_id ends_in made_in ended_in' },
+  'access.territory_exception': { of: 'customer', purpose: 'whose work a customer belongs to, apart from the rules', basis: INTEREST, retention: ON_FILE, erase: 'delete', personal: { reason: 'free_text' }, plain: 'customer_id exception_id sales_force_id territory_id kind valid_from valid_to draft_id ends_in made_in ended_in' },
+  'access.territory_customer': { of: 'customer', purpose: 'whose work a customer belongs to', basis: INTEREST, retention: ON_FILE, erase: 'delete', plain: 'customer_id sales_force_id territory_id how rule_id tied_with since_on' },
+  'access.territory_move': { of: 'customer', purpose: 'from whose hands a customer went into whose', basis: INTEREST, retention: ON_FILE, erase: 'delete', staff: 'from_user_id to_user_id', plain: 'customer_id run_id sales_force_id alignment_id from_territory_id to_territory_id moved_at' },
   'access.team': { purpose: 'teams', staff: 'lead_id', plain: 'team_id name function market state created_at version' },
   'access.team_member': { of: 'colleague', purpose: 'who is in which team', basis: CONTRACT, retention: EMPLOYED, erase: 'delete', staff: 'user_id', plain: 'team_id' },
   'access.break_glass': {
@@ -74,6 +82,7 @@ export const platformData: Catalogue = {
     of: 'customer', purpose: 'what a customer allowed and withdrew', basis: CONSENT, retention: 'while relied upon, and three years', erase: 'keep', because: 'GDPR 7(1), 17(3)(e): consent must be provable',
     personal: { channel: 'wishes', purpose: 'wishes', granted: 'wishes', evidence: 'wishes' }, staff: 'recorded_by', plain: 'customer_id decision_id product_id market basis source text_version effective_at expires_at recorded_at',
   },
+  'consent.imported': { of: 'customer', purpose: 'which decision came from which row of another system', basis: OBLIGATION, retention: 'with the decision', erase: 'delete', personal: { source_key: 'identity' }, plain: 'customer_id source digest decision_ids import_id' },
   'consent.restriction': {
     of: 'customer', purpose: 'standing prohibitions', basis: OBLIGATION, retention: 'while in force, and three years', erase: 'keep', because: 'GDPR 21(3), 17(3)(e): an objection must be honoured and provable',
     personal: { reason: ['free_text', 'blank'] }, staff: 'recorded_by', plain: 'customer_id restriction_id kind source valid_from valid_to',
@@ -81,6 +90,7 @@ export const platformData: Catalogue = {
   'consent.rule': { purpose: 'limits towards everybody', plain: 'rule_id kind channel purpose market max_touches window_days quiet_from quiet_to sentence source valid_from valid_to' },
   'content.document': { purpose: 'approved content', plain: 'document_id code kind title product_id function audience market language' },
   'content.version': { purpose: 'approved content', staff: 'created_by', plain: 'version_id document_id version_no state subject body patterns search choices citation valid_from valid_to digest created_at submitted_at approved_at ended_at end_reason' },
+  'products.source_product': { purpose: 'which product of another CRM is which of ours', plain: 'source source_key product_id digest import_id' },
   'products.reference': { purpose: 'public lists of drugs and codes', plain: 'dataset key name search detail digest changed_at' },
   'products.product': { purpose: 'medicines', plain: 'product_id code name indication therapeutic_area is_own launched_on' },
 };

@@ -25,6 +25,10 @@ const explanation = z.object({
   steps: z.array(z.object({ kind: z.enum(STEPS), holds: z.boolean(), words: text, until: text })),
   sources: z.array(z.object({ kind: z.enum(MEMBER_SOURCES), label: z.string(), record: text, since: text, count: z.number() })),
   holders: z.array(z.object({ kind: z.enum(['territory', 'owner']), userId: z.number().nullable(), name: text, label: z.string() })),
+  territories: z.array(z.object({
+    salesForceId: z.number(), salesForceName: z.string(), territoryId: z.number().nullable(), territoryName: text, territoryCode: text, since: text, how: z.enum(['rule', 'include']).nullable(), because: text, tiedWith: z.array(z.string()),
+    people: z.array(z.object({ userId: z.number(), name: z.string(), role: z.string() })), excluded: z.array(z.object({ territoryName: text, reason: z.string(), since: z.string() })),
+  })),
   remedies: z.array(z.object({ kind: z.enum(REMEDIES), roles: z.array(z.string()) })),
   records: z.array(z.object({ table: z.string(), rows: text })),
 });

@@ -12,7 +12,7 @@ export const listTeam = (tx: Tx, userId: number | null): Promise<TeamRow[]> => t
   select p.user_id, p.name, p.role_title, t.territory, k.per_day, v.booked, v.today, v.unreported, v.proposed + w.to_plan as waiting, w.open_tasks, w.overdue_tasks
     from access.v_person p
     left join work.v_capacity k on k.user_id = p.user_id and k.channel = 'visit'
-    cross join lateral (select string_agg(t.name, ', ' order by t.name) as territory from field.territory t where t.user_id = p.user_id) t
+    cross join lateral (select string_agg(t.name, ', ' order by t.name) as territory from access.v_territory_person h join access.v_territory t on t.territory_id = h.territory_id where h.user_id = p.user_id and h.role = 'holder' and h.valid_from <= ${tx.now}::timestamptz::date and (h.valid_to is null or h.valid_to > ${tx.now}::timestamptz::date)) t
     cross join lateral (
       select count(*) filter (where v.state = 'planned' and v.starts_at >= ${tx.now}::timestamptz and v.starts_at < ${tx.now}::timestamptz + interval '7 days') as booked,
              count(*) filter (where v.state = 'planned' and (v.starts_at at time zone p.time_zone)::date = (${tx.now}::timestamptz at time zone p.time_zone)::date) as today,

@@ -1210,7 +1210,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: { readonly fileIds: readonly number[]; readonly system?: 'salesforce' | 'veeva' | 'vault' | undefined };
-      readonly answer: { readonly system: 'salesforce' | 'veeva' | 'vault' | null; readonly steps: readonly ({ readonly fileId: number; readonly name: string; readonly table: string | null; readonly format: string; readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly becomes: string; readonly order: number; readonly read: readonly string[]; readonly kept: readonly string[]; readonly mappingName: string | null; readonly refused: string | null })[]; readonly unknown: readonly ({ readonly fileId: number; readonly name: string; readonly table: string | null; readonly columns: readonly string[] })[] };
+      readonly answer: { readonly system: 'salesforce' | 'veeva' | 'vault' | null; readonly steps: readonly ({ readonly fileId: number; readonly name: string; readonly table: string | null; readonly format: string; readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly becomes: string; readonly order: number; readonly read: readonly string[]; readonly kept: readonly string[]; readonly unread: readonly string[]; readonly mappingName: string | null; readonly refused: string | null })[]; readonly unknown: readonly ({ readonly fileId: number; readonly name: string; readonly table: string | null; readonly columns: readonly string[] })[] };
     };
   };
   '/api/customers/connectors': {
@@ -1219,7 +1219,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly system?: 'salesforce' | 'veeva' | 'vault' | undefined };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly format: string; readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly becomes: string; readonly order: number; readonly documented: string; readonly refused: string | null; readonly mapping: { readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly version: number; readonly needs: readonly string[]; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly as: 'text' | 'id' | 'instant' | 'day' | 'flag' | 'country' | 'email' | 'number'; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[] })[]; readonly ignore: readonly string[] } })[] };
+      readonly answer: { readonly rows: readonly ({ readonly format: string; readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly becomes: string; readonly order: number; readonly documented: string; readonly keepsRest: boolean; readonly refused: string | null; readonly mapping: { readonly system: 'salesforce' | 'veeva' | 'vault'; readonly object: string; readonly version: number; readonly needs: readonly string[]; readonly fields: readonly ({ readonly field: string; readonly from: readonly string[]; readonly as: 'text' | 'id' | 'instant' | 'day' | 'flag' | 'country' | 'email' | 'number'; readonly do: readonly ({ readonly do: "upper" } | { readonly do: "lower" } | { readonly do: "digits" } | { readonly do: "date"; readonly format: string } | { readonly do: "split"; readonly by: string; readonly part: number } | { readonly do: "constant"; readonly value: string } | { readonly do: "lookup"; readonly values: Readonly<Record<string, string>>; readonly otherwise: 'keep' | 'empty' | 'reject' } | { readonly do: "kind" })[] })[]; readonly ignore: readonly string[] } })[] };
     };
   };
   '/api/customers/files': {
@@ -1854,7 +1854,7 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly exportId: string; readonly state: 'running' | 'done' | 'failed'; readonly askedBy: number | null; readonly askedAt: string; readonly finishedAt: string | null; readonly tablesTotal: number; readonly tables: readonly { readonly table: string; readonly rows: number; readonly file: string; readonly sha256: string; readonly readAt: string }[]; readonly withheld: readonly string[] })[] };
+      readonly answer: { readonly rows: readonly ({ readonly exportId: string; readonly state: 'running' | 'done' | 'failed'; readonly askedBy: number | null; readonly askedAt: string; readonly finishedAt: string | null; readonly tablesTotal: number; readonly tables: readonly { readonly table: string; readonly rows: number; readonly file: string; readonly sha256: string; readonly readAt: string }[]; readonly withheld: readonly string[]; readonly askedByName: string | null })[] };
     };
   };
   '/api/lists/exports/{exportId}': {
