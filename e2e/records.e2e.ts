@@ -197,3 +197,27 @@ test('privacy is no page for who does not handle it, and the pages of proof are 
   assert.deepEqual([await status('/api/audit/export'), await status('/api/audit/anchors'), await status('/api/audit/keys'), await status('/api/privacy/requests')], [403, 403, 200, 200]);
   await steward.context().close();
 });
+
+test('an administrator takes everything away as one zip and removes it again; for a steward there is no such page', async () => {
+  const admin = await tutti.pageOf(ADAM, { at: '/administration/exports' });
+  await admin.getByText('Nothing was exported yet.').waitFor();
+  await admin.getByRole('button', { name: 'Export everything' }).click();
+  await admin.getByRole('table', { name: 'Exports' }).getByText('Ready').waitFor();
+  await admin.getByRole('table', { name: 'Exports' }).locator('tbody tr').first().click();
+  const panel = admin.getByRole('complementary');
+  await panel.getByText('customers.customer', { exact: true }).waitFor();
+  assert.deepEqual(await axeFindings(admin), []);
+  await look(admin, 'exports');
+  const [download] = await Promise.all([admin.waitForEvent('download'), panel.getByRole('link', { name: 'Download as one zip' }).click()]);
+  assert.match(download.suggestedFilename(), /^tutti-[0-9a-f]{8}\.zip$/);
+  assert.equal((await readFile(await download.path())).subarray(0, 2).toString(), 'PK');
+  await panel.getByRole('button', { name: 'Remove', exact: true }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
+  await admin.getByText('Nothing was exported yet.').waitFor();
+  await admin.context().close();
+  const steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/administration/exports' });
+  assert.equal(await steward.evaluate(async () => (await fetch('/api/lists/exports')).status), 403);
+  await steward.getByRole('heading', { name: 'There is no page here' }).waitFor();
+  await look(steward, 'exports-refused');
+  await steward.context().close();
+});

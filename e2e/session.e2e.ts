@@ -353,7 +353,7 @@ test('a session elsewhere is seen and ended, and a new password ends all others'
 });
 
 test('a representative starts the program and reads the day without a network', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/field', viewport: { width: 390, height: 844 } });
+  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/field', viewport: { width: 390, height: 844 }, serviceWorkers: 'allow' });
   await settle(page);
   await page.evaluate(async () => { await (navigator as unknown as { serviceWorker: { ready: Promise<unknown> } }).serviceWorker.ready; });
   await page.reload(); // the worker now stands before the page and has seen all of it

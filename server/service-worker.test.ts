@@ -26,11 +26,20 @@ async function openWorker() {
   runInNewContext(await readFile(new URL('../web/public/sw.js', import.meta.url), 'utf8'), { self, caches, fetch, URL, Promise });
   const ask = async (path: string, mode = 'no-cors', method = 'GET'): Promise<string | undefined> => {
     let answer: Promise<Response> | undefined;
-    heard.get('fetch')?.({ request: { url: ORIGIN + path, method, mode }, respondWith: (given: Promise<Response>) => { answer = given; } });
+    let after: Promise<unknown> | undefined;
+    heard.get('fetch')?.({ request: { url: ORIGIN + path, method, mode }, respondWith: (given: Promise<Response>) => { answer = given; }, waitUntil: (given: Promise<unknown>) => { after = given; } });
+    await after;
     return (await answer)?.text();
   };
   return { ask, kept, network };
 }
+
+test('what older versions left is thrown away when a page is opened, the newest stays', async () => {
+  const { ask, kept } = await openWorker();
+  for (let version = 0; version < 450; version += 1) await ask(`/assets/a-${version}.js`);
+  await ask('/', 'navigate');
+  assert.deepEqual([kept.has('/assets/a-0.js'), kept.has('/assets/a-49.js'), kept.has('/assets/a-50.js'), kept.has('/assets/a-449.js')], [false, false, true, true]);
+});
 
 test('the worker leaves the API alone, keeps the program, and never serves an old copy of what has a fixed name', async () => {
   const { ask, kept, network } = await openWorker();

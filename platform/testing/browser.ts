@@ -82,7 +82,7 @@ export async function openTutti(env: Readonly<Record<string, string>> = {}): Pro
     throw error;
   });
   const newPage = async (options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ baseURL: program.address, viewport: { width: 1440, height: 900 }, timezoneId: 'America/New_York', locale: 'en-US', ...options });
+    const context = await browser.newContext({ baseURL: program.address, viewport: { width: 1440, height: 900 }, timezoneId: 'America/New_York', locale: 'en-US', reducedMotion: 'reduce', serviceWorkers: 'block', ...options }); // what keeps a copy for offline use costs a third of each first page: tests that go offline allow it
     await context.clock.install({ time: STORY_CLOCK });
     context.setDefaultTimeout(60_000); // a page that does not come is a fault; a slow machine is none
     return context.newPage();

@@ -41,11 +41,13 @@ async function readManifest(dataDir: string, exportId: string): Promise<Manifest
   return manifest.parse(JSON.parse(text));
 }
 
-/** Exports that lie here, newest first. */
-export async function listExports(dataDir: string): Promise<Manifest[]> {
+/** Exports that lie here, newest first, each with who asked. */
+export async function listExports(db: Db, actor: Actor, dataDir: string): Promise<{ rows: (Manifest & { askedByName: string | null })[] }> {
   const names = await readdir(join(dataDir, 'exports')).catch(() => []);
   const found = await Promise.all(names.filter((name) => ID.test(name)).map((name) => readManifest(dataDir, name).catch(() => null)));
-  return found.filter((one) => one !== null).sort((a, b) => b.askedAt.localeCompare(a.askedAt));
+  const standing = found.filter((one) => one !== null).sort((a, b) => b.askedAt.localeCompare(a.askedAt));
+  const people = await db.read(actor, (tx) => tx.rows<{ userId: number; name: string }>(sql`select user_id, name from access.v_person where user_id = any (${standing.map(({ askedBy }) => askedBy)}::integer[])`));
+  return { rows: standing.map((one) => ({ ...one, askedByName: people.find(({ userId }) => userId === one.askedBy)?.name ?? null })) };
 }
 
 function tablesFor(policy: Policy, role: Actor['role']): { open: string[]; withheld: string[] } {
@@ -95,14 +97,20 @@ async function exportTable(db: Db, actor: Actor, { folder, table }: { folder: st
 export const exportJobs = ({ dataDir, policy }: { dataDir: string; policy: Policy }): Readonly<Record<string, JobTask>> => ({
   'lists.export-everything': async ({ db, signal }, payload) => {
     const { exportId, actor } = payload as unknown as { exportId: string; actor: Actor };
-    let state = await readManifest(dataDir, exportId);
-    if (state.state !== 'running') return;
+    let state: Manifest = { ...await readManifest(dataDir, exportId) };
+    if (state.state === 'done') return;
+    state.state = 'running';
     const done = new Set(state.tables.map(({ table }) => table));
-    for (const table of tablesFor(policy, actor.role).open) { // each in its turn: a file at a time
-      if (done.has(table)) continue;
-      signal.throwIfAborted();
-      state = { ...state, tables: [...state.tables, await exportTable(db, actor, { folder: folderOf(dataDir, exportId), table })] };
-      await writeManifest(dataDir, state);
+    try {
+      for (const table of tablesFor(policy, actor.role).open) { // each in its turn: a file at a time
+        if (done.has(table)) continue;
+        signal.throwIfAborted();
+        state = { ...state, tables: [...state.tables, await exportTable(db, actor, { folder: folderOf(dataDir, exportId), table })] };
+        await writeManifest(dataDir, state);
+      }
+    } catch (error) {
+      if (!signal.aborted) await writeManifest(dataDir, { ...state, state: 'failed' }); // the next attempt goes on from here
+      throw error;
     }
     const finishedAt = db.clock().toISOString();
     await writeManifest(dataDir, { ...state, state: 'done', finishedAt });

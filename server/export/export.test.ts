@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -93,9 +93,15 @@ test('everything goes out a file a table with counts and digests, and a job that
     const first = run(killed.signal);
     killed.abort();
     await assert.rejects(first ?? Promise.resolve());
+    const inTheWay = join(dataDir, 'exports', exportId, 'customers.customer.ndjson.gz');
+    mkdirSync(inTheWay);
+    await assert.rejects(run(new AbortController().signal) ?? Promise.resolve());
+    assert.equal((await listExports(db, admin, dataDir)).rows[0]?.state, 'failed', 'a fault is told, not waited out');
+    rmdirSync(inTheWay);
     await run(new AbortController().signal);
-    const [done] = await listExports(dataDir);
+    const { rows: [done] } = await listExports(db, admin, dataDir);
     assert.equal(done?.state, 'done');
+    assert.equal(done.askedByName, (await db.owner.one<{ name: string }>(sql`select name from access.person where user_id = ${admin.userId}::integer`)).name);
     assert.equal(done.tables.length, done.tablesTotal);
     const customers = done.tables.find(({ table }) => table === 'customers.customer');
     const bytes = readFileSync(join(dataDir, 'exports', exportId, customers?.file ?? ''));

@@ -31,8 +31,8 @@ export const exportRoutes = ({ routes, policy, dataDir }: Parts): readonly Route
   }),
   route({ method: 'POST', path: '/lists/exports', permission: 'lists:export_everything', status: 202, summary: 'Begins an export of everything that an administrator may read', input: z.object({}), output: manifest, handle: ({ db, actor }) => requestExport(db, actor, { dataDir, policy }) }),
   route({
-    method: 'GET', path: '/lists/exports', permission: 'lists:export_everything', summary: 'Exports of everything, newest first, and how far each is', input: z.object({}), output: z.object({ rows: z.array(manifest) }),
-    handle: async () => ({ rows: await listExports(dataDir) }),
+    method: 'GET', path: '/lists/exports', permission: 'lists:export_everything', summary: 'Exports of everything, newest first, and how far each is', input: z.object({}), output: z.object({ rows: z.array(manifest.extend({ askedByName: z.string().nullable() })) }),
+    handle: ({ db, actor }) => listExports(db, actor, dataDir),
   }),
   route({
     method: 'GET', path: '/lists/exports/:exportId/download', permission: 'lists:export_everything', summary: 'A finished export as one zip', input: z.object({ exportId }), output: z.string(),

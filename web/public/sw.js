@@ -20,7 +20,8 @@ async function page(request) {
   }
 }
 
-async function prune(store) {
+async function prune() {
+  const store = await caches.open(STORE);
   const files = (await store.keys()).filter((file) => new URL(file.url).pathname.startsWith('/assets/'));
   await Promise.all(files.slice(0, Math.max(0, files.length - MOST_FILES)).map((file) => store.delete(file)));
 }
@@ -30,7 +31,7 @@ async function asset(request) {
   const copy = await store.match(request);
   if (copy) return copy;
   const response = await fetch(request);
-  if (response.ok) await store.put(request, response.clone()).then(() => prune(store));
+  if (response.ok) await store.put(request, response.clone());
   return response;
 }
 
@@ -60,7 +61,10 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/') || pathname.startsWith('/fhir')) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  if (request.mode === 'navigate') {
+    event.respondWith(page(request));
+    event.waitUntil(prune()); // once for a page, not for each of its files
+  }
   else if (FIXED.includes(pathname)) event.respondWith(fixed(request));
   else if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
 });

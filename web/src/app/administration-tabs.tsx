@@ -7,7 +7,7 @@ type TabId = keyof typeof messages.tabs;
 
 const TABS: readonly { readonly id: TabId; readonly href: string; readonly everybody?: boolean }[] = [
   { id: 'people', href: paths.people() }, { id: 'teams', href: paths.teams() }, { id: 'roles', href: paths.roles() }, { id: 'why', href: paths.whoSees(), everybody: true },
-  { id: 'signIn', href: paths.signInRules() }, { id: 'breakGlass', href: paths.breakGlass(), everybody: true }, { id: 'reviews', href: paths.accessReviews(), everybody: true }, { id: 'words', href: paths.words() },
+  { id: 'signIn', href: paths.signInRules() }, { id: 'breakGlass', href: paths.breakGlass(), everybody: true }, { id: 'reviews', href: paths.accessReviews(), everybody: true }, { id: 'words', href: paths.words() }, { id: 'exports', href: paths.exports() },
 ];
 
 /** The pages of administration that the reader may open. */

@@ -148,6 +148,7 @@ export const paths = {
   accessReviews: at('/administration/reviews'),
   accessReview: at('/administration/reviews/$reviewId'),
   words: at('/administration/words'),
+  exports: at('/administration/exports'),
   signInRules: at('/administration/sign-in'),
   configuration: at('/administration/configuration'),
   webhooks: at('/administration/webhooks'),

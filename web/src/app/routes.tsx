@@ -39,7 +39,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.insight, 'insight/insight-page'], [paths.lookAlikes, 'insight/look-alikes-page'], [paths.launch, 'insight/launch-page'], [paths.definitions, 'insight/definitions-page'], [paths.insightMembers, 'insight/members-page'],
   [paths.administration, 'administration/administration-page'], [paths.people, 'administration/people-page'], [paths.roles, 'administration/roles-page'],
   [paths.teams, 'administration/teams-page'], [paths.whoSees, 'administration/who-sees-page'], [paths.breakGlass, 'administration/break-glass-page'],
-  [paths.accessReviews, 'administration/reviews-page'], [paths.accessReview, 'administration/review-page'], [paths.words, 'administration/words-page'],
+  [paths.accessReviews, 'administration/reviews-page'], [paths.accessReview, 'administration/review-page'], [paths.words, 'administration/words-page'], [paths.exports, 'exports/exports-page'],
   [paths.signInRules, 'session/sign-in-rules-page'], [paths.configuration, 'administration/configuration-page'], [paths.webhooks, 'administration/webhooks-page'], [paths.apps, 'administration/apps-page'],
   [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'], [paths.auditReasons, 'audit/reasons-page'],
   [paths.privacy, 'privacy/requests-page'], [paths.privacyRequest, 'privacy/request-page'], [paths.privacyHolds, 'privacy/holds-page'], [paths.privacyData, 'privacy/data-page'],
