@@ -173,6 +173,7 @@ test('taken back, and with a master', async (story) => {
     assert.deepEqual(await calls(), []);
     const consents = await undoImport(db, steward, { importId: first['Multichannel_Consent_vod__c']?.importId as number, formats });
     assert.deepEqual([consents.removed, consents.kept], [2, 1]);
+    await assert.rejects(db.transaction(at.rep, (tx) => tx.rows(sql`select interactions.take_back('{1}', '{veeva}', '{x}')`)), /Only who imports takes back/);
     assert.deepEqual(await db.owner.rows(sql`select granted from consent.decision where customer_id = ${amara}::bigint`), [{ granted: false }]);
   });
 });

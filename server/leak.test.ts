@@ -9,7 +9,7 @@ import { ROOT } from '#platform/config';
 import { policy } from './policy.ts';
 
 const tables = Object.keys(policy.tables);
-const DEFINERS = ['access.customer_ids', 'access.end_sessions', 'access.function', 'access.team_ids', 'interactions.ensure_month', 'jobs.add_job']; // each pins its search_path and answers ids or nothing
+const DEFINERS = ['access.customer_ids', 'access.end_sessions', 'access.function', 'access.team_ids', 'interactions.ensure_month', 'jobs.add_job', 'interactions.take_back', 'consent.take_back_grants']; // each pins its search_path and answers ids, counts or nothing
 
 async function oracleWorld(db: TestDatabase): Promise<OracleWorld> {
   const [me, other, report] = [await makePerson(db, { role: 'field' }), await makePerson(db, { role: 'field' }), await makePerson(db, { role: 'field' })];
