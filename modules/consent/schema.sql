@@ -27,6 +27,18 @@ create table consent.decision (
   constraint decision_purpose_check check (purpose in ('promotion', 'medical_information', 'service', 'any'))
 );
 
+create table consent.imported (
+  customer_id  bigint not null,
+  source       text not null,
+  source_key   text collate "C" not null,
+  digest       text not null,
+  decision_ids bigint[] not null, -- a row that says something else later becomes a further decision
+  import_id    bigint not null,
+  constraint imported_pkey primary key (customer_id, source, source_key)
+);
+create index imported_by_import on consent.imported (import_id, customer_id);
+create index imported_by_key on consent.imported (source, source_key);
+
 -- Standing prohibitions: do-not-contact, and prescriber-data restriction (AMA PDRP).
 create table consent.restriction (
   customer_id    bigint not null,
@@ -71,3 +83,31 @@ create view consent.v_restriction with (security_invoker=true) as
 create view consent.v_rule with (security_invoker=true) as
   select rule_id, kind, channel, purpose, market, max_touches, window_days, quiet_from, quiet_to, sentence, source, valid_from, valid_to
      from consent.rule;
+
+-- Decisions are only added. An undone load takes back the permissions that it brought and no refusal: a no stays, whoever told it.
+create function consent.take_back_grants(run bigint, after bigint, most integer)
+ returns table(last_id bigint, seen integer, removed integer)
+ language plpgsql
+ security definer
+ set search_path to ''
+as $$
+  declare
+    members bigint[];
+  begin
+    if coalesce(current_setting('role', true), '') not in ('tutti_steward', 'tutti_administrator', 'tutti_engine') then
+      raise exception 'Only who imports takes back.' using errcode = '42501';
+    end if;
+    select array_agg(n.customer_id) into members
+      from (select distinct i.customer_id from consent.imported i where i.import_id = run and i.customer_id > after order by i.customer_id limit most) n;
+    last_id := coalesce((select max(m) from unnest(members) m), after);
+    select count(*) into seen from consent.imported i where i.import_id = run and i.customer_id = any(members);
+    delete from consent.decision d
+     using consent.imported i
+     where i.import_id = run and i.customer_id = any(members) and d.customer_id = i.customer_id and d.decision_id = i.decision_ids[array_upper(i.decision_ids, 1)] and d.granted;
+    get diagnostics removed = row_count;
+    delete from consent.imported i where i.import_id = run and i.customer_id = any(members)
+       and not exists (select from consent.decision d where d.customer_id = i.customer_id and d.decision_id = any(i.decision_ids));
+    update consent.imported i set digest = '', import_id = 0 where i.import_id = run and i.customer_id = any(members); -- said again, it is looked at again
+    return next;
+  end
+  $$;

@@ -26,6 +26,20 @@ create table interactions.content (
   constraint content_function_check check (function <> 'medical')
 );
 
+create table interactions.imported (
+  customer_id bigint not null,
+  source      text not null,
+  source_key  text collate "C" not null,
+  digest      text not null,
+  record      jsonb not null, -- the row as it was read: what is put back when a later load is undone
+  touches     jsonb not null, -- [{id, at}]: the touches it became; a changed row keeps their numbers
+  import_id   bigint not null,
+  was         jsonb, -- record, digest and import before this load changed it
+  constraint imported_pkey primary key (customer_id, source, source_key)
+);
+create index imported_by_import on interactions.imported (import_id, customer_id);
+create index imported_by_key on interactions.imported (source, source_key);
+
 create table interactions.interaction (
   customer_id     bigint not null,
   occurred_at     timestamptz not null,
@@ -98,3 +112,29 @@ begin
     execute format('alter table interactions.%I enable row level security, force row level security', part);
   end if;
 end $$;
+
+-- The timeline is only ever added to. What another system told may be told anew or taken back by its load, and nothing else: the rows are named by the books above.
+create function interactions.take_back(ids bigint[], sources text[], keys text[])
+ returns integer
+ language plpgsql
+ security definer
+ set search_path to ''
+as $$
+  declare
+    gone integer;
+  begin
+    if coalesce(current_setting('role', true), '') not in ('tutti_steward', 'tutti_administrator', 'tutti_engine') then
+      raise exception 'Only who imports takes back.' using errcode = '42501';
+    end if;
+    create temporary table taken_back on commit drop as
+      select i.customer_id, (t.value ->> 'id')::bigint as interaction_id, (t.value ->> 'at')::timestamptz as occurred_at
+        from unnest(ids, sources, keys) as n(customer_id, source, source_key)
+        join interactions.imported i on i.customer_id = n.customer_id and i.source = n.source and i.source_key = n.source_key
+       cross join lateral jsonb_array_elements(i.touches) as t;
+    delete from interactions.content c using pg_temp.taken_back t where c.customer_id = t.customer_id and c.interaction_id = t.interaction_id;
+    delete from interactions.interaction i using pg_temp.taken_back t where i.customer_id = t.customer_id and i.occurred_at = t.occurred_at and i.interaction_id = t.interaction_id;
+    get diagnostics gone = row_count;
+    drop table pg_temp.taken_back;
+    return gone;
+  end
+  $$;

@@ -26,6 +26,21 @@ create table products.reference (
 create index reference_by_name on products.reference (dataset, name, key);
 create index reference_by_word on products.reference using gin (search gin_trgm_ops);
 
+-- Products of another CRM that are products of ours.
+create table products.source_product (
+  source     text not null,
+  source_key text collate "C" not null,
+  product_id integer not null,
+  digest     text not null,
+  import_id  bigint,
+  constraint source_product_pkey primary key (source, source_key),
+  constraint source_product_product_id_fkey foreign key (product_id) references products.product(product_id)
+);
+
 create view products.v_product with (security_invoker=true) as
   select product_id, code, name, indication, therapeutic_area, is_own, launched_on
      from products.product;
+
+create view products.v_source_product with (security_invoker=true) as
+  select source, source_key, product_id
+     from products.source_product;
