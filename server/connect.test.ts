@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { connectors, formatsWith, recogniseObject, runImport, undoImport, type ObjectMapping } from '#customers';
+import { pino } from 'pino';
+import { ZipFile } from 'yazl';
+import { connectors, formatsWith, openFileStore, recogniseObject, runImport, undoImport, type ObjectMapping } from '#customers';
 import { listStanding, recordDecisions } from '#consent';
 import { listTimeline, recordInteractions } from '#interactions';
 import { ENGINE, sql, type Actor } from '#platform/db';
 import { makePerson, makeProduct, testDatabase, type TestDatabase } from '#platform/testing';
 import { crmId, exported, veevaExport } from './connect-world.ts';
-import { importers, routes } from './modules.ts';
+import { importers, jobs, routes } from './modules.ts';
 
 const NOW = '2026-11-23T12:00:00Z';
 const formats = formatsWith(importers);
@@ -22,10 +27,10 @@ async function load(db: TestDatabase, actor: Actor, { format, text, market, file
 }
 
 /** Asks a route as the server would, past HTTP. */
-async function ask(db: TestDatabase, actor: Actor, what: string, input: object): Promise<unknown> {
+async function ask(db: TestDatabase, actor: Actor, what: string, ...[input, body]: [object, unknown?]): Promise<unknown> {
   const [method, path] = what.split(' ');
   const found = routes.find((one) => one.method === method && one.path === path);
-  return found?.handle({ db, actor, input: found.input.parse(input), session: undefined } as never);
+  return found?.handle({ db, actor, input: found.input.parse(input), session: undefined, body } as never);
 }
 const askRaw = async (db: TestDatabase, actor: Actor, path: string, input: object) => await ask(db, actor, `GET ${path}`, input) as { body: Readable };
 
@@ -200,4 +205,36 @@ test('a file says by its header what it is, a company’s own columns are read b
   assert.deepEqual([done.loaded, done.rejected], [1, 0]);
   assert.deepEqual((await db.owner.rows<{ value: string }>(sql`select value from customers.identifier order by system`)).map(({ value }) => value), ['1780042317', '001000000000042AAA'], 'an id of 15 characters is the same as its 18');
   await assert.rejects(runImport(db, steward, { format: 'veeva:Medical_Inquiry_vod__c', fileName: 'm.csv', body: bytes('Id,Account_vod__c,Rush_Delivery_vod__c\n1,2,3\n'), formats }), /Medical inquiries are not loaded/);
+});
+
+test('a zip of exports is planned, loaded in its order by one job, and each file tells what became of it', async () => {
+  await using at = await world();
+  const { db, steward, numberOf } = at;
+  const dataDir = mkdtempSync(join(tmpdir(), 'tutti-connect-'));
+  openFileStore({ dataDir });
+  try {
+    const zip = new ZipFile();
+    for (const [name, text] of Object.entries(veevaExport())) zip.addBuffer(Buffer.from(text), `export/${name}`);
+    zip.addBuffer(Buffer.from('Colour,Size\nred,1\n'), 'export/else.csv');
+    zip.end();
+    const { fileId } = await ask(db, steward, 'POST /customers/files', { fileName: 'org.zip' }, zip.outputStream) as { fileId: number };
+    const plan = await ask(db, steward, 'POST /customers/connections/plan', { fileIds: [fileId] }) as { system: string; steps: { object: string; kept: string[] }[]; unknown: { table: string }[] };
+    assert.equal(plan.system, 'veeva');
+    assert.deepEqual(plan.steps.map(({ object }) => object), ['User', 'Product_vod__c', 'Account', 'Address_vod__c', 'Child_Account_vod__c', 'Call2_vod__c', 'Sent_Email_vod__c', 'Call2_Detail_vod__c', 'Multichannel_Consent_vod__c', 'Account']);
+    assert.deepEqual([plan.steps[2]?.kept, plan.unknown.map(({ table }) => table)], [['Loyalty_Score__c'], ['export/else.csv']]);
+    await assert.rejects(ask(db, steward, 'POST /customers/connections', { fileIds: [fileId], objects: ['Medical_Inquiry_vod__c'] }), { code: 'customers.nothing_to_load' });
+    const { steps } = await ask(db, steward, 'POST /customers/connections', { fileIds: [fileId], market: 'US', objects: ['User', 'Account', 'Call2_vod__c'] }) as { steps: { importId: number; format: string }[] };
+    assert.deepEqual(steps.map(({ format }) => format), ['veeva:User', 'veeva:Account', 'veeva:Call2_vod__c', 'veeva:Account:refusals']);
+    const [waiting] = await db.owner.rows<{ payload: unknown }>(sql`select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'customers.load-connection'`);
+    const job = jobs['customers.load-connection'];
+    const context = { db, log: pino({ level: 'silent' }), signal: new AbortController().signal };
+    await job?.(context, waiting?.payload as never);
+    await job?.(context, waiting?.payload as never); // begun again after a crash, it does nothing twice
+    const runs = await db.owner.rows<{ format: string; state: string; loaded: number; market: string }>(sql`select format, state, loaded, market from customers.import_run order by import_id`);
+    assert.deepEqual(runs.map(({ format, state, loaded, market }) => [format, state, loaded, market]), [['veeva:User', 'done', 3, 'US'], ['veeva:Account', 'done', 3, 'US'], ['veeva:Call2_vod__c', 'done', 4, 'US'], ['veeva:Account:refusals', 'done', 1, 'US']]);
+    assert.ok(await numberOf(1) > 0);
+    assert.deepEqual(await db.owner.rows(sql`select state from customers.import_file`), [{ state: 'done' }]);
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
 });
