@@ -9,6 +9,8 @@ export function inputFaults(error: ZodError): Problem {
   })) });
 }
 
+const LOGGED = new Set(['42501', '23503']); // refused by the database alone: a check is missing above it
+
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   const { statusCode, code } = error as { statusCode?: number; code?: string };
@@ -16,6 +18,8 @@ function asProblem(error: unknown): Problem | null {
   if (statusCode !== undefined && statusCode < 500) return new Problem('request.invalid', { detail: (error as Error).message }, { cause: error });
   // The database's own fence refused where the guard let pass: the answer is no, and the log says where the two differ.
   if (code === '42501') return new Problem('request.not_allowed', {}, { cause: error });
+  // A reference to what is not there reads like what one may not see.
+  if (code === '23503') return new Problem('request.not_found', {}, { cause: error });
   // Values that the database cannot hold (too long, out of range, NUL in text) are the caller's.
   if (code?.startsWith('22')) return new Problem('request.invalid', { detail: 'A value is outside what can be stored.' }, { cause: error });
   return null;
@@ -30,7 +34,7 @@ export const answerNotFound = (reply: FastifyReply): FastifyReply => send(reply,
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
-    if (!problem || problem.status >= 500 || (error as { code?: string }).code === '42501') request.log.error({ err: error, requestId: request.id }, 'request failed');
+    if (!problem || problem.status >= 500 || LOGGED.has((error as { code?: string }).code ?? '')) request.log.error({ err: error, requestId: request.id }, 'request failed');
     void send(reply, { ...(problem ?? new Problem('server.fault')).toJSON(), requestId: request.id });
   });
 }

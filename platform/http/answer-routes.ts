@@ -44,10 +44,10 @@ function openSerialisers(policy: Policy): (definition: Route, role: Role, value:
 }
 
 /** Proving again who somebody is, for the session that asks. */
-function signing({ db, signIn }: Pick<AnswerOptions, 'db' | 'signIn'>, { session, actor }: { session: Session | null; actor: Actor }) {
+function signing({ db, signIn }: Pick<AnswerOptions, 'db' | 'signIn'>, { session, actor, request }: { session: Session | null; actor: Actor; request: FastifyRequest }) {
   const asked = () => {
     if (!session) throw new Problem('request.not_signed_in');
-    return { db, signIn, actor, session };
+    return { db, signIn, actor, session, caller: signIn.callerOf(headersOf(request), request.ip) };
   };
   return { prove: async (given: SignatureInput) => prove(asked(), given), signingNeeds: async () => signingNeeds(asked()) };
 }
@@ -64,7 +64,7 @@ function openAnswers({ db, routes, policy, signIn, watch }: AnswerOptions): (def
     const given = { ...(request.query as object), ...body, ...(request.params as object) };
     const parsed = strict.get(definition)!.safeParse(given);
     if (!parsed.success) throw inputFaults(parsed.error);
-    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, address: request.ip, ...signing({ db, signIn }, { session, actor }), ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
+    const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, address: request.ip, ...signing({ db, signIn }, { session, actor, request }), ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
     const result = await definition.handle(context);
     if (definition.reads && session) await recordRead(actor, { resource: definition.reads, customerId: Number((parsed.data as { customerId?: unknown }).customerId) });
     const answer = isRaw(result) ? result : { status: definition.status ?? 200, body: serialise(definition, actor.role, result) };
@@ -127,7 +127,10 @@ export function answerRoutes(app: FastifyInstance, options: AnswerOptions, count
 
   for (const definition of options.routes) {
     void app.register(async (scope) => {
-      if (definition.stream) scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      if (definition.stream) {
+        scope.removeAllContentTypeParsers(); // a file may itself be JSON: it is a stream like any other
+        scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      }
       if (definition.crossSite) scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))));
       scope.route({ method: definition.method, url: `/api${definition.path}`, bodyLimit: definition.stream ? STREAM_LIMIT : BODY_LIMIT, handler: (request, reply) => serve(definition, request, reply) });
     });

@@ -22,9 +22,10 @@ export const recordRequest = (db: Db, actor: Actor, input: NewRequest): Promise<
   const receivedAt = input.receivedAt ?? tx.now;
   if (Date.parse(receivedAt) > Date.parse(tx.now)) throw new Problem('privacy.in_the_future', { fields: [{ field: 'receivedAt', message: 'lies in the future' }] });
   const subject = { customerId: input.customerId ?? 0, userId: input.userId ?? null };
-  if (isSomebody(subject)) await asPrivacy(tx, () => personOf(tx, subject)); // there is such a person
   const [requestId, dueAt] = [await nextNumber(tx), monthsAfter(receivedAt, 1)];
-  await insertRequest(tx, requestId, { ...subject, kind: input.kind, channel: input.channel, words: input.words, receivedAt, dueAt });
+  await insertRequest(tx, requestId, { ...subject, kind: input.kind, channel: input.channel, words: input.words, receivedAt, dueAt })
+    .catch((cause: { code?: string }) => { throw cause.code === '42501' ? new Problem('request.not_found', {}, { cause }) : cause; }); // a patient reads to a steward like nobody
+  if (isSomebody(subject)) await asPrivacy(tx, () => personOf(tx, subject)); // there is such a person
   await audit(tx, { action: 'privacy.receive', resource: 'privacy.request', customerId: subject.customerId || null, recordId: requestId, after: { kind: input.kind, receivedAt, dueAt } });
   await tell(tx);
   return { requestId, dueAt };

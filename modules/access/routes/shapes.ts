@@ -17,8 +17,8 @@ export const reason = z.string().trim().min(3, 'says why, in at least three lett
 export const text = z.string().nullable();
 export const queryId = id.optional();
 export const line = z.string().trim().min(1).max(200).refine((one) => !/[\p{Cc}]/u.test(one), 'is one line of text');
-const market = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'is a code of two letters such as US').refine((code) => regions.of(code) !== undefined, 'is no country of ISO 3166');
-const language = z.string().trim().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a code such as en or es-MX').refine((code) => languageNames.of(code) !== undefined, 'is no known language');
+const market = z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, { error: 'is a code of two letters such as US', abort: true }).refine((code) => regions.of(code) !== undefined, 'is no country of ISO 3166');
+const language = z.string().trim().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'is a code such as en or es-MX', abort: true }).refine((code) => languageNames.of(code) !== undefined, 'is no known language');
 const distinct = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
 
 export const personFields = {

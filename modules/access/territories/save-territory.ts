@@ -3,7 +3,7 @@ import { sql, type Actor, type Db, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { listProducts } from '#products';
-import { listForces, type ForceRow } from './reads/forces.ts';
+import { getForce, listForces, type ForceRow } from './reads/forces.ts';
 import { getTerritory, type TerritoryDetail } from './reads/territories.ts';
 import { insertForce, insertTerritory, lockTerritory, updateTerritory } from './writes.ts';
 import '../problems.ts';
@@ -41,6 +41,7 @@ export type NewTerritory = { readonly salesForceId: number; readonly code: strin
 
 /** Makes an empty territory; rules, people and single customers come to it by a change that is previewed and committed. */
 export const addTerritory = (db: Db, actor: Actor, input: NewTerritory): Promise<TerritoryDetail> => db.transaction(actor, async (tx) => {
+  await getForce(tx, input.salesForceId); // there is such a sales force
   await checkParent(tx, { ...input, territoryId: null });
   const made = await insertTerritory(tx, input);
   if (!made) throw taken();

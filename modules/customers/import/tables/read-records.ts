@@ -60,14 +60,22 @@ class RecordScanner {
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The fields of a record with their paths: {name: {first}} is name.first; lists of plain values are one cell. */
-function flat(record: Record<string, unknown>, before = '', into = new Map<string, string>()): Map<string, string> {
+function flatten(record: Record<string, unknown>, before = '', into = new Map<string, string>()): Map<string, string> {
   for (const [key, value] of Object.entries(record)) {
     if (FORBIDDEN.has(key)) continue;
     const name = before + key;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) flat(value as Record<string, unknown>, `${name}.`, into);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) flatten(value as Record<string, unknown>, `${name}.`, into);
     else into.set(name, textOfValue(value));
   }
   return into;
+}
+
+function flat({ line, record }: Found): Map<string, string> {
+  try {
+    return flatten(record);
+  } catch (cause) { // thousands of levels are no record, whatever else they are
+    throw cause instanceof RangeError ? unreadable(`The record in line ${line} is nested too deeply.`, cause) : cause;
+  }
 }
 
 /** JSON records as lines: the first is the header, made from the first thousand records. */
@@ -76,11 +84,11 @@ export async function* readRecords(bytes: AsyncIterable<Uint8Array>): AsyncGener
   const first: Found[] = [];
   let header: string[] | undefined;
   const line = (found: Found): Line => {
-    const cells = flat(found.record);
+    const cells = flat(found);
     return lineOf(found.line, (header as string[]).map((name) => cells.get(name) ?? ''), found.record);
   };
   const begin = (): Line => {
-    header = [...new Set(first.flatMap(({ record }) => [...flat(record).keys()]))];
+    header = [...new Set(first.flatMap((found) => [...flat(found).keys()]))];
     return lineOf(1, header);
   };
   for await (const chunk of bytes) {
