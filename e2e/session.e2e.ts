@@ -248,6 +248,28 @@ test('a passkey is added after a proof, opens the account by itself past a lock 
   await page.context().close();
 });
 
+test('who has a passkey signs with it, and the signature says so', async () => {
+  const page = await tutti.pageOf(RACHEL, { at: '/account?panel=passkey' });
+  const key = await plugIn(page);
+  await prove(page);
+  await page.getByLabel('Name', { exact: true }).fill('Desk');
+  await page.getByRole('button', { name: 'Create the passkey' }).click();
+  await page.getByText('Passkey added.').waitFor();
+  await page.goto('/content/review');
+  await page.getByRole('table').first().locator('tbody tr').first().click();
+  await page.getByRole('button', { name: /^Sign as/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  await key.verify(false);
+  await dialog.getByRole('button', { name: 'Sign with a passkey' }).click();
+  await dialog.getByText('Nothing was confirmed, and nothing was signed.').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await key.verify(true);
+  await dialog.getByRole('button', { name: 'Sign with a passkey' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual(await withOwner(tutti.ownerUrl, async (client) => (await client.query('select components from audit.signature s join access.person p using (user_id) where p.email = $1', [RACHEL])).rows), [{ components: ['passkey'] }]);
+  await page.context().close();
+});
+
 test('a page tells before its session ends, and after it lets one sign in again with what was typed still there', async () => {
   const email = 'mei.tanaka@abc.example';
   const page = await tutti.pageOf(email, { at: '/account?panel=password' });

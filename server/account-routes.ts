@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import {
-  addPasskey, beginAuthenticator, beginPasskey, beginPasskeyProof, changePassword, confirmAuthenticator, endOtherSessions, findAccount, isProved, listOwnKeys, LONGEST_KEY_DAYS, makeKey, mayBeScope, prove, proveByPasskey,
+  addPasskey, beginAuthenticator, beginPasskey, beginPasskeyProof, changePassword, confirmAuthenticator, endOtherSessions, findAccount, isProved, listOwnKeys, LONGEST_KEY_DAYS, makeKey, mayBeScope, passkeyAnswer, prove, proveByPasskey,
   removeAuthenticator, removePasskey, renamePasskey, renewRecoveryCodes, revokeKey, type Policy, type Session, type SignIn,
 } from '#platform/auth';
 import type { Actor } from '#platform/db';
 import { route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { passkeyAnswer } from './sign-in-routes.ts';
 import { answerOnce, callerOf } from './with-cookies.ts';
 
 const text = z.string().nullable();

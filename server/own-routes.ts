@@ -14,7 +14,7 @@ export type OwnParts = { readonly policy: Policy; readonly accounts: readonly Ac
 
 /** The routes of the program itself: who one is, how one gets in, the trail, and the rights of those whom we keep data of. */
 export const ownRoutes = ({ policy, accounts, signIn, send, key, company = '', dataDir = '', lists = () => [] }: OwnParts): readonly Route[] => [
-  ...sessionRoutes(policy, accounts), ...signInRoutes(signIn), ...accountRoutes(signIn, policy), ...signInAdministrationRoutes(signIn, send), ...auditRoutes({ key, policy }), ...privacyRoutes({ company }),
+  ...sessionRoutes(policy, accounts), ...signInRoutes(signIn), ...accountRoutes(signIn, policy), ...signInAdministrationRoutes(signIn, send), ...auditRoutes({ key, policy, signIn }), ...privacyRoutes({ company }),
   ...exportRoutes({ routes: lists, policy, dataDir }),
 ];
 

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { acceptInvitation, beginPasskeySignIn, beginProvider, enterByProvider, enterCode, enterPasskey, enterPassword, listWays, lookAtInvitation, signOut, type SignIn } from '#platform/auth';
+import { acceptInvitation, beginPasskeySignIn, beginProvider, enterByProvider, enterCode, enterPasskey, enterPassword, listWays, lookAtInvitation, passkeyAnswer, signOut, type SignIn } from '#platform/auth';
 import { VISITOR } from '#platform/db';
 import { route, type Route } from '#platform/http';
 import { answerOnce, callerOf } from './with-cookies.ts';
 
 const entered = z.object({ next: z.enum(['done', 'code']).describe('code: the second step is asked for at /api/sign-in/code') });
 const token = z.string().min(20).max(100);
-/** What a browser gives for a passkey; its own parts are looked at by what checks the signature. */
-export const passkeyAnswer = z.looseObject({ id: z.string().max(1_500), rawId: z.string().max(1_500), type: z.literal('public-key'), response: z.looseObject({}), clientExtensionResults: z.looseObject({}) });
 const ownPath = z.string().max(500).regex(/^\/(?![/\\])/, 'is a path of our own').default('/');
 
 const steps = (signIn: SignIn): Route[] => [

@@ -12,7 +12,7 @@ problems({
 /** What a signature is for (21 CFR 11.50(a)(3)). */
 export const MEANINGS = ['authorship', 'review', 'approval', 'responsibility', 'verification', 'receipt'] as const;
 export type SignatureMeaning = (typeof MEANINGS)[number];
-const COMPONENTS = ['user_name', 'password', 'code'] as const;
+const COMPONENTS = ['user_name', 'password', 'code', 'passkey'] as const;
 type Component = (typeof COMPONENTS)[number];
 
 /** That somebody proved a moment ago who he is; the HTTP edge alone makes one. */

@@ -28,10 +28,12 @@ export type ServerOptions = AnswerOptions & {
 const SECURITY_HEADERS = {
   contentSecurityPolicy: { directives: {
     defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'"], connectSrc: ["'self'"],
-    frameAncestors: ["'none'"], objectSrc: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"], upgradeInsecureRequests: null,
+    frameAncestors: ["'none'"], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], upgradeInsecureRequests: null,
+    requireTrustedTypesFor: ["'script'"], trustedTypes: ['default'], // the one policy is web/src/app/trusted-types.ts
   } },
+  xFrameOptions: { action: 'deny' as const },
   crossOriginEmbedderPolicy: false,
-  strictTransportSecurity: false, // set by whoever terminates TLS
+  strictTransportSecurity: false, // where a request came by TLS alone: see keepToTls
 };
 
 async function serveLive(app: FastifyInstance, { db, log, policy, signIn, visibleCustomers }: ServerOptions): Promise<void> {
@@ -46,6 +48,13 @@ async function serveLive(app: FastifyInstance, { db, log, policy, signIn, visibl
     live.join(reply.raw, session.actor, async () => (await signIn.findSession(headers))?.actor.role === session.actor.role);
   });
 }
+
+const TWO_YEARS_S = 63_072_000;
+
+/** Who came by TLS, here or at a proxy that is believed, stays with it (RFC 6797: said over TLS alone). */
+const keepToTls = (app: FastifyInstance) => app.addHook('onRequest', async (request, reply) => {
+  if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${TWO_YEARS_S}; includeSubDomains`);
+});
 
 /** For whoever runs the process: is it alive, and may it be sent requests. */
 function serveHealth(app: FastifyInstance, { db, ready }: ServerOptions): void {
@@ -71,6 +80,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.removeContentTypeParser('text/plain');
   await app.register(fastifyHelmet, SECURITY_HEADERS);
+  keepToTls(app);
   answerProblems(app);
   const countRefusal = serveMetrics(app);
   await serveLive(app, options);

@@ -1,5 +1,5 @@
 import type { AnchorKey } from '#platform/audit';
-import type { Policy } from '#platform/auth';
+import type { Policy, SignIn } from '#platform/auth';
 import type { Route } from '#platform/http';
 import { entryRoutes } from './entries.ts';
 import { proofRoutes } from './proof-routes.ts';
@@ -14,6 +14,6 @@ export const changeable = (policy: Policy): string[] => Object.entries(policy.ta
   .map(([name]) => name).toSorted();
 
 /** The trail: reading it, proving it, taking it along; why things change, and who signed. */
-export const auditRoutes = ({ key, policy }: { readonly key: AnchorKey; readonly policy: Policy }): readonly Route[] => [
-  ...entryRoutes(key), ...proofRoutes(key), ...reasonRoutes(changeable(policy)), ...signatureRoutes,
+export const auditRoutes = ({ key, policy, signIn }: { readonly key: AnchorKey; readonly policy: Policy; readonly signIn: SignIn }): readonly Route[] => [
+  ...entryRoutes(key), ...proofRoutes(key), ...reasonRoutes(changeable(policy)), ...signatureRoutes(signIn),
 ];

@@ -23,10 +23,10 @@ test('the first signature of a session takes name and password, the next ones th
   await browser.enter(rachel.email);
   let no = 0;
   const signPaper = async (signature: object, by = browser) => { const { status, body } = await by.ask('POST /test/papers', { no: no += 1, signature }); return status === 200 ? 200 : `${status} ${String(body['code'])}`; };
-  assert.deepEqual((await browser.ask('GET /signatures/needs')).body, { userName: true, code: false, printedName: 'Rachel Stein' });
+  assert.deepEqual((await browser.ask('GET /signatures/needs')).body, { userName: true, code: false, password: true, passkey: false, printedName: 'Rachel Stein' });
   assert.equal(await signPaper({ password: PASSWORD }), '422 signature.component_missing');
   assert.equal(await signPaper({ userName: rachel.email.toUpperCase(), password: PASSWORD }), 200);
-  assert.deepEqual((await browser.ask('GET /signatures/needs')).body, { userName: false, code: false, printedName: 'Rachel Stein' });
+  assert.deepEqual((await browser.ask('GET /signatures/needs')).body, { userName: false, code: false, password: true, passkey: false, printedName: 'Rachel Stein' });
   assert.equal(await signPaper({ password: PASSWORD }), 200);
   const other = world.browser();
   await other.enter(rachel.email);
@@ -60,6 +60,22 @@ test('a wrong password or somebody else\'s name signs nothing, is counted, kept 
   assert.ok(told.some((one) => one.userId === adam.userId && one.detail.includes('signing is closed')));
   world.db.setNow('2026-11-23T14:20:00.000Z');
   assert.notEqual(await signPaper({ userName: rachel.email, password: PASSWORD }), 'signature.locked');
+});
+
+test('an account without a password is told to sign with a passkey, and an answer that no passkey gave signs nothing and is counted', async () => {
+  await using world = await openSignInWorld({ routes: [paper] });
+  const rachel = await world.make('reviewer', 'Rachel Stein');
+  const browser = world.browser();
+  await browser.enter(rachel.email);
+  await world.db.owner.run(sql`update auth.account set password_hash = null where account_id = ${rachel.accountId}`);
+  assert.equal((await browser.ask('GET /signatures/needs')).body['password'], false);
+  const refused = await browser.ask('POST /test/papers', { no: 1, signature: {} });
+  assert.deepEqual([refused.status, refused.body['fields']], [422, [{ field: 'password', message: 'your account has none: sign with a passkey' }]]);
+  assert.equal((await browser.ask('POST /signatures/passkey/begin', {})).status, 200);
+  const forged = { id: 'abc', rawId: 'abc', type: 'public-key', response: { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA' }, clientExtensionResults: {} };
+  assert.equal((await browser.ask('POST /test/papers', { no: 1, signature: { passkey: forged } })).body['code'], 'signature.wrong_passkey');
+  assert.deepEqual(await world.db.owner.rows(sql`select reason from audit.signing_refusal`), [{ reason: 'wrong_passkey' }]);
+  assert.deepEqual(await world.db.owner.rows(sql`select from audit.signature`), []);
 });
 
 test('whoever opens a customer\'s record has seen it: once a minute, with name and instant', async () => {

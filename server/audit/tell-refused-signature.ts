@@ -3,7 +3,7 @@ import { handledOnce, onEvent } from '#platform/events';
 import { notify } from '#work';
 
 const NAME = 'audit.tell-refused-signature';
-const WHAT: Readonly<Record<string, string>> = { wrong_user_name: 'a wrong user name', wrong_password: 'a wrong password', wrong_code: 'a wrong code' };
+const WHAT: Readonly<Record<string, string>> = { wrong_user_name: 'a wrong user name', wrong_password: 'a wrong password', wrong_code: 'a wrong code', wrong_passkey: 'a passkey that is not hers' };
 type Refused = { readonly userId: number; readonly reason: string; readonly refusals: number; readonly locked: boolean };
 
 /** Tells administrators, and the one in whose session it was, that somebody tried to sign and could not prove who he is (21 CFR 11.300(d)). */

@@ -97,7 +97,13 @@ export async function isOwnCode(parts: Parts, { accountId, actor }: Session, cod
   });
 }
 
-export const hasSecondStep = ({ db }: Parts, { accountId, actor }: Session): Promise<boolean> => db.read(actor, async (tx) => (await findByAccount(tx, accountId))?.hasAuthenticator ?? false);
+/** By what an account can show who is there. */
+export type Means = { readonly password: boolean; readonly code: boolean; readonly passkey: boolean };
+export const findMeans = ({ db, site }: Parts, { accountId, actor }: Session): Promise<Means> => db.read(actor, async (tx) => {
+  const account = await findByAccount(tx, accountId);
+  const { passkey } = await tx.one<{ passkey: boolean }>(sql`select exists (select from auth.passkey where account_id = ${accountId}) as passkey`);
+  return { password: Boolean(account?.passwordHash), code: account?.hasAuthenticator ?? false, passkey: passkey && site.passkeyDomain !== null };
+});
 
 /** Writes the deed into the trail; every other place where she is signed in ends with it. */
 export async function closeOthers(tx: Tx, session: Session, { action, after }: { action: string; after?: object }): Promise<void> {

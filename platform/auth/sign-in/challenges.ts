@@ -2,7 +2,7 @@ import { sql, type Tx } from '#platform/db';
 import type { Parts } from './parts.ts';
 import { hashOf, newToken } from './secrets.ts';
 
-export type ChallengeKind = 'code' | 'passkey_sign_in' | 'passkey_proof' | 'passkey_add' | 'provider';
+export type ChallengeKind = 'code' | 'passkey_sign_in' | 'passkey_proof' | 'passkey_signing' | 'passkey_add' | 'provider';
 export type Challenge<Data> = { readonly accountId: string | null; readonly data: Data };
 
 const LIVES_MINUTES = 10;

@@ -4,7 +4,7 @@ export { beginProvider, enterByProvider } from './enter-by-provider.ts';
 export { enterCode, enterPassword } from './enter.ts';
 export { acceptInvitation, invite, listInvitations, lookAtInvitation, revokeInvitation, type Invited } from './invitations.ts';
 export { openSignIn, type SignIn } from './open-sign-in.ts';
-export { addPasskey, beginPasskey, beginPasskeyProof, beginPasskeySignIn, enterPasskey, proveByPasskey, removePasskey, renamePasskey } from './passkeys.ts';
+export { addPasskey, beginPasskey, beginPasskeyProof, beginPasskeySignIn, beginPasskeySigning, enterPasskey, passkeyAnswer, proveByPasskey, removePasskey, renamePasskey } from './passkeys.ts';
 export { listProviders, listWays, saveProvider } from './providers.ts';
 export { clearEnded, signOut } from './sessions.ts';
 export { changeSettings, getSettings, listLocks, openLock } from './settings.ts';

@@ -1,9 +1,10 @@
 import { ENGINE, openDatabase, sql, type Db } from '#platform/db';
 import type { FindSession, Session } from '../session.ts';
-import { hasSecondStep, isOwnCode, isOwnPassword } from './account.ts';
+import { findMeans, isOwnCode, isOwnPassword, type Means } from './account.ts';
 import { findByKey, keyOf } from './api-keys.ts';
 import type { AddPerson } from './enter-by-provider.ts';
 import type { Parts } from './parts.ts';
+import { isOwnPasskey, type PasskeyAnswer } from './passkeys.ts';
 import { hashPassword } from './password-hash.ts';
 import './problems.ts';
 import { newToken, openKeys } from './secrets.ts';
@@ -33,7 +34,9 @@ export type SignIn = {
   /** Whether this is her password, or a code of hers; counted before it is looked at. */
   readonly isPassword: (session: Session, password: string) => Promise<boolean>;
   readonly isCode: (session: Session, code: string) => Promise<boolean>;
-  readonly hasSecondStep: (session: Session) => Promise<boolean>;
+  /** Whether a passkey of hers answered what was begun in order to sign. */
+  readonly isPasskey: (caller: Caller, answer: PasskeyAnswer) => Promise<boolean>;
+  readonly findMeans: (session: Session) => Promise<Means>;
   readonly close: () => Promise<void>;
 };
 
@@ -97,7 +100,8 @@ export function openSignIn({ db: { clock }, url, secret, publicUrl, addPerson, o
     },
     isPassword: (session, password) => isOwnPassword(parts, session, password),
     isCode: (session, code) => isOwnCode(parts, session, code),
-    hasSecondStep: (session) => hasSecondStep(parts, session),
+    isPasskey: (caller, answer) => isOwnPasskey(parts, caller, answer),
+    findMeans: (session) => findMeans(parts, session),
     async close() {
       await Promise.all(under);
       await db.close();

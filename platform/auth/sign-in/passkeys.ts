@@ -1,4 +1,5 @@
 import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type RegistrationResponseJSON } from '@simplewebauthn/server';
+import { z } from 'zod';
 import { audit } from '#platform/audit';
 import { sql, VISITOR } from '#platform/db';
 import { Problem } from '#platform/problem';
@@ -13,6 +14,10 @@ import type { Caller } from './site.ts';
 
 type Begun = { readonly options: unknown; readonly cookies: readonly string[] };
 type Kept = { readonly passkeyId: number; readonly accountId: string; readonly credentialId: string; readonly publicKey: Buffer; readonly counter: number };
+
+/** What a browser gives for a passkey; its own parts are looked at by what checks the signature. */
+export const passkeyAnswer = z.looseObject({ id: z.string().max(1_500), rawId: z.string().max(1_500), type: z.literal('public-key'), response: z.looseObject({}), clientExtensionResults: z.looseObject({}) });
+export type PasskeyAnswer = z.output<typeof passkeyAnswer>;
 
 const MOST = 10;
 
@@ -68,6 +73,15 @@ export async function enterPasskey(parts: Parts, caller: Caller, response: Authe
 }
 
 export const beginPasskeyProof = (parts: Parts, session: Session): Promise<Begun> => beginAssertion(parts, 'passkey_proof', session.accountId);
+
+export const beginPasskeySigning = (parts: Parts, session: Session): Promise<Begun> => beginAssertion(parts, 'passkey_signing', session.accountId);
+
+/** Whether a passkey of hers has answered what was begun in order to sign. */
+export const isOwnPasskey = (parts: Parts, caller: Caller, response: PasskeyAnswer): Promise<boolean> =>
+  assertPasskey(parts, { caller, kind: 'passkey_signing', response: response as never }).then(() => true, (error: unknown) => {
+    if (error instanceof Problem && error.code === 'sign_in.passkey_refused') return false;
+    throw error;
+  });
 
 /** Shows who she is once more, by her passkey. */
 export async function proveByPasskey(parts: Parts, session: Session, { caller, response }: { caller: Caller; response: AuthenticationResponseJSON }): Promise<{ cookies: readonly string[] }> {

@@ -1103,7 +1103,7 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly versionId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly meaning: 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string; readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
+      readonly body: { readonly meaning: 'medical' | 'legal' | 'regulatory' | 'approve'; readonly digest: string; readonly signature: { readonly userName?: string | undefined; readonly password?: string | undefined; readonly code?: string | undefined; readonly passkey?: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } | undefined } };
       readonly answer: { readonly state: 'draft' | 'in_review' | 'approved' | 'expired' | 'withdrawn' | 'superseded' };
     };
   };
@@ -1112,7 +1112,7 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly versionId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
+      readonly body: { readonly signature: { readonly userName?: string | undefined; readonly password?: string | undefined; readonly code?: string | undefined; readonly passkey?: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } | undefined } };
       readonly answer: { readonly versionId: number };
     };
   };
@@ -2295,7 +2295,7 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly requestId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly words: string; readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
+      readonly body: { readonly words: string; readonly signature: { readonly userName?: string | undefined; readonly password?: string | undefined; readonly code?: string | undefined; readonly passkey?: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } | undefined } };
       readonly answer: { readonly state: string; readonly report: { readonly before: readonly { readonly table: string; readonly rows: number }[]; readonly done: readonly ({ readonly table: string; readonly did: 'deleted' | 'blanked' | 'kept'; readonly rows: number; readonly purpose: string; readonly because: string | null })[]; readonly after: readonly { readonly table: string; readonly rows: number }[]; readonly suppressed: number } };
     };
   };
@@ -2304,7 +2304,7 @@ export interface Paths {
     readonly post: {
       readonly path: { readonly requestId: number };
       readonly query: Record<string, never>;
-      readonly body: { readonly form?: 'json' | 'html' | undefined; readonly signature: { readonly userName?: string | undefined; readonly password: string; readonly code?: string | undefined } };
+      readonly body: { readonly form?: 'json' | 'html' | undefined; readonly signature: { readonly userName?: string | undefined; readonly password?: string | undefined; readonly code?: string | undefined; readonly passkey?: { readonly id: string; readonly rawId: string; readonly type: "public-key"; readonly response: Readonly<Record<string, unknown>>; readonly clientExtensionResults: Readonly<Record<string, unknown>> } | undefined } };
       readonly answer: string;
     };
   };
@@ -2722,7 +2722,16 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
       readonly body: undefined;
-      readonly answer: { readonly userName: boolean; readonly code: boolean; readonly printedName: string };
+      readonly answer: { readonly userName: boolean; readonly code: boolean; readonly password: boolean; readonly passkey: boolean; readonly printedName: string };
+    };
+  };
+  '/api/signatures/passkey/begin': {
+    /** What a browser needs to ask for the passkey that signs in place of a password */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: Record<string, never>;
+      readonly answer: { readonly options: unknown };
     };
   };
   '/api/work/cases': {

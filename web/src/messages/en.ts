@@ -43,6 +43,8 @@ export const en = {
   signing: {
     as: (name: string) => `You sign as ${name}.`, first: 'The first signature of a session takes everything that proves who you are.', next: 'You have signed a moment ago in this session: the password is enough.',
     userName: 'User name (your e-mail address)', password: 'Password', code: 'Code of your authenticator', show: 'Show the password', waiting: 'Looking up what your signature takes',
+    byPasskey: 'Sign with a passkey', passkeyOnly: 'Your account has no password: your passkey signs.', calledOff: 'Nothing was confirmed, and nothing was signed.',
+    nothing: 'Your account has neither a password nor a passkey to sign with. Add a passkey on the page of your account.', account: 'Your account',
   },
   palette: {
     title: 'Find or do',

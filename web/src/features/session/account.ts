@@ -3,7 +3,7 @@ import { get, patch, post, type Answer } from '../../api/call.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { formatTime } from '../../ui/format.ts';
 import { messages } from './messages.ts';
-import { askPasskey, isCalledOff, isKnownAlready, makePasskey } from './passkey.ts';
+import { askPasskey, isCalledOff, isKnownAlready, makePasskey } from '../../api/passkey.ts';
 
 export type Account = Answer<'/api/account'>;
 export type SignedInAt = Account['sessions'][number];

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Problem } from '../../ui/problem.tsx';
 import { refusalOf } from './account.ts';
 import { messages } from './messages.ts';
-import { knowsPasskeys } from './passkey.ts';
+import { knowsPasskeys } from '../../api/passkey.ts';
 import css from './sign-in.module.css';
 import { usePasskeyStep, useProviderStep, waysQuery, type OnNext } from './sign-in.ts';
 

@@ -5,7 +5,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import type { Account } from './account.ts';
 import css from './account.module.css';
 import { messages } from './messages.ts';
-import { knowsPasskeys } from './passkey.ts';
+import { knowsPasskeys } from '../../api/passkey.ts';
 
 const words = messages.account.passkeys;
 

@@ -9,7 +9,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { deeds, refusalOf, useDeed, type Account } from './account.ts';
 import css from './account.module.css';
 import { messages } from './messages.ts';
-import { knowsPasskeys } from './passkey.ts';
+import { knowsPasskeys } from '../../api/passkey.ts';
 import { waysQuery } from './sign-in.ts';
 
 const words = messages.account.proof;

@@ -5,7 +5,7 @@ import { paths } from '../../app/paths.ts';
 import { safeTarget } from '../../app/safe-target.ts';
 import { arrive } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
-import { askPasskey } from './passkey.ts';
+import { askPasskey } from '../../api/passkey.ts';
 
 /** A demo account the server is willing to show. */
 export type AccountHint = Answer<'/api/session/hints'>['accounts'][number];

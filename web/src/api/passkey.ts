@@ -1,4 +1,4 @@
-import type { Answer, Body } from '../../api/call.ts';
+import type { Answer, Body } from './call.ts';
 
 type Options = Answer<'/api/sign-in/passkey/begin', 'post'>['options'];
 /** What a browser gives for a passkey, as JSON. */
