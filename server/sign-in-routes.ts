@@ -33,7 +33,7 @@ const steps = (signIn: SignIn): Route[] => [
 const passkeys = (signIn: SignIn): Route[] => [
   route({
     method: 'POST', path: '/sign-in/passkey/begin', permission: 'public', summary: 'What a browser needs to ask for a passkey; names nobody', input: z.object({}), output: z.object({ options: z.unknown() }),
-    handle: async () => { const { options, cookies } = await beginPasskeySignIn(signIn.parts); return answerOnce({ options }, cookies); },
+    handle: async (context) => { const { options, cookies } = await beginPasskeySignIn(signIn.parts, callerOf(signIn, context)); return answerOnce({ options }, cookies); },
   }),
   route({
     method: 'POST', path: '/sign-in/passkey', permission: 'public', summary: 'Sign in with a passkey: both steps at once', input: z.object({ answer: passkeyAnswer }), output: entered,
@@ -57,7 +57,7 @@ const providers = (signIn: SignIn): Route[] => [
   route({
     method: 'POST', path: '/sign-in/providers/:providerId/begin', permission: 'public', summary: 'Begins the way to another sign-in (OpenID Connect, code with PKCE); the page goes to the address',
     input: z.object({ providerId: z.coerce.number().int().positive(), to: ownPath, proof: z.boolean().default(false).describe('She signs in there anew, as a proof for a deed on her account') }), output: z.object({ address: z.string() }),
-    handle: async ({ input }) => { const { address, cookies } = await beginProvider(signIn.parts, input); return answerOnce({ address }, cookies); },
+    handle: async (context) => { const { address, cookies } = await beginProvider(signIn.parts, callerOf(signIn, context), context.input); return answerOnce({ address }, cookies); },
   }),
   route({
     method: 'POST', path: '/sign-in/providers/return', permission: 'public', summary: 'Comes back from another sign-in with what it gave the browser', input: z.object({ query: z.string().max(4_000) }), output: entered.extend({ to: z.string() }),

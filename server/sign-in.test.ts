@@ -94,7 +94,8 @@ test('an address of nobody is counted, refused and timed like one of somebody', 
   const times: number[][] = [[], []];
   for (let i = 0; i < 4; i += 1) { times[0]!.push(await took(ada.email)); times[1]!.push(await took('nobody@abc.example')); }
   const median = (list: number[]) => list.toSorted((a, b) => a - b)[1]!;
-  assert.ok(Math.abs(median(times[0]!) - median(times[1]!)) < 40, `${times}`);
+  const [somebody, nobody] = times.map((list) => median(list)) as [number, number];
+  assert.ok(nobody > somebody / 3, `an address of nobody is answered without a hash: ${nobody} ms beside ${somebody} ms`);
 });
 
 test('a network that tries many addresses is shut out, without using up the guesses of those it tries; others are not', async () => {
@@ -105,6 +106,17 @@ test('a network that tries many addresses is shut out, without using up the gues
   assert.equal((await world.browser({ 'x-forwarded-for': '203.0.113.10' }).enter(ada.email)).status, 200);
   const six = world.browser({ 'x-forwarded-for': '2001:db8:1:2:3::4' });
   assert.equal((await six.enter(ada.email)).status, 200);
+});
+
+test('ways in that anybody may begin are counted by network: a flood has to wait, a visitor elsewhere does not', async () => {
+  await using world = await openSignInWorld({ trustProxy: ['127.0.0.1'] });
+  const begin = async (address: string) => (await world.browser({ 'x-forwarded-for': address }).ask('POST /sign-in/passkey/begin', {})).status;
+  assert.equal(await begin('198.51.100.7'), 200);
+  await world.db.owner.run(sql`update auth.guess set tries = 499 where kind = 'begin'`);
+  assert.deepEqual([await begin('198.51.100.7'), await begin('198.51.100.7'), await begin('203.0.113.9')], [200, 429, 200]);
+  assert.equal((await world.db.owner.one<{ n: number }>(sql`select count(*)::integer as n from auth.challenge`)).n, 3, 'what is turned away keeps nothing');
+  world.db.setNow('2026-11-23T14:02:00.000Z');
+  assert.equal(await begin('198.51.100.7'), 200);
 });
 
 test('with a second step a password opens nothing; of 500 codes at once five are looked at, of recovery codes too; each code works once', async () => {

@@ -3,6 +3,7 @@ import { sql, VISITOR, type Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientSecretBasic, discovery, enableNonRepudiationChecks, fetchUserInfo, randomNonce, randomPKCECodeVerifier, randomState, type Configuration } from 'openid-client';
 import { beginChallenge, takeChallenge } from './challenges.ts';
+import { countBegun } from './guesses.ts';
 import { goOn, turnAway, type Entered } from './enter.ts';
 import { ensureAccount } from './invitations.ts';
 import { actorOf, type Parts } from './parts.ts';
@@ -40,7 +41,8 @@ function configurationOf(parts: Parts, provider: WithSecret): Promise<Configurat
 const returnTo = ({ site }: Parts): string => `${site.url}/sign-in/return`;
 
 /** Begins the way to a provider: state, nonce and the verifier stay here, behind this browser's cookie. `proof` asks her to sign in there anew. */
-export async function beginProvider(parts: Parts, { providerId, to, proof }: { providerId: number; to: string; proof: boolean }): Promise<{ address: string; cookies: string[] }> {
+export async function beginProvider(parts: Parts, caller: Caller, { providerId, to, proof }: { providerId: number; to: string; proof: boolean }): Promise<{ address: string; cookies: string[] }> {
+  await parts.db.transaction(VISITOR, (tx) => countBegun(tx, parts.keys, caller.address));
   const provider = await parts.db.read(VISITOR, (tx) => findProvider(tx, providerId));
   if (!provider) throw new Problem('request.not_found');
   const configuration = await configurationOf(parts, provider);

@@ -3,12 +3,12 @@ import { Problem } from '#platform/problem';
 import type { Keys } from './secrets.ts';
 import { networkOf } from './site.ts';
 
-type GuessKind = 'password' | 'code' | 'proof' | 'device' | 'network';
+type GuessKind = 'password' | 'code' | 'proof' | 'device' | 'network' | 'begin';
 export type Subject = { readonly kind: GuessKind; readonly subject: string; readonly accountId: string | null };
 
 // Five guesses, then a minute; five more, then two; at most an hour. In a day that is some 150 of a million codes, and never a door that stays shut.
 // A whole office may stand behind one network.
-const TRIES: Readonly<Record<GuessKind, number>> = { password: 5, code: 5, proof: 5, device: 5, network: 50 };
+const TRIES: Readonly<Record<GuessKind, number>> = { password: 5, code: 5, proof: 5, device: 5, network: 50, begin: 500 };
 const WINDOW = '15 minutes';
 const LONGEST_MINUTES = 60;
 const FORGOTTEN_AFTER = '24 hours';
@@ -19,6 +19,9 @@ export const accountSubject = (kind: 'code' | 'proof', accountId: string): Subje
 /** A known device is counted by itself: strangers cannot use its guesses up. */
 export const deviceSubject = (deviceId: number, accountId: string, what: 'password' | 'code'): Subject => ({ kind: 'device', subject: `device:${what}:${deviceId}`, accountId });
 export const networkSubject = (keys: Keys, address: string): Subject => ({ kind: 'network', subject: `network:${keys.digest('network', networkOf(address))}`, accountId: null });
+
+/** Ways in that anybody may begin and that keep something until they are answered: nothing is guessed, but a flood is no visitor. */
+const beginSubject = (keys: Keys, address: string): Subject => ({ kind: 'begin', subject: `begin:${keys.digest('network', networkOf(address))}`, accountId: null });
 
 type Taken = { readonly lockedUntil: string | null; /** This one was the last: it closed the door behind it. */ readonly closed: boolean };
 
@@ -58,6 +61,12 @@ export async function forgiveGuesses(tx: Tx, subjects: readonly Subject[]): Prom
   await tx.run(sql`
     update auth.guess set tries = greatest(tries - 1, 0), locked_until = case when tries <= ${TRIES.network}::integer then null else locked_until end where subject = any(${of(true)}::text[])`);
   await tx.run(sql`delete from auth.guess where subject = any(${of(false)}::text[])`);
+}
+
+/** Counts one way in that is begun; a network that begins hundreds has to wait. */
+export async function countBegun(tx: Tx, keys: Keys, address: string): Promise<void> {
+  const { lockedUntil } = await takeGuess(tx, beginSubject(keys, address));
+  if (lockedUntil) throw lockedProblem(lockedUntil);
 }
 
 export const lockedProblem = (until: string): Problem => new Problem('sign_in.locked', { retryAt: until });

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { closeOthers, deed } from './account.ts';
 import { beginChallenge, takeChallenge, type ChallengeKind } from './challenges.ts';
 import { turnAway, type Entered } from './enter.ts';
+import { countBegun } from './guesses.ts';
 import { actorOf, type Parts } from './parts.ts';
 import { findByAccount, type Found } from './people.ts';
 import { openSession, renewSession } from './sessions.ts';
@@ -62,7 +63,10 @@ async function assertPasskey(parts: Parts, { caller, kind, response }: { caller:
   return { person: { ...person, accountId: passkey.accountId }, passkeyId: passkey.passkeyId };
 }
 
-export const beginPasskeySignIn = (parts: Parts): Promise<Begun> => beginAssertion(parts, 'passkey_sign_in', null);
+export async function beginPasskeySignIn(parts: Parts, caller: Caller): Promise<Begun> {
+  await parts.db.transaction(VISITOR, (tx) => countBegun(tx, parts.keys, caller.address));
+  return beginAssertion(parts, 'passkey_sign_in', null);
+}
 
 /** Signs in with a passkey: something one has and what unlocks it, so both steps at once. There is nothing to guess: no lock stands in its way. */
 export async function enterPasskey(parts: Parts, caller: Caller, response: AuthenticationResponseJSON): Promise<Entered> {
