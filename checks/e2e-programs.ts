@@ -5,9 +5,10 @@ import { startProgramProcess } from '../platform/testing/program.ts';
 import { withOwner } from '../platform/testing/with-owner.ts';
 import { prepareWebApp } from '../server/web-app.ts';
 import type { Cluster } from './cluster.ts';
+import type { Environment } from './run-tests.ts';
 
 /** What browser tests need: the built web app, and a database with the demo company that each file clones for itself. */
-export type E2e = AsyncDisposable & { readonly env: Readonly<Record<string, string>> };
+export type E2e = { readonly env: Environment };
 
 const TEMPLATE = 'demo';
 
@@ -24,5 +25,5 @@ export async function prepareE2e(cluster: Cluster, say: (line: string) => void):
   await program.end('SIGTERM');
   await command(cluster.url, `alter database ${TEMPLATE} is_template true`);
   say(`The demo company was loaded in ${((performance.now() - since) / 1000).toFixed(1)} s`);
-  return { env: { TUTTI_TEST_URL: cluster.url, TUTTI_E2E_TEMPLATE: TEMPLATE, TUTTI_DATA_DIR: dataDir }, [Symbol.asyncDispose]: () => Promise.resolve() };
+  return { env: { TUTTI_TEST_URL: cluster.url, TUTTI_E2E_TEMPLATE: TEMPLATE, TUTTI_DATA_DIR: dataDir } };
 }

@@ -18,8 +18,8 @@ const outcome = noOutcome();
 const cluster = await openCluster(false);
 stopOnSignals(cluster);
 try {
-  await using programs = await prepareE2e(cluster, say);
-  await runTests(outcome, { parts: files.map((file) => [join(ROOT, file)]), env: programs.env, concurrency: 1 });
+  const programs = await prepareE2e(cluster, say);
+  await runTests(outcome, { parts: files.map((file) => ({ files: [join(ROOT, file)], env: () => programs.env })), concurrency: 1 });
 } finally {
   await cluster.stop();
 }

@@ -1,12 +1,15 @@
 import { fork } from 'node:child_process';
-import { availableParallelism, tmpdir, userInfo } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '#platform/config';
 import type { TestReport } from './test-part.ts';
 
 export type Outcome = { passed: number; failed: number; skipped: number; readonly slowest: TestReport[]; readonly skips: string[] };
-/** Files of one part share a process; parts run side by side. */
-export type Batch = { readonly parts: readonly (readonly string[])[]; readonly env: Readonly<Record<string, string>>; readonly concurrency?: number };
+export type Environment = Readonly<Record<string, string>>;
+/** Files that share a process, and what it is told once its turn has come. */
+export type Part = { readonly files: readonly string[]; readonly env: () => Promise<Environment> | Environment };
+/** Parts run side by side, in this order. */
+export type Batch = { readonly parts: readonly Part[]; readonly concurrency: number };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -23,19 +26,19 @@ function take(outcome: Outcome, report: TestReport): void {
 const COMPILED = join(tmpdir(), `tutti-compiled-${userInfo().uid}`);
 
 /** One process; that it ends badly without a failed test is a failure of its own. */
-async function runPart(outcome: Outcome, files: readonly string[], env: Batch['env']): Promise<void> {
+async function runPart(outcome: Outcome, { files, env }: Part): Promise<void> {
   const before = outcome.failed;
-  const child = fork(join(ROOT, 'checks/test-part.ts'), [...files], { cwd: ROOT, env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env } }); // oxlint-disable-line node/no-process-env -- a child needs what we were given
+  const child = fork(join(ROOT, 'checks/test-part.ts'), [...files], { cwd: ROOT, env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...await env() } }); // oxlint-disable-line node/no-process-env -- a child needs what we were given
   child.on('message', (report) => take(outcome, report as TestReport));
   const how = await new Promise<number | NodeJS.Signals | null>((resolve) => { child.once('close', (code, signal) => resolve(code ?? signal)); });
   if (how !== 0 && outcome.failed === before) take(outcome, { name: `its process ended with ${how}`, place: files.join(', '), ms: 0, end: 'failed', why: '' });
 }
 
 /** Runs test files part by part, and adds to the outcome. No test fails by time alone. */
-export async function runTests(outcome: Outcome, { parts, env, concurrency = availableParallelism() }: Batch): Promise<void> {
+export async function runTests(outcome: Outcome, { parts, concurrency }: Batch): Promise<void> {
   const next = parts.values();
   await Promise.all(Array.from({ length: concurrency }, async () => {
-    for (const files of next) await runPart(outcome, files, env);
+    for (const part of next) await runPart(outcome, part); // one after the other in each lane
   }));
 }
 

@@ -18,8 +18,8 @@ stopOnSignals(cluster);
 try {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  await using programs = await prepareE2e(cluster, say);
-  await runTests(outcome, { parts: [[join(ROOT, 'e2e/story.e2e.ts')]], env: { ...programs.env, TUTTI_STORY_PICTURES: FOLDER }, concurrency: 1 });
+  const programs = await prepareE2e(cluster, say);
+  await runTests(outcome, { parts: [{ files: [join(ROOT, 'e2e/story.e2e.ts')], env: () => ({ ...programs.env, TUTTI_STORY_PICTURES: FOLDER }) }], concurrency: 1 });
 } finally {
   await cluster.stop();
 }
