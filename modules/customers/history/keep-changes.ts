@@ -28,14 +28,19 @@ async function concerned(tx: Tx, { customerIds, joined, touches = 'all' }: Chang
   return [{ ids: party, touches: alone ? touches : 'all' } as const, { ids: members, touches: 'affiliations' } as const].filter(({ ids }) => ids.length > 0);
 }
 
-async function noteBefore(tx: Tx, { ids: customerIds, touches }: Concerned): Promise<void> {
-  await tx.run(sql`create temp table if not exists record_before (customer_id bigint, key text, value jsonb) on commit drop`);
-  // Who changes a record waits for who is changing it: what was before is what the other one left.
-  await tx.run(sql`select c.customer_id from customers.customer c where c.customer_id = any(${customerIds}::bigint[]) order by c.customer_id for no key update`);
+/** Keeps the entries of these records aside, as they are before or after the work. */
+async function noteEntries(tx: Tx, { ids, touches }: Concerned, place: { readonly when: 'before' | 'after'; readonly part: number }): Promise<void> {
   await tx.run(sql`
-    insert into pg_temp.record_before
-    with asked as materialized (select customer_id from unnest(${customerIds}::bigint[]) as n(customer_id))
-    ${entriesNow(touches)}`);
+    insert into pg_temp.record_entry
+    with asked as materialized (select customer_id from unnest(${ids}::bigint[]) as n(customer_id))
+    select ${place.when}, ${place.part}::integer, e.customer_id, e.key, e.value from (${entriesNow(touches)}) e`);
+}
+
+async function noteBefore(tx: Tx, all: readonly Concerned[]): Promise<void> {
+  await tx.run(sql`create temp table if not exists record_entry (moment text, part integer, customer_id bigint, key text, value jsonb) on commit drop`);
+  // Who changes a record waits for who is changing it: what was before is what the other one left.
+  await tx.run(sql`select c.customer_id from customers.customer c where c.customer_id = any(${all.flatMap(({ ids }) => ids)}::bigint[]) order by c.customer_id for no key update`);
+  for (const [part, one] of all.entries()) await noteEntries(tx, one, { when: 'before', part }); // one set, or two
 }
 
 const told = (key: string) => sql.trusted(`bool_or(${key})`);
@@ -51,25 +56,28 @@ const KINDS = sql`array_remove(array[
            case when ${told(`key like 'affiliation:%' and was is not null and was ->> 'valid_to' is null and (now is null or now ->> 'valid_to' is not null)`)} then 'affiliation_ended' end,
            case when ${told(`(key !~ '^(address|affiliation):' and key <> all(${GOLDEN_ASIDE}) or key like 'address:%' and was is not null and now is not null or key like 'affiliation:%' and was is not null and now is not null)`)} then 'changed' end], null)`;
 
-async function writeChanges(tx: Tx, { source, joined }: Changing, { ids, touches }: Concerned): Promise<void> {
-  await tx.run(sql`
-    insert into customers.change (customer_id, at, source, kinds, before, organisations)
-    with asked as materialized (select customer_id from unnest(${ids}::bigint[]) as n(customer_id)),
-    present as materialized (${entriesNow(touches)}),
-    past as materialized (select b.customer_id, b.key, b.value from asked join pg_temp.record_before b using (customer_id)),
-    known as materialized (select distinct customer_id from past),
-    differs as (
-      select coalesce(b.customer_id, n.customer_id) as customer_id, coalesce(b.key, n.key) as key, b.value as was, n.value as now
-        from past b full join present n on n.customer_id = b.customer_id and n.key = b.key
-       where b.value is distinct from n.value)
-    select d.customer_id, greatest(${tx.now}::timestamptz, (select c.at from customers.change c where c.customer_id = d.customer_id order by c.change_id desc limit 1)), ${source},
-           case when d.kinds && '{removed,merged_into,unmerged}' then d.kinds[1:1] else d.kinds end || case when d.customer_id = any(${joined?.customerIds ?? []}::bigint[]) then array[${joined?.kind ?? null}::text] else '{}' end, d.before, d.organisations
-      from (select customer_id, ${KINDS} as kinds, jsonb_object_agg(key, coalesce(was, 'null')) as before,
-                   coalesce(array_agg(distinct o.id) filter (where o.id is not null), '{}') as organisations
-              from differs left join lateral (values ((was ->> 'to_customer_id')::bigint), ((now ->> 'to_customer_id')::bigint)) as o(id) on key like 'affiliation:%'
-             group by customer_id) d
-     where ${touches === 'all' ? sql`d.customer_id in (select customer_id from known)` : sql`exists (select from customers.customer c where c.customer_id = d.customer_id)`}`);
+/** A batch with itself has no index: its import keeps the planner to loops, which would compare each entry with each. */
+async function byHash<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const { was } = await tx.one<{ was: string }>(sql`select current_setting('enable_hashjoin') as was`);
+  await tx.run(sql`select set_config('enable_hashjoin', 'on', true)`);
+  const result = await work();
+  await tx.run(sql`select set_config('enable_hashjoin', ${was}, true)`);
+  return result;
 }
+
+const writeChanges = (tx: Tx, { source, joined }: Changing, part: number) => tx.run(sql`
+  insert into customers.change (customer_id, at, source, kinds, before, organisations)
+  with differs as (
+    select coalesce(b.customer_id, n.customer_id) as customer_id, coalesce(b.key, n.key) as key, b.value as was, n.value as now
+      from (select e.customer_id, e.key, e.value from pg_temp.record_entry e where e.moment = 'before' and e.part = ${part}::integer) b
+      full join (select e.customer_id, e.key, e.value from pg_temp.record_entry e where e.moment = 'after' and e.part = ${part}::integer) n on n.customer_id = b.customer_id and n.key = b.key
+     where b.value is distinct from n.value)
+  select d.customer_id, greatest(${tx.now}::timestamptz, (select c.at from customers.change c where c.customer_id = d.customer_id order by c.change_id desc limit 1)), ${source},
+         case when d.kinds && '{removed,merged_into,unmerged}' then d.kinds[1:1] else d.kinds end || case when d.customer_id = any(${joined?.customerIds ?? []}::bigint[]) then array[${joined?.kind ?? null}::text] else '{}' end, d.before, d.organisations
+    from (select customer_id, ${KINDS} as kinds, jsonb_object_agg(key, coalesce(was, 'null')) as before,
+                 coalesce(array_agg(distinct o.id) filter (where o.id is not null), '{}') as organisations
+            from differs left join lateral (values ((was ->> 'to_customer_id')::bigint), ((now ->> 'to_customer_id')::bigint)) as o(id) on key like 'affiliation:%'
+           group by customer_id) d`);
 
 /**
  * Does what changes these customers' records, and keeps what they said before: for the feed of changes, and for reading them as they were. Whoever comes in
@@ -79,14 +87,17 @@ export async function keepChanges<T>(tx: Tx, changing: Changing, work: () => Pro
   if (changing.customerIds.length === 0) return work();
   const all = await asSystem(tx, 'engine', async () => {
     const found = await concerned(tx, changing);
-    for (const one of found) await noteBefore(tx, one); // one set, or two
+    await noteBefore(tx, found);
     return found;
   });
   const result = await work();
   await asSystem(tx, 'engine', async () => {
+    for (const [part, one] of all.entries()) await noteEntries(tx, one, { when: 'after', part }); // one set, or two
     await holdPlace(tx);
-    for (const one of all) await writeChanges(tx, changing, one); // the same
-    await tx.run(sql`truncate pg_temp.record_before`);
+    await byHash(tx, async () => {
+      for (const part of all.keys()) await writeChanges(tx, changing, part); // the same
+    });
+    await tx.run(sql`truncate pg_temp.record_entry`);
   });
   return result;
 }

@@ -19,21 +19,38 @@ const said = (tx: Tx): Sql => sql`
       from pg_temp.import_row r, ${part('addresses')}
      order by r.customer_id, e.type, coalesce(e.source_key, ''), r.line desc`;
 
+type Over = { readonly customerId: number; readonly addressId: number; readonly validTo: string; readonly never: boolean };
+
+// Looked up one by one, whatever the planner makes of a table that has just been filled: it once compared each row of the batch with each address, for 100 s.
+const standing = (source: string, match: Sql): Sql => sql`lateral (
+        select a.customer_id, a.address_id, a.valid_from, a.line1, a.line2, a.city, a.state, a.postal_code, a.country from customers.address a
+         where ${match} and a.source = ${source} and a.valid_to is null offset 0) a`;
+
 /** Another place ends the one before; an address that is no longer said ends too. One that began on the day of its end never was. */
 async function endAddresses(tx: Tx, source: string): Promise<void> {
-  await tx.run(sql`
-    with said as materialized (${said(tx)}),
-    over as (
-      select a.customer_id, a.address_id, greatest(n.changed_on, a.valid_from) as valid_to, a.valid_from
-        from said n join customers.address a on a.customer_id = n.customer_id and a.type = n.type and a.source = ${source} and a.source_key = n.source_key and a.valid_to is null and ${placeOf('a')} <> ${placeOf('n')}
-      union all
-      select a.customer_id, a.address_id, greatest(${changedOn(tx)}, a.valid_from), a.valid_from
-        from pg_temp.import_row r, ${part('addresses', 'was')}, customers.address a
-       where r.was is not null and a.customer_id = r.customer_id and a.type = e.type and a.source = ${source} and a.source_key = coalesce(e.source_key, '') and a.valid_to is null
-         and not exists (select from said n where n.customer_id = r.customer_id and n.type = e.type and n.source_key = coalesce(e.source_key, ''))),
-    never as (delete from customers.address a using over o where a.customer_id = o.customer_id and a.address_id = o.address_id and o.valid_from = o.valid_to)
-    update customers.address a set valid_to = o.valid_to
-      from over o where a.customer_id = o.customer_id and a.address_id = o.address_id and o.valid_from is distinct from o.valid_to`);
+  const over = await tx.rows<Over>(sql`
+    select o.customer_id, o.address_id, o.valid_to, coalesce(o.valid_to = o.valid_from, false) as never
+      from (
+        select a.customer_id, a.address_id, greatest(n.changed_on, a.valid_from) as valid_to, a.valid_from
+          from (${said(tx)}) n cross join ${standing(source, sql`a.customer_id = n.customer_id and a.type = n.type and a.source_key = n.source_key`)}
+         where ${placeOf('a')} <> ${placeOf('n')}
+        union
+        select a.customer_id, a.address_id, greatest(${changedOn(tx)}, a.valid_from), a.valid_from
+          from pg_temp.import_row r cross join ${part('addresses', 'was')} cross join ${standing(source, sql`a.customer_id = r.customer_id and a.type = e.type and a.source_key = coalesce(e.source_key, '')`)}
+         where r.was is not null
+           and not exists (select from jsonb_to_recordset(r.payload -> 'addresses') as n(type text, source_key text) where n.type = e.type and coalesce(n.source_key, '') = coalesce(e.source_key, ''))) o`);
+  const [never, ended] = [over.filter((one) => one.never), over.filter((one) => !one.never)];
+  if (never.length) {
+    await tx.run(sql`
+      delete from customers.address a using unnest(${never.map((one) => one.customerId)}::bigint[], ${never.map((one) => one.addressId)}::bigint[]) as o(customer_id, address_id)
+       where a.customer_id = o.customer_id and a.address_id = o.address_id`);
+  }
+  if (ended.length) {
+    await tx.run(sql`
+      update customers.address a set valid_to = o.valid_to
+        from unnest(${ended.map((one) => one.customerId)}::bigint[], ${ended.map((one) => one.addressId)}::bigint[], ${ended.map((one) => one.validTo)}::date[]) as o(customer_id, address_id, valid_to)
+       where a.customer_id = o.customer_id and a.address_id = o.address_id`);
+  }
 }
 
 // A steward ended it, and the source says no more than it had said before.
@@ -53,8 +70,9 @@ export async function writeAddresses(tx: Tx, source: string): Promise<void> {
       from (${said(tx)}) n
       left join lateral (select b.customer_id, b.valid_to from customers.address b
                           where b.customer_id = n.customer_id and b.type = n.type and b.source = ${source} and b.source_key = n.source_key and b.valid_to is not null order by b.valid_to desc limit 1) former on true
-     where former.customer_id is null or not ${REPEATED}
-        or exists (select from customers.address b where b.customer_id = n.customer_id and b.type = n.type and b.source = ${source} and b.source_key = n.source_key and b.valid_to is null)
+      left join lateral (select true as stands from customers.address b
+                          where b.customer_id = n.customer_id and b.type = n.type and b.source = ${source} and b.source_key = n.source_key and b.valid_to is null limit 1) live on true
+     where live.stands or former.customer_id is null or not ${REPEATED}
     on conflict (customer_id, type, source, source_key) where valid_to is null do update
        set line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, state = excluded.state, postal_code = excluded.postal_code, county = excluded.county,
            country = excluded.country, recorded_at = excluded.recorded_at
