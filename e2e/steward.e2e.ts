@@ -124,7 +124,7 @@ test('organisations have a match rule of their own: a run looks through them, th
   await page.getByRole('button', { name: 'Look for duplicates now' }).click();
   await page.getByText('The run has begun.').waitFor();
   await page.getByRole('row').filter({ hasText: 'Stella Nunez' }).filter({ hasText: 'Done' }).first().waitFor({ timeout: 20_000 });
-  await page.getByText('Never one, whatever else agrees: two records with a different Kind, or a different NPI').waitFor();
+  await page.getByText('Never one, whatever else agrees: two records with a different kind, or a different NPI').waitFor();
   assert.deepEqual(await axeFindings(page), []);
   const rule = page.getByLabel('The rule', { exact: true });
   await rule.fill((await rule.inputValue()).replace('  tax: identifier', '  shoe_size: identifier'));

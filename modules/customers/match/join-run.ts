@@ -23,7 +23,7 @@ const joinSome = (db: Db, moves: readonly Moves[], runId: number): Promise<numbe
   const winners = await winnersOfParties(tx, moves, sure.map(({ members }) => members));
   const reason = `As good as certain by version ${run?.version} of the rule, run ${runId}`;
   const wanted = sure.flatMap(({ members }, place) => members.filter((id) => id !== winners[place]).map((loserId) => ({ winnerId: winners[place] ?? 0, loserId, reason })));
-  const result = await mergeWithin(tx, moves, wanted, runId);
+  const result = await mergeWithin(tx, moves, { wanted, runId });
   await tellMerges(tx, result, new Map(wanted.map((one) => [one.loserId, one.reason])));
   await unflag(tx, runId, parties);
   await countJoined(tx, runId);

@@ -76,9 +76,9 @@ export async function link(rule: MatchRule, { txs, records: source, model: given
   const [first] = txs as [Queries, ...Queries[]];
   // Each works on a copy of its own, and on every second key.
   const shares = txs.map((_, part) => rule.block.flatMap((__, block) => (block % txs.length === part ? [block] : [])));
-  const [records = 0] = await Promise.all(txs.map((tx, part) => stageRecords(tx, rule, { records: source, blocks: shares[part] ?? [] })));
+  const [records = 0] = await Promise.all(txs.map((tx, part) => stageRecords(tx, rule, { records: source, blocks: shares[part] ?? [] }))); // beside each other, one a core
   say('staged');
-  const costs = (await Promise.all(txs.map((tx, part) => estimateBlocks(tx, shares[part] ?? [])))).flat().toSorted((a, b) => a.block - b.block);
+  const costs = (await Promise.all(txs.map((tx, part) => estimateBlocks(tx, shares[part] ?? [])))).flat().toSorted((a, b) => a.block - b.block); // as above
   const heavy = tooCostly(costs, records);
   if (heavy.length) {
     throw new Problem('customers.match_too_costly', { fields: heavy.map(({ block, pairs }) => ({ field: `block.${block}`, message: `${Math.round(pairs).toLocaleString('en-US')} pairs among ${records.toLocaleString('en-US')} records; add a field to this key` })) });

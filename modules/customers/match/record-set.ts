@@ -10,6 +10,7 @@ import { stageWords } from './words.ts';
 const RAREST = 0.000_05; // a value that stands once among a million says little more than one that stands fifty times: misspellings are rare, too
 const LARGEST_BLOCK = 1_000; // a key that more records share than this finds nothing that a finer key does not find
 const PAIRS_PER_RECORD = 50;
+const STRETCH = 500; // records that stay side by side when strangers are drawn
 
 const fieldsOf = (rule: MatchRule): readonly string[] =>
   [...new Set([...rule.compare.flatMap(({ field, swappedWith }) => [field, ...(swappedWith ? [swappedWith] : [])]), ...rule.block.flat().map(({ field }) => field), ...rule.never])];
@@ -31,7 +32,7 @@ async function stageRarity(tx: Queries, { field, rarity }: ComparedField, record
 }
 
 /** Reads the fields of words and puts them in the place of what was written. */
-async function spellOut(tx: Queries, rule: MatchRule, field: string, records: number): Promise<void> {
+async function spellOut(tx: Queries, rule: MatchRule, { field, records }: { readonly field: string; readonly records: number }): Promise<void> {
   await tx.run(sql`alter table pg_temp.match_record rename to match_plain`);
   await stageWords(tx, field, records);
   const kept = fieldsOf(rule).filter((one) => one !== field).map((one) => `p.f_${one}`);
@@ -49,7 +50,7 @@ export async function stageRecords(tx: Queries, rule: MatchRule, { records, bloc
   await tx.run(sql.trusted(`drop table if exists ${['match_word', ...rare.map(({ field }) => `match_rare_${field}`)].map((table) => `pg_temp.${table}`).join(', ')}`));
   await tx.run(sql`create temp table match_record on commit drop as select s.record_id::bigint as record_id, row_number() over () - 1 as place, ${sql.join(fieldsOf(rule).map(plainSql))} from (${records}) s`);
   const { count } = await tx.one<{ count: number }>(sql`select count(*) as count from pg_temp.match_record`);
-  for (const { field } of rule.compare.filter(({ as }) => as === 'words')) await spellOut(tx, rule, field, count); // at most a few fields are of words
+  for (const { field } of rule.compare.filter(({ as }) => as === 'words')) await spellOut(tx, rule, { field, records: count }); // at most a few fields are of words
   for (const field of rare) await stageRarity(tx, field, count); // a handful of fields
   await tx.run(sql`create unique index on pg_temp.match_record (record_id)`);
   await tx.run(sql`analyze pg_temp.match_record (record_id)`); // else the planner takes it for small
@@ -94,15 +95,20 @@ export type Counted = { readonly pattern: number; readonly blocks: number; reado
 /** How often each pattern was found, by the blocks that find it. */
 export const countFound = (tx: Queries): Promise<readonly Counted[]> => tx.rows<Counted>(sql`select pattern, blocks, count(*) as count from pg_temp.match_found group by 1, 2`);
 
-/** Patterns of strangers: every record beside one that stands a fixed way off in an order that means nothing. */
+/**
+ * Patterns of strangers: every record beside one that stands a fixed way off, so that each counts as often as any other. The order in which they were written follows
+ * practices and towns; stretches of it are shuffled, so that no rhythm of it meets the way. What was written side by side, which is often one party, is never paired.
+ */
 export const countRandom = (tx: Queries, rule: MatchRule, { records, wanted }: { records: number; wanted: number }): Promise<readonly { pattern: number; count: number }[]> => {
   const ways = Math.max(1, Math.min(60, Math.ceil(wanted / Math.max(1, records))));
   const every = Math.max(1, Math.floor(records / wanted));
   return tx.rows(sql`
+    with shuffled as materialized (select record_id, row_number() over (order by hashint8(place / ${STRETCH}::integer), place) - 1 as place from pg_temp.match_record)
     select ${patternSql(rule)} as pattern, count(*) as count
       from generate_series(1, ${ways}::integer) w
-      join pg_temp.match_record l on l.place % ${every}::integer = 0
-      join pg_temp.match_record r on r.place = (l.place + 1 + (w * 7919::bigint + 104729) % greatest(1, ${records}::bigint - 1)) % ${records}::bigint
+      join shuffled a on a.place % ${every}::integer = 0
+      join shuffled b on b.place = (a.place + 1 + (w * 7919::bigint + 104729) % greatest(1, ${records}::bigint - 1)) % ${records}::bigint
+      join pg_temp.match_record l on l.record_id = a.record_id join pg_temp.match_record r on r.record_id = b.record_id
      where l.record_id <> r.record_id
      group by 1`);
 };

@@ -32,7 +32,7 @@ export async function stageWords(tx: Queries, field: string, records: number): P
       left join unnest(${short}::text[], ${long}::text[]) as a(short, spelt) on a.short = u.word
      where u.word <> '' and u.word <> all(${DROPPED}::text[])
      group by 1, 2`);
-  await tx.run(sql`analyze pg_temp.match_word`);
+  await tx.run(sql.trusted('analyze pg_temp.match_word'));
   await tx.run(sql`
     create temp table match_words on commit drop as
     select w.record_id, string_agg(w.word, ' ' order by w.place) as ${f}, array_agg(w.word order by w.word) as ${sql.trusted(`t_${field}`)}, array_agg(b.bits order by w.word) as ${sql.trusted(`w_${field}`)},
@@ -40,5 +40,5 @@ export async function stageWords(tx: Queries, field: string, records: number): P
       from pg_temp.match_word w
       join (select word, (ln(${records}::float8 / count(*)) / ln(2::float8) + 0.1)::real as bits from pg_temp.match_word group by 1) b using (word)
      group by w.record_id`);
-  await tx.run(sql`analyze pg_temp.match_words (record_id)`);
+  await tx.run(sql.trusted('analyze pg_temp.match_words (record_id)'));
 }

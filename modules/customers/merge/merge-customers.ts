@@ -48,8 +48,11 @@ async function decide(tx: Tx, wanted: readonly Wanted[]): Promise<{ allowed: Wan
 
 const pairOf = ({ winnerId, loserId }: Wanted) => ({ customerId: Math.min(winnerId, loserId), otherId: Math.max(winnerId, loserId) });
 
-/** Carries merges out within a transaction: decides, moves, writes the books. What is refused is told and leaves the rest as it is. `runId`: the run that joins them, where no person does. */
-export async function mergeWithin(tx: Tx, moves: readonly Moves[], wanted: readonly Wanted[], runId: number | null = null): Promise<MergeResult> {
+/** `runId`: the run that joins them, where no person does. */
+type ToMerge = { readonly wanted: readonly Wanted[]; readonly runId?: number | null };
+
+/** Carries merges out within a transaction: decides, moves, writes the books. What is refused is told and leaves the rest as it is. */
+export async function mergeWithin(tx: Tx, moves: readonly Moves[], { wanted, runId = null }: ToMerge): Promise<MergeResult> {
   await lockParties(tx);
   await lockRecords(tx, wanted.flatMap(({ winnerId, loserId }) => [winnerId, loserId]));
   const { allowed, refused, at } = await decide(tx, wanted);
@@ -103,7 +106,7 @@ type MergeRequest = { readonly moves: readonly Moves[]; readonly wanted: readonl
  */
 export const mergeCustomers = (db: Db, actor: Actor, { moves, wanted, whole = false }: MergeRequest): Promise<MergeResult> =>
   db.transaction(actor, async (tx) => {
-    const result = await mergeWithin(tx, moves, wanted);
+    const result = await mergeWithin(tx, moves, { wanted });
     if (whole) assertNoneRefused(result);
     await tellMerges(tx, result, new Map(wanted.map((one) => [one.loserId, one.reason])));
     return result;
@@ -118,7 +121,7 @@ class Preview extends Error {
 export async function previewMerge<T>(db: Db, actor: Actor, { moves, wanted, look }: { readonly moves: readonly Moves[]; readonly wanted: Wanted; readonly look: (tx: Tx, result: MergeResult) => Promise<T> }): Promise<T> {
   try {
     return await db.transaction(actor, async (tx) => {
-      throw new Preview(await look(tx, await mergeWithin(tx, moves, [wanted])));
+      throw new Preview(await look(tx, await mergeWithin(tx, moves, { wanted: [wanted] })));
     });
   } catch (error) {
     if (error instanceof Preview) return error.result as T;

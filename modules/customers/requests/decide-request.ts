@@ -49,7 +49,7 @@ async function applyClosing(tx: Tx, chosen: readonly Chosen[], { request, reason
 
 async function applyMerges(tx: Tx, chosen: readonly Chosen[], { request, moves, reason }: Applying): Promise<Settled[]> {
   const wanted = chosen.map(({ line }) => ({ winnerId: request.customerId, loserId: line.subjectId, reason }));
-  const result = await mergeWithin(tx, moves, wanted);
+  const result = await mergeWithin(tx, moves, { wanted });
   await tellMerges(tx, result, new Map(wanted.map(({ loserId }) => [loserId, reason])));
   return chosen.map(({ line, word }) => {
     const no = result.refused.find((one) => one.loserId === line.subjectId);

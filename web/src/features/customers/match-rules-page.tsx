@@ -51,8 +51,8 @@ export default function MatchRulesPage() {
       {live && answering && live.ruleId !== answering.ruleId && subject === 'prescribers' && <Notice title={words.waits.title(live.version)}>{words.waits.body(answering.version)}</Notice>}
       <MatchRuns subject={subject} automatic={live?.automatic ?? false} />
       <Columns widths="2fr 3fr">
-        <div><DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.ruleId)} rowName={(row) => words.versions.chosen(row.version)} hrefOf={(row) => hrefWith({ rule: String(row.ruleId) })}
-          {...(chosen ? { currentId: String(chosen.ruleId) } : {})} empty={words.versions.empty} error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} /></div>
+        <div className={css.rule}><DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.ruleId)} rowName={(row) => words.versions.chosen(row.version)} hrefOf={(row) => hrefWith({ rule: String(row.ruleId) })}
+          {...(chosen ? { currentId: String(chosen.ruleId) } : {})} empty={words.versions.empty} error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} />{chosen && <Said rule={chosen} />}</div>
         {chosen && <RuleSheet key={chosen.ruleId} rule={chosen} onSaved={(ruleId) => setSearch({ rule: String(ruleId) })} />}
       </Columns>
     </Page>
@@ -89,7 +89,6 @@ function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSav
         {saving.error && <Problem error={saving.error} kept />}
         <Textarea label={words.text.label} description={words.text.hint} autosize minRows={12} maxRows={40} spellCheck={false} classNames={{ input: css.text ?? '' }} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       </Sheet>
-      <Said rule={rule} />
       <div role="status">{trying.isPending && <p className="t-quiet">{words.trial.running}</p>}</div>
       {trying.error && <Problem error={trying.error} />}
       {trying.data && !isChanged && <MatchTrial trial={trying.data} version={rule.version} />}

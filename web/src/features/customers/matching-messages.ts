@@ -3,6 +3,9 @@ import { stewardWords } from './steward-messages.ts';
 
 const records = (count: number) => plural(count, 'record', 'records');
 
+/** A field's name within a sentence: NPI stays as it is, Kind does not. */
+const within = (field: string): string => (stewardWords.fields[field] ?? field).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
 export const matchingWords = {
   tab: 'Matching', subjects: { label: 'Whose records', prescribers: 'Prescribers', organisations: 'Organisations' },
   title: { prescribers: (pairs: number) => (pairs === 0 ? 'How records of one person are found' : `How records of one person are found: ${plural(pairs, 'pair', 'pairs')} in the last run`), organisations: (pairs: number) => (pairs === 0 ? 'How records of one organisation are found' : `How records of one organisation are found: ${plural(pairs, 'pair', 'pairs')} in the last run`) },
@@ -12,7 +15,7 @@ export const matchingWords = {
   waits: { title: (live: number) => `Version ${live} is live from its first run on`, body: (answering: number) => `Until that run is done, version ${answering} answers whoever types a new prescriber.` },
   says: {
     title: 'What it says', compares: (fields: number, keys: number) => `It compares ${plural(fields, 'field', 'fields')} of records that agree on any of ${plural(keys, 'key', 'keys')}.`,
-    never: (fields: readonly string[]) => (fields.length ? `Never one, whatever else agrees: two records with a different ${fields.map((field) => stewardWords.fields[field] ?? field).join(', or a different ')}.` : 'Nothing forbids that two records are one.'),
+    never: (fields: readonly string[]) => (fields.length ? `Never one, whatever else agrees: two records with a different ${fields.map(within).join(', or a different ')}.` : 'Nothing forbids that two records are one.'),
     bands: (review: number, join: number) => `From ${formatShare(review)} likely on a steward looks. From ${formatShare(join)} on it is as good as certain.`,
     joins: (automatic: boolean, atMost: number) => (automatic ? `What is as good as certain and nobody doubts is joined by the run, up to ${formatShare(atMost)} of all records; beyond that the run asks.` : 'What is as good as certain is not joined by itself: the run asks.'),
   },
@@ -40,7 +43,7 @@ export const matchingWords = {
     title: 'Runs', start: 'Look for duplicates now', started: 'The run has begun.', empty: 'Nobody has looked yet. A run starts each night, too.', label: 'Runs over all records',
     head: { at: 'Started', by: 'By', version: 'Version', state: 'State', records: 'Records', pairs: 'Pairs', review: 'To look at', joins: 'As good as certain', deed: 'Take back' }, states: { running: 'Running', done: 'Done', failed: 'Failed' }, nightly: 'each night',
     joins: {
-      none: '', asked: (count: string) => `${count}, waits for a word`, left: (count: string) => `${count}, left to the desk`, joining: (joined: string, count: string) => `joining, ${joined} of ${count} done`, joined: (count: string, by: string | null) => `${count} joined${by ? ` on the word of ${by}` : ' by the rule'}`,
+      none: '', asked: (count: string) => `${count}, waits for a word`, left: (count: string) => `${count}, left to the desk`, joining: (joined: string, count: string) => `joining, ${joined} of ${count} done`, joined: (count: string, by: string | null) => `${count} joined by ${by ?? 'the rule'}`,
       someBack: (back: string) => `, ${back} undone since`, taking_back: (count: string) => `${count} joined, being taken back`, taken_back: (count: string, by: string | null) => `${count} joined and taken back${by ? ` by ${by}` : ''}`,
     },
   },
