@@ -180,6 +180,42 @@ test('an administrator asks for a person and a customer by name, and is told by 
   await page.context().close();
 });
 
+test('a change of territories is prepared, previewed and committed, and who sees a customer is told by which rule; a representative has no such page', async () => {
+  const { id, name } = await one<{ id: string; name: string }>(`select c.customer_id as id, c.name from access.territory_customer t join customers.customer c using (customer_id) where t.territory_id = 1 and c.postal_code = '10036' order by 1 limit 1`);
+  const page = await tutti.pageOf(ADMIN, { at: '/administration/territories?panel=draft' });
+  await panel(page).getByRole('button', { name: 'Begin the draft' }).click();
+  await panel(page).getByText('Give it a name, a reason and a day.').waitFor();
+  await panel(page).getByLabel('Name', { exact: true }).fill('Winter');
+  await panel(page).getByLabel('Takes effect on').fill('2026-11-23');
+  await panel(page).getByLabel('Why').fill('Dana has time');
+  await panel(page).getByRole('button', { name: 'Begin the draft' }).click();
+  await heading(page, 'Winter moves nobody');
+  const alignmentId = /realignments\/(\d+)/.exec(page.url())?.[1];
+  await page.goto(`/administration/territories/2?draft=${alignmentId}&panel=rule`);
+  await panel(page).getByLabel('Postal codes or their beginnings').fill('10036');
+  await panel(page).getByText(/customers?, \d+ of them in other territories/).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await panel(page).getByLabel('Priority').fill('5');
+  await panel(page).getByLabel('Volume decile from').fill('4');
+  await panel(page).getByRole('button', { name: 'Save the rule' }).click();
+  await page.getByText('The rule waits in the draft.').waitFor();
+  await page.getByRole('link', { name: 'See what it does' }).click();
+  await heading(page, /^Winter would move \d+ customers$/);
+  await page.getByRole('row', { name: /Michael Duarte.*−\d+/ }).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: 'Commit', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Why').fill('as agreed');
+  await page.getByRole('dialog').getByRole('button', { name: 'Commit', exact: true }).click();
+  await page.getByText(/Committed\. \d+ customers moved\./).waitFor();
+  await page.goto(`/administration/who-sees-whom?person=5&customer=${id}`);
+  await heading(page, `Michael Duarte does not see ${name}`);
+  await page.getByText(/lies in Upper East Side, of Dana Whitfield, by the rule: Prescribers with a postal code 10036/).waitFor();
+  await page.context().close();
+  const rep = await tutti.pageOf(MICHAEL, { at: '/administration/territories' });
+  await heading(rep, 'There is no page here');
+  await rep.context().close();
+});
+
 test('a review: the manager decides for her people, the administrator carries it out, and it closes only when all is decided', async () => {
   const page = await tutti.pageOf(ADMIN, { at: '/administration/reviews' });
   await page.getByText('No review yet.', { exact: false }).waitFor();
@@ -225,7 +261,7 @@ test('a review: the manager decides for her people, the administrator carries it
 
 test('on the phone every page of administration fits, and says where it is', async () => {
   const page = await tutti.pageOf(ADMIN, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
-  for (const path of ['people', 'people?panel=5', 'teams', 'roles', 'who-sees-whom?person=6&customer=10001', 'break-glass', 'reviews', 'words']) {
+  for (const path of ['people', 'people?panel=5', 'teams', 'roles', 'who-sees-whom?person=6&customer=10001', 'break-glass', 'reviews', 'words', 'territories', 'territories/1']) {
     await page.goto(`/administration/${path}`);
     await settle(page);
     assert.equal(await page.locator('html').evaluate((node) => node.scrollWidth <= node.clientWidth), true, path);

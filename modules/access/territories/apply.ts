@@ -24,7 +24,8 @@ async function moveOwners(tx: Tx, work: FunctionName): Promise<void> {
 /** Everybody whose work what was reckoned can change. */
 const listConcerned = async (tx: Tx): Promise<number[]> => (await tx.rows<{ userId: number }>(sql`
   select distinct p.user_id from alignment_person p
-   where exists (select from alignment_move m where p.territory_id in (m.from_territory_id, m.to_territory_id)) order by 1`)).map(({ userId }) => userId);
+    join (select m.from_territory_id as territory_id from alignment_move m union select m.to_territory_id from alignment_move m) t on t.territory_id = p.territory_id
+   order by 1`)).map(({ userId }) => userId);
 
 /** Writes what was reckoned: where customers lie, who answers for them, what people may see; all of it with one commit. */
 export async function applyReckoned(tx: Tx, ports: AlignPorts, { salesForceId, all, on, of, function: work, reason }: Applying): Promise<Applied> {

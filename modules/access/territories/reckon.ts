@@ -39,6 +39,8 @@ async function gatherPeople(tx: Tx, { salesForceId, alignmentId, on, alignedOn }
     select d.territory_id, d.user_id, d.role, ${after}::boolean as is_after from access.territory_person d join access.territory t on t.territory_id = d.territory_id
      where t.sales_force_id = ${salesForceId}::integer and d.role <> 'manager' and ${holds(view)}`;
   await tx.run(sql`create temp table alignment_person on commit drop as ${people({ alignmentId: 0, on: alignedOn ?? on }, false)} union ${people({ alignmentId, on }, true)}`);
+  await tx.run(sql`create index on alignment_person (territory_id, is_after)`);
+  await tx.run(sql`analyze alignment_person`);
 }
 
 /** Each customer whose territory, or who works it, is another. */
@@ -54,10 +56,12 @@ async function gatherMoves(tx: Tx, reckoning: Reckoning): Promise<void> {
     before as (
       select tc.customer_id, tc.territory_id from access.territory_customer tc
        where tc.sales_force_id = ${reckoning.salesForceId}::integer and (${reckoning.all}::boolean or tc.customer_id in (select t.customer_id from alignment_touched t)))
-    select coalesce(b.customer_id, p.customer_id) as customer_id, b.territory_id as from_territory_id, p.territory_id as to_territory_id, f.user_id as from_user_id, g.user_id as to_user_id
+    select coalesce(b.customer_id, p.customer_id) as customer_id, b.territory_id as from_territory_id, p.territory_id as to_territory_id, f.user_id as from_user_id, g.user_id as to_user_id, v.territory_id is not null as had, w.territory_id is not null as has
       from before b full join alignment_placed p on p.customer_id = b.customer_id
       left join holder f on f.territory_id = b.territory_id and not f.is_after
       left join holder g on g.territory_id = p.territory_id and g.is_after
+      left join (select distinct x.territory_id from alignment_person x where not x.is_after) v on v.territory_id = b.territory_id
+      left join (select distinct x.territory_id from alignment_person x where x.is_after) w on w.territory_id = p.territory_id
      where b.territory_id is distinct from p.territory_id or b.territory_id in (select m.territory_id from manned m)`);
   await tx.run(sql`create index on alignment_move (customer_id)`);
   await tx.run(sql`analyze alignment_move`);

@@ -40,6 +40,7 @@ const PAGES: ReadonlyArray<readonly [Pick<Path, 'pattern'>, string]> = [
   [paths.administration, 'administration/administration-page'], [paths.people, 'administration/people-page'], [paths.roles, 'administration/roles-page'],
   [paths.teams, 'administration/teams-page'], [paths.whoSees, 'administration/who-sees-page'], [paths.breakGlass, 'administration/break-glass-page'],
   [paths.accessReviews, 'administration/reviews-page'], [paths.accessReview, 'administration/review-page'], [paths.words, 'administration/words-page'], [paths.exports, 'exports/exports-page'],
+  [paths.salesTerritories, 'administration/territories-page'], [paths.territory, 'administration/territory-page'], [paths.realignment, 'administration/realignment-page'],
   [paths.signInRules, 'session/sign-in-rules-page'], [paths.configuration, 'administration/configuration-page'], [paths.webhooks, 'administration/webhooks-page'], [paths.apps, 'administration/apps-page'],
   [paths.audit, 'audit/audit-page'], [paths.auditVerification, 'audit/verification-page'], [paths.auditReads, 'audit/reads-page'], [paths.auditReasons, 'audit/reasons-page'],
   [paths.privacy, 'privacy/requests-page'], [paths.privacyRequest, 'privacy/request-page'], [paths.privacyHolds, 'privacy/holds-page'], [paths.privacyData, 'privacy/data-page'],

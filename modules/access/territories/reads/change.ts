@@ -28,8 +28,8 @@ export const readPeople = (tx: Tx, { salesForceId }: Pick<Reckoning, 'salesForce
     left join gained g on g.user_id = c.user_id left join lost l on l.user_id = c.user_id left join had h on h.user_id = c.user_id
    order by p.name, c.user_id`);
 
-const HAS_AFTER = sql`exists (select from alignment_person a where a.territory_id = m.to_territory_id and a.is_after)`;
-const HAD_BEFORE = sql`exists (select from alignment_person b where b.territory_id = m.from_territory_id and not b.is_after)`;
+/** Somebody saw her before, or sees her then. */
+const [HAD_BEFORE, HAS_AFTER] = [sql`m.had`, sql`m.has`];
 
 export type ChangeCounts = { readonly changed: number; readonly hands: number; readonly left: number; readonly fresh: number; readonly contested: number };
 
@@ -72,7 +72,7 @@ function filterOf({ show, userId }: Asked): Sql {
 export async function listReckonedMoves(tx: Tx, asked: Asked): Promise<{ rows: MoveRow[]; nextCursor: string | null }> {
   const after = fromCursor(asked.cursor, 1)?.[0] ?? null;
   const source = asked.show === 'contested'
-    ? sql`(select x.customer_id, tc.territory_id as from_territory_id, x.territory_id as to_territory_id, null::integer as from_user_id, null::integer as to_user_id from alignment_placed x left join access.territory_customer tc on tc.customer_id = x.customer_id and tc.sales_force_id = x.sales_force_id where x.tied_with <> '{}')`
+    ? sql`(select x.customer_id, tc.territory_id as from_territory_id, x.territory_id as to_territory_id, null::integer as from_user_id, null::integer as to_user_id, true as had, true as has from alignment_placed x left join access.territory_customer tc on tc.customer_id = x.customer_id and tc.sales_force_id = x.sales_force_id where x.tied_with <> '{}')`
     : sql`alignment_move`;
   const rows = await tx.rows<MoveRow>(sql`
     select m.customer_id, ${NAMED}, p.how, array(select y.name from unnest(p.tied_with) z(territory_id) join access.territory y on y.territory_id = z.territory_id order by y.name) as tied_with

@@ -12,7 +12,7 @@ const FUNCTION_NAMES: Record<FunctionName, string> & Readonly<Record<string, str
 
 /** Words of administration: people, roles, what each sees. */
 export const messages = {
-  place: 'Administration', tabs: { people: 'People', teams: 'Teams', roles: 'Roles', why: 'Who sees whom', breakGlass: 'Temporary access', reviews: 'Reviews', words: 'Words', signIn: 'Sign-in', exports: 'Exports' },
+  place: 'Administration', tabs: { people: 'People', teams: 'Teams', roles: 'Roles', territories: 'Territories', why: 'Who sees whom', breakGlass: 'Temporary access', reviews: 'Reviews', words: 'Words', signIn: 'Sign-in', exports: 'Exports' },
   roles: ROLE_NAMES as Readonly<Record<string, string>>, functions: FUNCTION_NAMES as Readonly<Record<string, string>>,
   cancel: 'Cancel', reason: 'Why', reasonHint: 'Stands in the trail.', reasonNeeded: 'Say why, in at least three letters.', stale: 'Somebody changed this in the meantime. What you see now is the newest; look at it and save again.',
   people: {

@@ -6,6 +6,7 @@ import type { Column } from '../../ui/table/types.ts';
 import type { Explanation } from './access.ts';
 import css from './administration.module.css';
 import { messages } from './messages.ts';
+import { territoryMessages } from './territory-messages.ts';
 
 const words = messages.why;
 type Part = { readonly found: Explanation; readonly self: boolean };
@@ -65,6 +66,20 @@ export const Remedies = ({ found, self, action }: Part & { readonly action?: Rea
 
 export const Holders = ({ found }: Pick<Part, 'found'>) => (
   <Sheet title={words.holders}>{found.holders.length === 0 && <p>{words.noHolder}</p>}<ul className={css.plain}>{found.holders.map((holder) => <li key={`${holder.kind}${holder.label}`}>{holder.kind === 'territory' ? words.holderTerritory(holder.name, holder.label) : words.holderOwner(holder.name, holder.label)}</li>)}</ul></Sheet>
+);
+
+type Lies = Explanation['territories'][number];
+const lies = territoryMessages.why;
+const liesInWords = (one: Lies): string => (one.territoryName === null ? lies.nowhere(one.salesForceName) : [lies.lies(one.salesForceName, one.territoryName, one.people.filter(({ role }) => role !== 'manager').map(({ name }) => name).join(', ')),
+  ...(one.because === null ? [] : [one.how === 'include' ? lies.include(one.because) : lies.rule(one.because)]), ...(one.tiedWith.length > 0 ? [territoryMessages.tied(one.tiedWith)] : [])].join(', '));
+
+/** In which territory of each sales force the customer lies, by which rule, and what keeps her out of others. */
+export const Territories = ({ found }: Pick<Part, 'found'>) => (
+  <Sheet title={lies.title}>
+    <ul className={css.plain}>
+      {found.territories.map((one) => <li key={one.salesForceId}>{liesInWords(one)}. {one.excluded.map((out) => `${lies.excluded(out.territoryName, out.reason, out.since)}.`).join(' ')}</li>)}
+    </ul>
+  </Sheet>
 );
 
 type Row = Explanation['records'][number];

@@ -15,7 +15,7 @@ import { AdministrationTabs } from '../../app/administration-tabs.tsx';
 import { CustomerField } from './customer-field.tsx';
 import { messages } from './messages.ts';
 import { PersonField } from './person-field.tsx';
-import { Chain, Holders, Records, Remedies, Sources } from './sight-parts.tsx';
+import { Chain, Holders, Records, Remedies, Sources, Territories } from './sight-parts.tsx';
 
 const words = messages.why;
 type WhySearch = 'person' | 'customer';
@@ -34,6 +34,7 @@ function Answer({ found }: { readonly found: Explanation }) {
       <Chain found={found} self={own} />
       {found.sources.length > 0 && <Sources found={found} />}
       {found.remedies.length > 0 && <Remedies found={found} self={own} action={canAsk ? <Button variant="filled" onClick={() => go(paths.breakGlass({ panel: 'new', number: `C${found.customer.customerId}` }))}>{words.openBreakGlass}</Button> : undefined} />}
+      {found.territories.length > 0 && <Territories found={found} />}
       {others && found.customer.kind !== null && <Holders found={found} />}
       <Records found={found} />
     </>
