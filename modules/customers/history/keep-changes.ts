@@ -1,7 +1,7 @@
 import { sql, type Tx } from '#platform/db';
 import { asSystem } from '../merge/as-merger.ts';
 import { holdPlace } from './horizon.ts';
-import { entriesNow, type Touched } from './state.ts';
+import { entriesOf, type Touched } from './state.ts';
 
 export type Changing = {
   readonly customerIds: readonly number[];
@@ -33,7 +33,7 @@ async function noteEntries(tx: Tx, { ids, touches }: Concerned, place: { readonl
   await tx.run(sql`
     insert into pg_temp.record_entry
     with asked as materialized (select customer_id from unnest(${ids}::bigint[]) as n(customer_id))
-    select ${place.when}, ${place.part}::integer, e.customer_id, e.key, e.value from (${entriesNow(touches)}) e`);
+    select ${place.when}, ${place.part}::integer, e.customer_id, e.key, e.value from (${entriesOf(touches)}) e`);
 }
 
 async function noteBefore(tx: Tx, all: readonly Concerned[]): Promise<void> {
@@ -67,11 +67,17 @@ async function byHash<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 
 const writeChanges = (tx: Tx, { source, joined }: Changing, part: number) => tx.run(sql`
   insert into customers.change (customer_id, at, source, kinds, before, organisations)
-  with differs as (
+  with pair as materialized (
     select coalesce(b.customer_id, n.customer_id) as customer_id, coalesce(b.key, n.key) as key, b.value as was, n.value as now
       from (select e.customer_id, e.key, e.value from pg_temp.record_entry e where e.moment = 'before' and e.part = ${part}::integer) b
       full join (select e.customer_id, e.key, e.value from pg_temp.record_entry e where e.moment = 'after' and e.part = ${part}::integer) n on n.customer_id = b.customer_id and n.key = b.key
-     where b.value is distinct from n.value)
+     where b.value is distinct from n.value),
+  differs as (
+    select p.customer_id, p.key, p.was, p.now from pair p where p.key <> 'golden'
+    union all
+    select p.customer_id, f.key, p.was -> f.key, p.now -> f.key
+      from pair p cross join lateral (select jsonb_object_keys(p.was) as key union select jsonb_object_keys(p.now)) f
+     where p.key = 'golden' and (p.was -> f.key) is distinct from (p.now -> f.key))
   select d.customer_id, greatest(${tx.now}::timestamptz, (select c.at from customers.change c where c.customer_id = d.customer_id order by c.change_id desc limit 1)), ${source},
          case when d.kinds && '{removed,merged_into,unmerged}' then d.kinds[1:1] else d.kinds end || case when d.customer_id = any(${joined?.customerIds ?? []}::bigint[]) then array[${joined?.kind ?? null}::text] else '{}' end, d.before, d.organisations
     from (select customer_id, ${KINDS} as kinds, jsonb_object_agg(key, coalesce(was, 'null')) as before,

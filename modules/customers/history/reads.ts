@@ -6,7 +6,7 @@ import type { PlainRecord } from './types.ts';
 
 /** Records as they stand, as far as the reader may see them. */
 export const plainRecords = async (tx: Tx, customerIds: readonly CustomerId[]): Promise<Map<CustomerId, PlainRecord>> => assemble(await tx.rows<Entry>(sql`
-  with asked as materialized (select customer_id from unnest(${customerIds}::bigint[]) as n(customer_id)) ${entriesNow()}`));
+  with asked as materialized (select customer_id from unnest(${customerIds}::bigint[]) as n(customer_id)) ${entriesNow}`));
 
 /** Records as they were known at an instant; who was not on file then is not among them. */
 export async function plainRecordsAt(tx: Tx, customerIds: readonly CustomerId[], at: string): Promise<Map<CustomerId, PlainRecord>> {

@@ -12,19 +12,28 @@ const CONTACT_POINTS = entry(sql`'contact_point:' || p.contact_point_id`, sql`cu
 /** Which entries a change can touch: all, or one kind of part. */
 export type Touched = 'all' | 'owners' | 'contact_points' | 'affiliations';
 
-const ALL = sql`
-  select c.customer_id, g.key, g.value
-    from asked join customers.customer c using (customer_id) cross join lateral jsonb_each(to_jsonb(c) - '{customer_id,creation_id}'::text[]) g
-   where g.value <> 'null'
-  union all ${entry(sql`'identifier:' || p.system || ' ' || p.value`, sql`customers.identifier`)}
+const GOLDEN = sql`jsonb_strip_nulls(to_jsonb(c) - '{customer_id,creation_id}'::text[])`;
+
+const PARTS = sql`
+  ${entry(sql`'identifier:' || p.system || ' ' || p.value`, sql`customers.identifier`)}
   union all ${entry(sql`'address:' || p.address_id`, sql`customers.address`)}
   union all ${CONTACT_POINTS}
   union all ${entry(sql`'specialty:' || p.source || ' ' || p.rank`, sql`customers.specialty`)}
   union all ${AFFILIATIONS}
   union all ${OWNERS}`;
+const ALL = sql`
+  select c.customer_id, g.key, g.value from asked join customers.customer c using (customer_id) cross join lateral jsonb_each(${GOLDEN}) g
+  union all ${PARTS}`;
+/** The golden record as one entry, to be told field by field only where it differs: a batch has thousands of them. */
+const WHOLE = sql`
+  select c.customer_id, 'golden' as key, ${GOLDEN} as value from asked join customers.customer c using (customer_id)
+  union all ${PARTS}`;
 
 /** The entries of the customers in `asked`, as they stand: customer_id, key, value. */
-export const entriesNow = (touched: Touched = 'all'): Sql => (touched === 'owners' ? OWNERS : touched === 'contact_points' ? CONTACT_POINTS : touched === 'affiliations' ? AFFILIATIONS : ALL);
+export const entriesNow = ALL;
+
+/** The entries that a change can touch, to be compared before and after. */
+export const entriesOf = (touched: Touched): Sql => (touched === 'owners' ? OWNERS : touched === 'contact_points' ? CONTACT_POINTS : touched === 'affiliations' ? AFFILIATIONS : WHOLE);
 
 /** The same as they were known at an instant: each entry as it was before the first change since. */
 export const entriesAt = (at: string): Sql => sql`
