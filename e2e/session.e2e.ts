@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { axeFindings, DEMO_PASSWORD, enterPassword, openTutti, settle, signInAs, STORY_CLOCK, type Tutti } from '../platform/testing/browser.ts';
+import { openCompany } from '../platform/testing/company-sign-in.ts';
 import { withOwner } from '../platform/testing/with-owner.ts';
 import { freshCode, wrongCode } from './session/one-time-code.ts';
 
@@ -266,7 +267,7 @@ test('who has a passkey signs with it, and the signature says so', async () => {
   await key.verify(true);
   await dialog.getByRole('button', { name: 'Sign with a passkey' }).click();
   await dialog.waitFor({ state: 'detached' });
-  assert.deepEqual(await withOwner(tutti.ownerUrl, async (client) => (await client.query('select components from audit.signature s join access.person p using (user_id) where p.email = $1', [RACHEL])).rows), [{ components: ['passkey'] }]);
+  assert.deepEqual(await withOwner(tutti.ownerUrl, async (client) => (await client.query('select components from audit.signature s join access.person p using (user_id) where p.email = $1 order by signature_id desc limit 1', [RACHEL])).rows), [{ components: ['passkey'] }]);
   await page.context().close();
 });
 
@@ -338,6 +339,39 @@ test('an administrator invites, and whoever is invited chooses a password; on th
   await again.context().close();
   await page.context().close();
   await administrator.context().close();
+});
+
+test('an administrator trusts the company’s own sign-in, and whom it vouches for is in with one click; a stranger is told why not', async () => {
+  await using company = await openCompany(`${tutti.address}/sign-in/return`);
+  const admin = await tutti.pageOf('adam.reyes@abc.example', { at: '/administration/sign-in?panel=provider-new' });
+  const form = admin.getByRole('complementary');
+  for (const [label, value] of [['Name', 'ABC'], ['Issuer', 'http://login.abc.example'], ['Client id', 'tutti'], ['Client secret', 'a secret of the test'], ['Domains of e-mail addresses', 'abc.example'], ['Claim that names the role', 'groups'], ['Values of the claim', 'reps = field, sales']] as const) await form.getByLabel(label, { exact: true }).fill(value);
+  await form.getByLabel('Put new people on file').check();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText(/https/).last().waitFor(); // only this machine may do without
+  await form.getByLabel('Issuer', { exact: true }).fill(company.issuer);
+  assert.deepEqual(await axeFindings(admin), []);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await admin.getByText('Saved.').waitFor();
+  await admin.context().close();
+
+  const enter = async () => {
+    const page = await tutti.newPage();
+    await page.goto('/sign-in?to=%2Faccount');
+    await page.getByRole('button', { name: 'Sign in with ABC' }).click();
+    return page;
+  };
+  company.says({ sub: 's1', email: 'wanda.west@elsewhere.example', email_verified: true, name: 'Wanda West', groups: ['reps'] });
+  const stranger = await enter();
+  await stranger.getByRole('alert').waitFor();
+  assert.deepEqual(await axeFindings(stranger), []);
+  await stranger.context().close();
+  company.says({ sub: 's1', email: 'wanda.west@abc.example', email_verified: true, name: 'Wanda West', groups: ['reps'] });
+  const wanda = await enter();
+  await wanda.waitForURL((url) => url.pathname === '/account');
+  await wanda.getByRole('button', { name: /Wanda West/ }).first().waitFor();
+  await wanda.context().close();
+  await withOwner(tutti.ownerUrl, (client) => client.query('update auth.provider set is_active = false')); // the sign-in page is as others find it
 });
 
 test('a session elsewhere is seen and ended, and a new password ends all others', async () => {

@@ -21,7 +21,12 @@ const prescribersQuery = ({ planId, ...query }: Asked) => queryOptions({
   queryFn: ({ signal }) => get('/api/market-access/plans/{planId}/prescribers', { path: { planId }, query: { ...query, limit: 50 }, signal }),
 });
 
-export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(productsQuery());
+const positionsOf = (productId: number | undefined) => positionsQuery({ productId: productId ?? 0, show: 'all' });
+
+export async function loader({ queryClient, search }: LoadArguments) {
+  const { rows } = await queryClient.ensureQueryData(productsQuery());
+  await queryClient.ensureQueryData(positionsOf((rows.find(({ code }) => code === search['product']) ?? rows[0])?.productId)); // who may not ask finds no page
+}
 
 const columns = [
   { id: 'name', head: words.heads.name, cell: (row: Prescriber) => <Link href={paths.customer({ customerId: String(row.customerId) })}>{row.name}{row.credential ? `, ${row.credential}` : ''}</Link>, narrow: 'title' as const },
@@ -36,7 +41,7 @@ export default function PrescribersPage() {
   const [search, setSearch, hrefWith] = useUrlState<'product' | 'plan' | 'on' | 'cursor'>();
   const products = useQuery(productsQuery()).data?.rows ?? [];
   const product = products.find((one) => one.code === search.product) ?? products[0];
-  const plans = useQuery({ ...positionsQuery({ productId: product?.productId ?? 0, show: 'all' }), enabled: product !== undefined }).data?.rows ?? [];
+  const plans = useQuery({ ...positionsOf(product?.productId), enabled: product !== undefined }).data?.rows ?? [];
   const plan = plans.find((one) => String(one.planId) === search.plan) ?? plans[0];
   const { data, error, refetch } = useQuery({ ...prescribersQuery({ planId: plan?.planId ?? 0, productId: product?.productId ?? 0, on: search.on || undefined, cursor: search.cursor }), enabled: plan !== undefined });
   const stands = data && words.stands(data.position, data.position.effectiveFrom ? formatDate(data.position.effectiveFrom) : null);
