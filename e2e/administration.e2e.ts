@@ -181,7 +181,7 @@ test('an administrator asks for a person and a customer by name, and is told by 
 });
 
 test('a change of territories is prepared, previewed and committed, and who sees a customer is told by which rule; a representative has no such page', async () => {
-  const { id, name } = await one<{ id: string; name: string }>(`select c.customer_id as id, c.name from access.territory_customer t join customers.customer c using (customer_id) where t.territory_id = 1 and c.postal_code = '10036' order by 1 limit 1`);
+  const { id, name } = await one<{ id: string; name: string }>(`select c.customer_id as id, c.name from access.territory_customer t join customers.customer c using (customer_id) where t.territory_id = 1 and c.postal_code = '10019' order by 1 limit 1`);
   const page = await tutti.pageOf(ADMIN, { at: '/administration/territories?panel=draft' });
   await panel(page).getByRole('button', { name: 'Begin the draft' }).click();
   await panel(page).getByText('Give it a name, a reason and a day.').waitFor();
@@ -192,7 +192,7 @@ test('a change of territories is prepared, previewed and committed, and who sees
   await heading(page, 'Winter moves nobody');
   const alignmentId = /realignments\/(\d+)/.exec(page.url())?.[1];
   await page.goto(`/administration/territories/2?draft=${alignmentId}&panel=rule`);
-  await panel(page).getByLabel('Postal codes or their beginnings').fill('10036');
+  await panel(page).getByLabel('Postal codes or their beginnings').fill('10019');
   await panel(page).getByText(/customers?, \d+ of them in other territories/).waitFor();
   assert.deepEqual(await axeFindings(page), []);
   await panel(page).getByLabel('Priority').fill('5');
@@ -209,7 +209,7 @@ test('a change of territories is prepared, previewed and committed, and who sees
   await page.getByText(/Committed\. \d+ customers moved\./).waitFor();
   await page.goto(`/administration/who-sees-whom?person=5&customer=${id}`);
   await heading(page, `Michael Duarte does not see ${name}`);
-  await page.getByText(/lies in Upper East Side, of Dana Whitfield, by the rule: Prescribers with a postal code 10036/).waitFor();
+  await page.getByText(/lies in Upper East Side, of Dana Whitfield, by the rule: Prescribers with a postal code 10019/).waitFor();
   await page.context().close();
   const rep = await tutti.pageOf(MICHAEL, { at: '/administration/territories' });
   await heading(rep, 'There is no page here');
