@@ -16,7 +16,7 @@ export type Linked = {
   readonly clusters: readonly (readonly number[])[];
 };
 
-const RANDOM_PAIRS = 120_000;
+const RANDOM_PAIRS = 400_000; // fewer, and the rarest agreements among strangers are not seen at all
 const FAR_BELOW = 12; // bits below the limit at which a pair is no evidence that clusters belong together: it is asked for if they are looked at
 const AT_ONCE = 20_000;
 
