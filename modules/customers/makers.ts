@@ -5,6 +5,8 @@ import { npiOf } from './rules/npi.ts';
 import { timeZoneOf } from './rules/time-zone.ts';
 import type { AffiliationRole, CustomerId, CustomerKind } from './types.ts';
 
+export { makeDuplicates } from './match/makers.ts';
+
 let serial = 0;
 
 export type MakeCustomer = {
