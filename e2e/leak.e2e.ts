@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { DEMO_PASSWORD, openTutti, type Tutti } from '../platform/testing/browser.ts';
 
@@ -204,4 +206,46 @@ test('nobody without a session gets anything but what is public', async () => {
     if (status < 300) open.push(route.path);
   }
   assert.deepEqual(open.filter((path) => !/^\/api\/(session|sign-in\/ways$|audit\/keys$|channels\/(o|c|choice|unsubscribe))/.test(path)), []);
+});
+
+/** Every address that the app spells, with somebody or something in the place of its names. */
+function pages(): string[] {
+  const text = readFileSync(join(import.meta.dirname, '../web/src/app/paths.ts'), 'utf8');
+  const samples: Readonly<Record<string, string>> = { customerId: String(OSEI), payerId: '1001', journeyVersionId: '1', userId: '1' };
+  return [...text.matchAll(/\bat\('([^']+)'\)/g)].map((match) => (match[1] ?? '').replace(/\$(\w+)/g, (_, name: string) => samples[name] ?? '1'));
+}
+/** What a role may not open is refused, and a preview's sandbox runs nothing. */
+const EXPECTED = /^(Blocked script execution in|Failed to load resource: the server responded with a status of (403|404)|ProblemError: (Your role may not do this|There is nothing here))/;
+const THOROUGH = process.env['TUTTI_THOROUGH'] === '1'; // oxlint-disable-line node/no-process-env -- how thorough a run is, is the caller's choice
+
+test('no page of any role breaks the content policy, by script, style, frame or text that became HTML, nor says an error in the console', async (t) => {
+  const all = pages();
+  const faults: string[] = [];
+  let opened = 0;
+  const roles = Object.keys(PEOPLE) as Role[];
+  await Promise.all(roles.map(async (role, place) => {
+    const own = THOROUGH ? all : all.filter((_, at) => at % roles.length === place);
+    const page = await tutti.pageOf(`${PEOPLE[role]}@abc.example`);
+    page.on('console', (message) => { if (message.type() === 'error' && !EXPECTED.test(message.text())) faults.push(`${role} ${new URL(page.url()).pathname}: ${message.text()}`); });
+    page.on('pageerror', (error) => faults.push(`${role} ${new URL(page.url()).pathname}: ${error.message}`));
+    for (const path of own) {
+      await page.goto(path);
+      await page.locator('h1').first().waitFor();
+      opened += 1;
+    }
+    await page.context().close();
+  }));
+  t.diagnostic(`headers: ${opened} pages of ${all.length} addresses by ${roles.length} roles, ${faults.length} reports or errors`);
+  assert.deepEqual(faults, []);
+});
+
+test('the page itself comes under a content policy that lets no inline script run and asks for trusted types', async () => {
+  const { headers } = await fetch(`${tutti.address}/customers`, { headers: { accept: 'text/html' } });
+  const rules = (headers.get('content-security-policy') ?? '').split(';');
+  for (const rule of ["script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types default']) assert.ok(rules.includes(rule), rule);
+  const page = await tutti.newPage();
+  await page.goto('/sign-in');
+  const refused = await page.locator('body').evaluate((body) => { try { (body as unknown as { innerHTML: string }).innerHTML = '<img src=x>'; return 'taken'; } catch (error) { return (error as Error).name; } });
+  assert.equal(refused, 'TypeError');
+  await page.context().close();
 });

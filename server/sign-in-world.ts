@@ -71,7 +71,7 @@ export async function openSignInWorld({ routes = [], send = null, addPerson, tru
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const opened = openSignIn({ db, url: db.url, secret: 'x'.repeat(64), publicUrl: address, ...(addPerson ? { addPerson } : {}), onFault: (error) => void logged.push(String(error)) });
-  const app = await buildServer({ db, routes: [...ownRoutes({ policy, accounts: [], signIn: opened, send, key: openAnchorKey({ dataDir: mkdtempSync(join(tmpdir(), 'tutti-key-')) }) }), ...routes], policy, signIn: opened, visibleCustomers, log, trustProxy });
+  const app = await buildServer({ db, routes: [...ownRoutes({ policy, accounts: [], signIn: opened, send, key: openAnchorKey({ dataDir: mkdtempSync(join(tmpdir(), 'tutti-key-')) }), lists: () => routes }), ...routes], policy, signIn: opened, visibleCustomers, log, trustProxy });
   await app.listen({ port, host: '127.0.0.1' });
   let hash: Promise<string> | undefined; // one takes as long as a sign-in: everybody has the same
   return {

@@ -12,6 +12,7 @@ import { openReadRecorder } from './record-read.ts';
 import { assertSameSite, headersOf, isWrite } from './request.ts';
 import type { Raw, Route } from './route.ts';
 import { serialiser } from './serialise.ts';
+import { endWhenRevoked } from './while-allowed.ts';
 
 export type AnswerOptions = {
   readonly db: Db;
@@ -109,11 +110,23 @@ export function answerRoutes(app: FastifyInstance, options: AnswerOptions, count
     throw new Problem(code, session ? { permission } : {});
   }
 
+  /** Whether whoever began to read may still: signed in, as whom she was, and not refused meanwhile. */
+  async function stillAllowed(definition: Route, request: FastifyRequest, before: Session): Promise<boolean> {
+    const headers = headersOf(request);
+    headers.set('x-tutti-quiet', 'reading'); // that a file is on its way keeps no session open
+    const now = await signIn.findSession(headers);
+    return now !== null && now.actor.role === before.actor.role && now.actor.userId === before.actor.userId && refusalOf(definition, now) === null;
+  }
+
   async function serve(definition: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const session = await admit(definition, request);
     const key = request.headers['idempotency-key'];
     const once = typeof key === 'string' && key && session && isWrite(request) && !definition.stream;
-    if (!once) return send(request, reply, await answer(definition, request, session));
+    if (!once) {
+      const first = await answer(definition, request, session);
+      if (session && 'raw' in first && typeof first.body === 'object' && 'pipe' in first.body) endWhenRevoked(reply, first.body, () => stillAllowed(definition, request, session));
+      return send(request, reply, first);
+    }
     const claim = { db, actor: session.actor, userId: session.person.userId, key: key.slice(0, 200), route: nameOf(definition), content: [request.params, request.body] };
     let sent: Raw | undefined; // what is no JSON, or is shown once, is sent and not kept
     const kept = await answerOnce(claim, async () => {

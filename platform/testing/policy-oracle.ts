@@ -125,6 +125,17 @@ export async function compareWrites(db: TestDatabase, policy: Policy, question: 
     const may = mayReach(policy, { table, operation: 'insert', role, row, world });
     if (may !== inserted >= 0) differences.push({ table, role, operation: 'insert', leaked: may ? 0 : 1, withheld: may ? 1 : 0 });
   }
+  const [first] = insertable.filter(({ column }) => column !== 'customer_id');
+  const own = sql.id((first ?? insertable[0] as { column: string }).column);
+  const changed = await attempt((tx) => tx.run(sql`update ${name} set ${own} = ${own}`)); // it looks at the row, so it must be readable too
+  const changeable = all.filter(({ row }) => (['read', 'update'] as const).every((operation) => mayReach(policy, { table, operation, role, row, world })));
+  if (Math.max(0, changed) !== changeable.length) differences.push({ table, role, operation: 'update', leaked: Math.max(0, changed - changeable.length), withheld: Math.max(0, changeable.length - changed) });
+  const [moving] = changeable;
+  if (moving && insertable.some(({ column }) => column === 'customer_id')) {
+    const to = [world.notMine, world.patient].find((id) => !(['read', 'update'] as const).every((operation) => mayReach(policy, { table, operation, role, row: { ...moving.row, customer_id: id }, world })));
+    const moved = to === undefined ? -1 : await attempt((tx) => tx.run(sql`update ${name} t set customer_id = ${to}::bigint where to_jsonb(t) = ${JSON.stringify(moving.row)}::jsonb`));
+    if (moved > 0) differences.push({ table, role, operation: 'update', leaked: moved, withheld: 0 }); // out of her own sight, to whom she may not see
+  }
   const removed = await attempt((tx) => tx.run(sql`delete from ${name}`));
   const removable = all.filter(({ row }) => mayReach(policy, { table, operation: 'delete', role, row, world })).length;
   if (Math.max(0, removed) !== removable) differences.push({ table, role, operation: 'delete', leaked: Math.max(0, removed - removable), withheld: Math.max(0, removable - removed) });

@@ -1,3 +1,4 @@
+import './app/trusted-types.ts'; // before whatever else is loaded writes anything
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

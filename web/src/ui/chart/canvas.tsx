@@ -18,7 +18,7 @@ type CanvasProps = { readonly option: ChartOption; readonly tokens: ChartTokens;
 const SANS = "'Hanken Grotesk Variable', system-ui, sans-serif";
 const FONT = { fontFamily: SANS, fontSize: 12 };
 
-/** The one theme of all charts: hairlines, 12 px axes, quiet tooltip, decals as the second sign beside hue. */
+/** The one theme of all charts: hairlines, 12 px axes, quiet tooltip (drawn, never HTML: a label is somebody's text), decals as the second sign beside hue. */
 function themed(option: ChartOption, tokens: ChartTokens): ChartOption {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const decal = (symbol: string, rotation: number) => ({ symbol, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation, color: 'rgba(255,255,255,0.22)' });
@@ -29,7 +29,7 @@ function themed(option: ChartOption, tokens: ChartTokens): ChartOption {
     textStyle: { ...FONT, color: tokens.ink2 },
     aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [decal('rect', -Math.PI / 4), { symbol: 'none' }, decal('rect', Math.PI / 4), decal('rect', 0), decal('rect', Math.PI / 2), { ...decal('circle', 0), dashArrayX: [[4, 4], [0, 4, 4, 0]], symbolSize: 0.5 }] } },
     ...option,
-    tooltip: { trigger: 'item', confine: true, backgroundColor: tokens.sheet, borderColor: tokens.hairline, textStyle: { ...FONT, color: tokens.ink }, ...(Array.isArray(option.tooltip) ? option.tooltip[0] : option.tooltip) },
+    tooltip: { trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: tokens.sheet, borderColor: tokens.hairline, textStyle: { ...FONT, color: tokens.ink }, ...(Array.isArray(option.tooltip) ? option.tooltip[0] : option.tooltip) },
   };
 }
 
