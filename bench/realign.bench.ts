@@ -56,15 +56,14 @@ async function makeWorld(owner: Queries): Promise<void> {
 
 /** Gives the bench the first placing and everybody's membership. */
 async function place(owner: Queries): Promise<void> {
-  await owner.run(sql`begin`);
-  await owner.run(sql`set local jit = off`);
+  await client.query('begin; set local jit = off');
   const tx = { ...owner, now: NOW, actor: { kind: 'system', role: 'engine', userId: null }, markAudited: () => undefined } as unknown as Tx;
   await fillTerritories(tx, { salesForceId: FORCE, on: TODAY, since: '2026-01-01' });
   await owner.run(sql`
     insert into access.membership (customer_id, user_id)
     select c.customer_id, c.territory_id from access.territory_customer c
     union select a.to_customer_id, c.territory_id from access.territory_customer c join customers.affiliation a on a.customer_id = c.customer_id`);
-  await owner.run(sql`commit`);
+  await client.query('commit');
   await owner.run(sql`vacuum (analyze)`);
 }
 
@@ -106,12 +105,12 @@ async function floorOf(owner: Queries): Promise<number> {
   const [from, to] = [2 * PAIRS + 101, 2 * PAIRS + 102];
   await owner.run(sql`create temp table bench_moved as select customer_id, territory_id from access.territory_customer where territory_id between ${from}::integer and ${from + 2 * PAIRS}::integer order by customer_id limit ${MOVED}::integer`);
   const { took } = await seconds(async () => {
-    await owner.run(sql`begin`);
+    await client.query('begin');
     await owner.run(sql`update access.territory_customer c set territory_id = ${to}::integer from bench_moved m where m.customer_id = c.customer_id`);
     await owner.run(sql`update customers.owner o set user_id = ${to}::integer from bench_moved m where m.customer_id = o.customer_id and o.function = 'sales'`);
     await owner.run(sql`delete from access.membership a using bench_moved m where m.customer_id = a.customer_id`);
     await owner.run(sql`insert into access.membership (customer_id, user_id) select customer_id, ${to}::integer from bench_moved`);
-    await owner.run(sql`commit`);
+    await client.query('commit');
   });
   return took;
 }

@@ -72,7 +72,7 @@ function Commit({ alignment, preview, onClose }: { readonly alignment: Alignment
   return (
     <ReasonDialog topic={TOPIC} onClose={onClose} save={save}
       words={{ title: words.commitTitle(alignment.name), lead: words.commitLead(alignment.effectiveOn, preview.on <= today), reason: words.reason, save: words.commit, done: (result) => words.committed(result.state, result.moved, result.effectiveOn) }}>
-      {differing && <Notice title={words.changed}><ul className={css.plain}>{differing.slice(0, 10).map((one) => <li key={one.userId}>{words.differs(one.name ?? String(one.userId), one.gainsSeen, one.gains, one.lossesSeen, one.losses)}</li>)}</ul></Notice>}
+      {differing && <Notice title={words.changed}><ul className={css.plain}>{differing.slice(0, 10).map((one) => <li key={one.userId}>{words.differs(one.name ?? String(one.userId), one)}</li>)}</ul></Notice>}
     </ReasonDialog>
   );
 }
