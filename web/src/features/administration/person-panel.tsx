@@ -22,11 +22,16 @@ type PersonPanelProps = { readonly userId: number; readonly editing: boolean; re
 
 const languageName = (code: string): string => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
 
+/** Whether she can come in, and the panel that invites her or gives a new password. */
+const WayIn = ({ person }: { readonly person: Person }) => (
+  <>{person.hasAccount ? words.hasAccount : words.noAccount}{person.state === 'active' && <>, <Link href={paths.signInRules({ panel: 'invite', person: person.userId })}>{person.hasAccount ? words.newPassword : words.invite}</Link></>}</>
+);
+
 function Facts({ person }: { readonly person: Person }) {
   const facts = ([
     [words.email, person.email], [words.role, messages.roles[person.role]], [words.function, messages.functions[person.function]], [words.manager, person.managerName ? <Link key="manager" href={paths.people({ panel: person.managerId, state: 'all' })}>{person.managerName}</Link> : messages.people.noManager],
     [words.reports, person.reports > 0 ? formatNumber(person.reports) : null], [words.markets, person.markets.map(marketName).join(', ')], [words.languages, person.languages.map(languageName).join(', ')], [words.zone, person.timeZone],
-    [words.account, person.hasAccount ? words.hasAccount : words.noAccount], [words.seen, person.lastSignInAt ? <time key="seen" dateTime={person.lastSignInAt} title={formatInstant(person.lastSignInAt)}>{formatWhen(person.lastSignInAt)}</time> : messages.people.never],
+    [words.account, <WayIn key="account" person={person} />], [words.seen, person.lastSignInAt ? <time key="seen" dateTime={person.lastSignInAt} title={formatInstant(person.lastSignInAt)}>{formatWhen(person.lastSignInAt)}</time> : messages.people.never],
     [words.since, formatDate(person.createdAt)], [words.left, person.deactivatedAt && formatDate(person.deactivatedAt)],
   ] as const).filter(([, value]) => value);
   return <dl className={css.facts}>{facts.map(([name, value]) => [<dt key={`${name}t`}>{name}</dt>, <dd key={`${name}d`}>{value}</dd>])}</dl>;
