@@ -114,7 +114,7 @@ const keys = ({ parts }: SignIn, policy: Policy): Route[] => [
     method: 'GET', path: '/account/keys', permission: 'account:own', summary: 'One’s own keys for programs, and what a new one may be made for', input: z.object({}), output: z.object({ keys: z.array(keyOutput), scopes: z.array(z.string()) }),
     handle: async (context) => {
       const session = own(context);
-      return { keys: await listOwnKeys(parts, session), scopes: Object.keys(policy.permissions).filter((one) => mayBeScope(one) && policy.permissions[one]?.includes(session.person.role)) };
+      return { keys: await listOwnKeys(parts, session), scopes: Object.keys(policy.permissions).filter((one) => mayBeScope(one) && Object.hasOwn(policy.permissions, one) && policy.permissions[one]?.includes(session.person.role)) };
     },
   }),
   route({
@@ -122,7 +122,7 @@ const keys = ({ parts }: SignIn, policy: Policy): Route[] => [
     input: z.object({ name, scopes: z.array(z.string().max(60)).min(1).max(200), days: z.number().int().min(1).max(LONGEST_KEY_DAYS) }), output: z.object({ keyId: z.number(), key: z.string() }),
     handle: async (context) => {
       const session = own(context);
-      if (!context.input.scopes.every((one) => mayBeScope(one) && policy.permissions[one]?.includes(session.person.role))) throw new Problem('account.scope_not_held');
+      if (!context.input.scopes.every((one) => mayBeScope(one) && Object.hasOwn(policy.permissions, one) && policy.permissions[one]?.includes(session.person.role))) throw new Problem('account.scope_not_held');
       return answerOnce(await makeKey(parts, session, context.input));
     },
   }),

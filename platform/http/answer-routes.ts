@@ -27,6 +27,17 @@ const OF_ACCOUNTS = /^\/(account|sign-in)(\/|$)/;
 export const BODY_LIMIT = 1 << 20;
 const STREAM_LIMIT = 4 * (1 << 30); // a customer file of a whole country
 
+const HALF_A_CHARACTER = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/; // a surrogate alone, as JSON writes it: it has no form in UTF-8
+
+/** Whether every text in it has a form in UTF-8, and it ends somewhere. */
+function isStorable(value: unknown): boolean {
+  try {
+    return !HALF_A_CHARACTER.test(JSON.stringify(value));
+  } catch {
+    return false;
+  }
+}
+
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && (value as Raw).raw === true;
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
@@ -65,6 +76,7 @@ function openAnswers({ db, routes, policy, signIn, watch }: AnswerOptions): (def
     const given = { ...(request.query as object), ...body, ...(request.params as object) };
     const parsed = strict.get(definition)!.safeParse(given);
     if (!parsed.success) throw inputFaults(parsed.error);
+    if (isWrite(request) && !isStorable(parsed.data)) throw new Problem('request.invalid', { fields: [{ field: 'request', message: 'holds half a character, or is nested too deeply' }] });
     const context = { db, actor, person: session?.person ?? null, session, input: parsed.data as never, log: request.log as unknown as Logger, headers: request.headers, address: request.ip, ...signing({ db, signIn }, { session, actor, request }), ...(definition.stream ? { body: request.body as NodeJS.ReadableStream } : {}) };
     const result = await definition.handle(context);
     if (definition.reads && session) await recordRead(actor, { resource: definition.reads, customerId: Number((parsed.data as { customerId?: unknown }).customerId) });

@@ -111,8 +111,8 @@ export async function compareWrites(db: TestDatabase, policy: Policy, question: 
   const { table, role, world } = question;
   const name = sql.id(...table.split('.'));
   const all = await db.owner.rows<{ row: Row }>(sql`select to_jsonb(t) as row from ${name} t`);
-  const insertable = await db.owner.rows<{ column: string; required: boolean }>(sql`
-    select a.attname as column, a.attnotnull as required from pg_attribute a where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''`);
+  const insertable = await db.owner.rows<{ column: string; keyed: boolean }>(sql`
+    select a.attname as column, exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey)) as keyed from pg_attribute a where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''`);
   const columns = sql.join(insertable.map(({ column }) => sql.id(column)));
   const differences: Difference[] = [];
   const undo = new Error('undo');
@@ -131,9 +131,10 @@ export async function compareWrites(db: TestDatabase, policy: Policy, question: 
   const changeable = all.filter(({ row }) => (['read', 'update'] as const).every((operation) => mayReach(policy, { table, operation, role, row, world })));
   if (Math.max(0, changed) !== changeable.length) differences.push({ table, role, operation: 'update', leaked: Math.max(0, changed - changeable.length), withheld: Math.max(0, changeable.length - changed) });
   const scope = new Set(Object.values(policy.tables[table] ?? {}).flat().flatMap((grant) => grant.rows.flatMap(looksAt)));
-  const free = insertable.find(({ column, required: needed }) => !needed && !scope.has(column));
-  if (free) { // without looking: what it may read does not count then
-    const blind = await attempt((tx) => tx.run(sql`update ${name} set ${sql.id(free.column)} = null`));
+  const free = insertable.find(({ column, keyed }) => !keyed && !scope.has(column));
+  const [any] = all;
+  if (free && any) { // without looking: what it may read does not count then
+    const blind = await attempt((tx) => tx.run(sql`update ${name} set ${sql.id(free.column)} = (jsonb_populate_record(null::${name}, ${JSON.stringify({ [free.column]: any.row[free.column] })}::jsonb)).${sql.id(free.column)}`));
     const reachable = all.filter(({ row }) => mayReach(policy, { table, operation: 'update', role, row, world })).length;
     if (Math.max(0, blind) !== reachable) differences.push({ table, role, operation: 'update', leaked: Math.max(0, blind - reachable), withheld: Math.max(0, reachable - blind) });
   }
