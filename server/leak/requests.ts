@@ -34,7 +34,7 @@ function sampleText(schema: JsonSchema, name: string, random: Random): string {
 }
 
 /** A value that the schema takes, as far as JSON schema tells; refinements beyond it may refuse. */
-export function sample(schema: JsonSchema, name: string, random: Random): unknown {
+function sample(schema: JsonSchema, name: string, random: Random): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return pick(random, schema.enum);
   const options = schema.anyOf ?? schema.oneOf;
@@ -88,7 +88,7 @@ export const ownersIn = (owner: Queries): Promise<Place[]> => owner.rows<Place>(
    where a.attnum > 0 and c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema|graphile_worker|audit|auth|events|http|jobs)'
      and (a.attidentity <> '' or pg_get_expr(d.adbin, d.adrelid) like 'nextval%') and exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey)) order by 1, 2`);
 
-export type Ids = { readonly seen: readonly number[]; readonly hidden: readonly number[] };
+type Ids = { readonly seen: readonly number[]; readonly hidden: readonly number[] };
 export type Sight = (actor: Actor, place: Place) => Promise<Ids>;
 
 /** What somebody sees of a table and what there is besides, asked once each. */

@@ -18,7 +18,7 @@ import { fillWorld, FIRST_ID } from './random-world.ts';
 
 // For tests alone: every route of the program in one process, on a random company, asked by anybody without sockets.
 
-export const STAFF: readonly Role[] = ['administrator', 'market_access', 'marketing', 'contact_centre', 'medical', 'field', 'director', 'steward', 'reviewer', 'safety'];
+const STAFF: readonly Role[] = ['administrator', 'market_access', 'marketing', 'contact_centre', 'medical', 'field', 'director', 'steward', 'reviewer', 'safety'];
 const FUNCTION: Partial<Record<Role, string>> = { market_access: 'market_access', marketing: 'marketing', director: 'marketing', contact_centre: 'contact_centre', medical: 'medical', field: 'sales', safety: 'medical' };
 
 export type Asked = { readonly method: Route['method']; readonly path: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
