@@ -10,7 +10,7 @@ import { findStatements, listFiles } from './sql/statements.ts';
 
 /** Composed from data: match rules that people write, the catalogue of personal data, whatever tables there are. These statements exist once it is read, and the tests beside them run them. */
 const COMPOSED: readonly string[] = [
-  ...['levels.ts', 'record-set.ts', 'link.ts', 'match-one.ts'].map((file) => `modules/customers/match/${file}`), 'server/privacy/statements.ts', 'server/export/export-everything.ts',
+  ...['levels.ts', 'record-set.ts', 'link.ts', 'match-one.ts', 'words.ts'].map((file) => `modules/customers/match/${file}`), 'server/privacy/statements.ts', 'server/export/export-everything.ts',
 ];
 
 /** Statements that could not be put together from the program's text; the templates that are only parts of them follow. This number only ever goes down. */
