@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeFindings, openTutti, settle, type Tutti } from '../platform/testing/browser.ts';
+import { axeFindings, openTutti, settle, visit, type Tutti } from '../platform/testing/browser.ts';
 import { withOwner } from '../platform/testing/with-owner.ts';
 
 let tutti: Tutti;
@@ -262,8 +262,7 @@ test('a review: the manager decides for her people, the administrator carries it
 test('on the phone every page of administration fits, and says where it is', async () => {
   const page = await tutti.pageOf(ADMIN, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
   for (const path of ['people', 'people?panel=5', 'teams', 'roles', 'who-sees-whom?person=6&customer=10001', 'break-glass', 'reviews', 'words', 'territories', 'territories/1']) {
-    await page.goto(`/administration/${path}`);
-    await settle(page);
+    await visit(page, `/administration/${path}`);
     assert.equal(await page.locator('html').evaluate((node) => node.scrollWidth <= node.clientWidth), true, path);
     assert.deepEqual(await axeFindings(page), [], path);
   }

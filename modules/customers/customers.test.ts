@@ -32,6 +32,25 @@ test('pages by key give every customer once, in order of name', async () => {
   assert.deepEqual(seen, ['Ann Alpha', 'Bo Alpha', 'Cy Beta', 'Di Gamma', 'Ed Gamma']);
 });
 
+test('names that begin with what is sought come first, then all others by name, page after page, for whoever asks', async () => {
+  await using db = await testDatabase();
+  const rep = await makePerson(db, { role: 'field' });
+  for (const name of ['Oliver Abbot', 'Ann Olive', 'Bo Olivera', 'Olivia Zed', 'Cy Gold', 'Di Olive-Kent', 'Zoe Marsh-Oliver', 'Eve Oxley']) { // arranging
+    const { customerId } = await makeCustomer(db, { name });
+    await makeMembership(db, { customerId, userId: rep.userId });
+  }
+  for (const actor of [steward, rep]) {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await db.read(actor, (tx) => listCustomers(tx, { search: 'oliv', limit: 2, ...(cursor ? { cursor } : {}) })); // each page needs the one before
+      seen.push(...page.rows.map((row) => row.name));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    assert.deepEqual(seen, ['Ann Olive', 'Di Olive-Kent', 'Bo Olivera', 'Oliver Abbot', 'Zoe Marsh-Oliver', 'Olivia Zed'], actor.role);
+  }
+});
+
 test('a representative finds her own customers alone, and one of others reads like none', async () => {
   await using db = await testDatabase();
   const [mine, other, patient] = [await makeCustomer(db, { name: 'Grace Mine' }), await makeCustomer(db, { name: 'Grace Other' }), await makeCustomer(db, { name: 'Grace Patient', kind: 'patient' })];

@@ -624,26 +624,47 @@ as $$
 
 -- Row-level security would keep a text search off its index, because LIKE may leak. These functions look up ids alone, past the policies, and every
 -- caller joins the protected table with what it gets. Patients are left out here as well: no commercial search may even order by them.
-create function customers.ids_by_words(patterns text[], kinds text[], in_state text, in_specialty text, after_name text, after_id bigint, wanted integer)
+-- Names that begin with the first word come first, from their index; all others are gathered only where those do not fill the page.
+create function customers.ids_by_words(begins text, patterns text[], kinds text[], in_state text, in_specialty text, after_rank integer, after_name text, after_id bigint, wanted integer)
  returns table(customer_id bigint)
  language sql
  stable security definer
  set search_path to ''
 as $$
-    select c.customer_id
-      from customers.customer c
-     where (' ' || c.sort_name) like patterns[1]
-       and (patterns[2] is null or (' ' || c.sort_name) like patterns[2])
-       and (patterns[3] is null or (' ' || c.sort_name) like patterns[3])
-       and (patterns[4] is null or (' ' || c.sort_name) like patterns[4])
-       and c.customer_id < 1000000000000
-       and c.status in ('active', 'inactive')
-       and (kinds is null or c.kind = any(kinds))
-       and (in_state is null or c.state = in_state)
-       and (in_specialty is null or c.specialty = in_specialty)
-       and (after_name is null or (c.sort_name, c.customer_id) > (after_name collate "C", after_id))
-     order by c.sort_name, c.customer_id
-     limit wanted
+    with first as materialized (
+      select c.customer_id
+        from customers.customer c
+       where c.sort_name >= begins collate "C" and c.sort_name < (begins || chr(1114111)) collate "C"
+         and (patterns[2] is null or (' ' || c.sort_name) like patterns[2])
+         and (patterns[3] is null or (' ' || c.sort_name) like patterns[3])
+         and (patterns[4] is null or (' ' || c.sort_name) like patterns[4])
+         and c.customer_id < 1000000000000
+         and c.status in ('active', 'inactive')
+         and (kinds is null or c.kind = any(kinds))
+         and (in_state is null or c.state = in_state)
+         and (in_specialty is null or c.specialty = in_specialty)
+         and coalesce(after_rank, 0) = 0
+         and (after_name is null or (c.sort_name, c.customer_id) > (after_name collate "C", after_id))
+       order by c.sort_name, c.customer_id
+       limit wanted),
+    later as materialized (
+      select c.sort_name, c.customer_id
+        from customers.customer c
+       where (select count(*) from first) < wanted
+         and (' ' || c.sort_name) like patterns[1]
+         and (patterns[2] is null or (' ' || c.sort_name) like patterns[2])
+         and (patterns[3] is null or (' ' || c.sort_name) like patterns[3])
+         and (patterns[4] is null or (' ' || c.sort_name) like patterns[4])
+         and c.customer_id < 1000000000000
+         and c.status in ('active', 'inactive')
+         and (kinds is null or c.kind = any(kinds))
+         and (in_state is null or c.state = in_state)
+         and (in_specialty is null or c.specialty = in_specialty)
+         and not starts_with(c.sort_name, begins)
+         and (after_name is null or coalesce(after_rank, 0) = 0 or (c.sort_name, c.customer_id) > (after_name collate "C", after_id)))
+    select f.customer_id from first f
+    union all
+    (select l.customer_id from later l order by l.sort_name, l.customer_id limit wanted)
   $$;
 
 -- Whose whole name resembles the typed one, where no state narrows the search: the trigrams of common names are long lists, 39 ms of processor time among a million

@@ -35,6 +35,16 @@ export async function settle(page: Page): Promise<void> {
   }
 }
 
+const REPLACED_MS = 1_500;
+
+/** Goes to another page of the program as a link in it does: nothing is loaded anew, which takes a quarter of the time. Reading what changed elsewhere wants `goto`. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.locator('main h1').evaluateAll((titles) => { for (const title of titles as unknown as { dataset: Record<string, string> }[]) title.dataset['left'] = 'yes'; });
+  await page.evaluate((to) => (globalThis as unknown as { history: { pushState(state: null, title: string, to: string): void } }).history.pushState(null, '', to), path);
+  await page.locator('main h1:not([data-left])').first().waitFor({ timeout: REPLACED_MS }).catch(() => undefined); // a page that only asks something else keeps its title
+  await settle(page);
+}
+
 /** Gives address and password at the sign-in, whatever comes of it. */
 export async function enterPassword(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   await page.goto('/sign-in');

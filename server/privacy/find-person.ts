@@ -15,7 +15,7 @@ export const findPeople = (tx: Tx, q: string): Promise<Found[]> => tx.rows(sql`
     union select p.customer_id from asked, customers.contact_point p where lower(p.value) = asked.q
     union select p.customer_id from asked, customers.contact_point p
      where length(asked.digits) >= 10 and p.kind in ('phone', 'sms', 'fax') and substring(regexp_replace(p.value, '\\D', '', 'g') from '^1?([2-9]\\d{9})') = right(asked.digits, 10)
-    union select n.customer_id from asked, customers.ids_by_words(array['% ' || asked.q || '%', null, null, null], null, null, null, null, null, ${MOST}::integer) n where length(asked.q) >= 2)
+    union select n.customer_id from asked, customers.ids_by_words(asked.q, array['% ' || asked.q || '%', null, null, null], null, null, null, null, null, null, ${MOST}::integer) n where length(asked.q) >= 2)
   (select c.customer_id, null::integer as user_id, c.name, concat_ws(', ', c.specialty_name, c.city, c.state) as about, c.status as state
      from hits join customers.customer c using (customer_id) order by c.sort_name limit ${MOST}::integer)
   union all

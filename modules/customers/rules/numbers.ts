@@ -30,7 +30,7 @@ export type SearchTerms =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'customer'; readonly customerId: number }
   | { readonly kind: 'number'; readonly digits: string }
-  | { readonly kind: 'words'; readonly patterns: readonly string[] };
+  | { readonly kind: 'words'; /** The longest word: names that begin with it come first. */ readonly begins: string; readonly patterns: readonly string[] };
 
 const MOST_WORDS = 4; // the search function takes four; more only narrow what four have found
 
@@ -44,6 +44,6 @@ export function searchTermsOf(text: string, searchable: (text: string) => string
   const words = searchable(plain).split(' ').filter(Boolean);
   if (words.length === 0) return { kind: plain ? 'nobody' : 'none' }; // signs alone begin no name
   // The longest word first: it is the most selective, and the index is asked for it.
-  const patterns = [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS).map((word) => `% ${word}%`);
-  return { kind: 'words', patterns };
+  const longest = [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
+  return { kind: 'words', begins: longest[0] ?? '', patterns: longest.map((word) => `% ${word}%`) };
 }
