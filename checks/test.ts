@@ -39,7 +39,7 @@ try {
   const own = inParts([...rules, ...server], FILES_IN_PART, () => ({ TUTTI_TEST_URL: cluster.url }));
   const pages = inParts(browser, 1, async () => (await demo)?.env ?? {});
   // What is short comes last, so that no core waits long for the other.
-  await runTests(outcome, { parts: [...own.slice(0, WHILE_DEMO_LOADS), ...pages, ...own.slice(WHILE_DEMO_LOADS)], concurrency: availableParallelism() + 2 }); // who waits for a page or a clock leaves room for others
+  await runTests(outcome, { parts: [...own.slice(0, WHILE_DEMO_LOADS), ...pages, ...own.slice(WHILE_DEMO_LOADS)], concurrency: availableParallelism() + 1 }); // who waits for a page or a clock leaves room for others
 } finally {
   clearInterval(progress);
   await cluster.stop();

@@ -1,5 +1,8 @@
 import axe from 'axe-core';
 import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from './chromium.ts';
 import { startProgramProcess, type RunningProgram } from './program.ts';
@@ -23,6 +26,8 @@ export type Tutti = {
 export const STORY_CLOCK = '2026-11-23T14:00:00.000Z';
 // What is still on its way shows itself as grey lines only after this long.
 const SKELETON_AFTER_MS = 400;
+// No page takes this long on any machine: what has not come by then is a fault, and nobody waits for it all night.
+const ENDLESS_MS = 300_000;
 export const DEMO_PASSWORD = 'tutti demo 2026';
 
 /** Waits until a page shows what it asked for: its title stands and nothing is on its way. */
@@ -30,8 +35,8 @@ export async function settle(page: Page): Promise<void> {
   // By locators: our own content policy refuses a condition that is given as text.
   for (const pause of [0, SKELETON_AFTER_MS]) {
     await page.waitForTimeout(pause);
-    await page.locator('main h1').first().waitFor({ timeout: 0 });
-    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 0 });
+    await page.locator('main h1').first().waitFor({ timeout: ENDLESS_MS });
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: ENDLESS_MS });
   }
 }
 
@@ -48,6 +53,7 @@ export async function visit(page: Page, path: string): Promise<void> {
 /** Gives address and password at the sign-in, whatever comes of it. */
 export async function enterPassword(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   await page.goto('/sign-in');
+  await settle(page);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -56,8 +62,8 @@ export async function enterPassword(page: Page, email: string, password = DEMO_P
 /** Signs in by the form, and waits for the role's page. */
 export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   await enterPassword(page, email, password);
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 0 });
-  await page.getByLabel('Password', { exact: true }).waitFor({ state: 'detached', timeout: 0 }); // the form stands until the next page has loaded
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: ENDLESS_MS });
+  await page.getByLabel('Password', { exact: true }).waitFor({ state: 'detached', timeout: ENDLESS_MS }); // the form stands until the next page has loaded
   await settle(page);
 }
 
@@ -85,7 +91,9 @@ async function cloneDemo(): Promise<string> {
 /** Opens all of it for one file of browser tests; `env` adds settings of the program. */
 export async function openTutti(env: Readonly<Record<string, string>> = {}): Promise<Tutti> {
   const ownerUrl = await cloneDemo();
-  const { TUTTI_DATA_DIR: dataDir = '' } = process.env; // eslint-disable-line -- set by the runner for its children
+  const { TUTTI_DATA_DIR: shared = '' } = process.env; // eslint-disable-line -- set by the runner for its children
+  const dataDir = mkdtempSync(join(tmpdir(), 'tutti-e2e-'));
+  cpSync(shared, dataDir, { recursive: true }); // the secret that the demo was loaded with; files of its own
   const browser = await openChromium();
   const program = await startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK, ...env } }).catch(async (error: unknown) => {
     await browser.close(); // an open browser would keep the test from ending
@@ -110,6 +118,7 @@ export async function openTutti(env: Readonly<Record<string, string>> = {}): Pro
     async [Symbol.asyncDispose]() {
       await browser.close();
       await program.end('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
