@@ -76,7 +76,7 @@ export async function prove(asked: Asked, given: SignatureInput): Promise<Proof>
   const refusals = await recentRefusals(asked);
   if (refusals >= MOST_REFUSALS) throw new Problem('signature.locked');
   if (given.passkey) {
-    if (!await asked.signIn.isPasskey(asked.caller, given.passkey)) return refuse(asked, { reason: 'wrong_passkey', refusals });
+    if (!await asked.signIn.isPasskey(session, asked.caller, given.passkey)) return refuse(asked, { reason: 'wrong_passkey', refusals });
     return { userId: session.person.userId, sessionKey: sessionKeyOf(session), components: ['passkey'] };
   }
   const needs = await signingNeeds(asked);

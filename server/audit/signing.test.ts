@@ -6,6 +6,7 @@ import { ENGINE, sql } from '#platform/db';
 import { deliverEvents } from '#platform/events';
 import { route, signatureInput } from '#platform/http';
 import { openSignInWorld, PASSWORD } from '../sign-in-world.ts';
+import { makePasskeyOf } from '../software-passkey.ts';
 import { tellRefusedSignature } from './tell-refused-signature.ts';
 
 const paper = route({
@@ -76,6 +77,30 @@ test('an account without a password is told to sign with a passkey, and an answe
   assert.equal((await browser.ask('POST /test/papers', { no: 1, signature: { passkey: forged } })).body['code'], 'signature.wrong_passkey');
   assert.deepEqual(await world.db.owner.rows(sql`select reason from audit.signing_refusal`), [{ reason: 'wrong_passkey' }]);
   assert.deepEqual(await world.db.owner.rows(sql`select from audit.signature`), []);
+});
+
+test('a passkey proves its own account alone: with the challenge and the key of a colleague nobody signs, nor does a deed, in another one\'s session', async () => {
+  await using world = await openSignInWorld({ routes: [paper] });
+  const [rachel, mona] = [await world.make('reviewer', 'Rachel Stein'), await world.make('reviewer', 'Mona Other')];
+  const [hers, others] = [world.browser(), world.browser()];
+  await hers.enter(rachel.email);
+  await others.enter(mona.email);
+  const passkeys = { rachel: await makePasskeyOf(world, rachel.accountId), mona: await makePasskeyOf(world, mona.accountId) };
+  const begun = async (by: typeof hers, what: string) => ((await by.ask(`POST ${what}`, {})).body as { options: { challenge: string; rpId: string } }).options;
+  const step = () => others.cookies.get('tutti_step') ?? '';
+
+  const foreign = passkeys.mona.answer(await begun(others, '/signatures/passkey/begin'));
+  hers.cookies.set('tutti_step', step());
+  assert.equal((await hers.ask('POST /test/papers', { no: 1, signature: { passkey: foreign } })).body['code'], 'signature.wrong_passkey');
+  const proof = passkeys.mona.answer(await begun(others, '/account/proof/passkey/begin'));
+  hers.cookies.set('tutti_step', step());
+  assert.equal((await hers.ask('POST /account/proof/passkey', { answer: proof })).body['code'], 'sign_in.passkey_refused');
+  assert.equal((await hers.ask('GET /account')).body['proved'], false);
+  assert.deepEqual(await world.db.owner.rows(sql`select from audit.signature`), []);
+
+  const own = passkeys.rachel.answer(await begun(hers, '/signatures/passkey/begin'));
+  assert.equal((await hers.ask('POST /test/papers', { no: 1, signature: { passkey: own } })).status, 200);
+  assert.deepEqual(await world.db.owner.rows(sql`select printed_name, components from audit.signature`), [{ printedName: 'Rachel Stein', components: ['passkey'] }]);
 });
 
 test('whoever opens a customer\'s record has seen it: once a minute, with name and instant', async () => {

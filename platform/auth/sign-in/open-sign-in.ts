@@ -35,7 +35,7 @@ export type SignIn = {
   readonly isPassword: (session: Session, password: string) => Promise<boolean>;
   readonly isCode: (session: Session, code: string) => Promise<boolean>;
   /** Whether a passkey of hers answered what was begun in order to sign. */
-  readonly isPasskey: (caller: Caller, answer: PasskeyAnswer) => Promise<boolean>;
+  readonly isPasskey: (session: Session, caller: Caller, answer: PasskeyAnswer) => Promise<boolean>;
   readonly findMeans: (session: Session) => Promise<Means>;
   readonly close: () => Promise<void>;
 };
@@ -100,7 +100,7 @@ export function openSignIn({ db: { clock }, url, secret, publicUrl, addPerson, o
     },
     isPassword: (session, password) => isOwnPassword(parts, session, password),
     isCode: (session, code) => isOwnCode(parts, session, code),
-    isPasskey: (caller, answer) => isOwnPasskey(parts, caller, answer),
+    isPasskey: (session, caller, response) => isOwnPasskey(parts, session, { caller, response }),
     findMeans: (session) => findMeans(parts, session),
     async close() {
       await Promise.all(under);

@@ -37,15 +37,17 @@ const REFUSED = () => new Problem('sign_in.passkey_refused');
 
 type Asserted = { readonly person: Found & { accountId: string }; readonly passkeyId: number };
 
-/** Whose passkey has answered: signature, origin, domain, user verification and counter all hold, and the ceremony was begun here and not answered before. */
-async function assertPasskey(parts: Parts, { caller, kind, response }: { caller: Caller; kind: ChallengeKind; response: AuthenticationResponseJSON }): Promise<Asserted> {
+type Assertion = { readonly caller: Caller; readonly kind: ChallengeKind; readonly response: AuthenticationResponseJSON; /** Whose it must be, challenge and key; null where the passkey itself says who comes. */ readonly accountId: string | null };
+
+/** Whose passkey has answered: signature, origin, domain, user verification and counter all hold, and the ceremony was begun here, for this account, and not answered before. */
+async function assertPasskey(parts: Parts, { caller, kind, response, accountId }: Assertion): Promise<Asserted> {
   const { challenge, passkey } = await parts.db.transaction(VISITOR, async (tx) => ({
     challenge: await takeChallenge<{ challenge: string }>(tx, kind, caller.stepToken),
     passkey: await tx.maybe<Kept>(sql`select passkey_id, account_id, credential_id, public_key, counter from auth.passkey where credential_id = ${response.id}`),
   }));
   if (!challenge) throw new Problem('sign_in.step_expired');
   const person = passkey && await parts.db.read(VISITOR, (tx) => findByAccount(tx, passkey.accountId));
-  if (!passkey || !person || (challenge.accountId && challenge.accountId !== passkey.accountId)) throw REFUSED();
+  if (!passkey || !person || challenge.accountId !== accountId || (accountId !== null && accountId !== passkey.accountId)) throw REFUSED();
   const refuse = (reason: string): Problem => { turnAway(parts, person.userId, reason); return REFUSED(); };
   const owner = response.response.userHandle;
   if (owner !== undefined && Buffer.from(owner, 'base64url').toString('utf8') !== passkey.accountId) throw refuse('passkey_of_somebody_else');
@@ -70,7 +72,7 @@ export async function beginPasskeySignIn(parts: Parts, caller: Caller): Promise<
 
 /** Signs in with a passkey: something one has and what unlocks it, so both steps at once. There is nothing to guess: no lock stands in its way. */
 export async function enterPasskey(parts: Parts, caller: Caller, response: AuthenticationResponseJSON): Promise<Entered> {
-  const { person } = await assertPasskey(parts, { caller, kind: 'passkey_sign_in', response });
+  const { person } = await assertPasskey(parts, { caller, kind: 'passkey_sign_in', response, accountId: null });
   const cookies = await parts.db.transaction(actorOf(person), (tx) => openSession(tx, parts, { caller, opening: { accountId: person.accountId, means: 'passkey', secondStep: 'passkey', proved: true } }));
   parts.forget();
   return { next: 'done', cookies };
@@ -81,15 +83,15 @@ export const beginPasskeyProof = (parts: Parts, session: Session): Promise<Begun
 export const beginPasskeySigning = (parts: Parts, session: Session): Promise<Begun> => beginAssertion(parts, 'passkey_signing', session.accountId);
 
 /** Whether a passkey of hers has answered what was begun in order to sign. */
-export const isOwnPasskey = (parts: Parts, caller: Caller, response: PasskeyAnswer): Promise<boolean> =>
-  assertPasskey(parts, { caller, kind: 'passkey_signing', response: response as never }).then(() => true, (error: unknown) => {
+export const isOwnPasskey = (parts: Parts, session: Session, { caller, response }: { caller: Caller; response: PasskeyAnswer }): Promise<boolean> =>
+  assertPasskey(parts, { caller, kind: 'passkey_signing', response: response as never, accountId: session.accountId }).then(() => true, (error: unknown) => {
     if (error instanceof Problem && error.code === 'sign_in.passkey_refused') return false;
     throw error;
   });
 
 /** Shows who she is once more, by her passkey. */
 export async function proveByPasskey(parts: Parts, session: Session, { caller, response }: { caller: Caller; response: AuthenticationResponseJSON }): Promise<{ cookies: readonly string[] }> {
-  await assertPasskey(parts, { caller, kind: 'passkey_proof', response });
+  await assertPasskey(parts, { caller, kind: 'passkey_proof', response, accountId: session.accountId });
   const cookies = await parts.db.transaction(session.actor, (tx) => renewSession(tx, parts, { sessionId: session.sessionId, secondStep: 'passkey', proved: true }));
   parts.forget();
   return { cookies };
