@@ -3,7 +3,7 @@ export { checkImport, formatsWith, importJobsWith, openFileStore, runImport, und
 export { catalogueImportersWith } from './connect/catalogue.ts';
 export { connect, field, platformObject, veevaAndVault } from './connect/definitions.ts';
 export { findSourceParties, hangsOn, mastersOf } from './connect/parties.ts';
-export { fits, mappingFor, openObject, type Said } from './connect/read-object.ts';
+export { fits, openRecords, saidOf, type Said } from './connect/read-object.ts';
 export { recogniseObject } from './connect/recognise.ts';
 export { formatOf, type Connects, type ObjectMapping } from './connect/types.ts';
 export { connectors } from './import/formats/index.ts';

@@ -55,7 +55,8 @@ const WRITES = /\b(insert\s+into|update|delete\s+from|merge\s+into)\s+"?([a-z_]+
 // Their rows are bookkeeping of the platform itself, or are the trail.
 const UNAUDITED = new Set(['audit', 'events', 'jobs', 'auth', 'pg_temp', 'http']);
 
-const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** A column as rows name it: family_name is familyName. */
+export const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const RETRIED = new Set(['40001', '40P01']);
 const UNAVAILABLE = /^(08|57P0)|ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect/;
 

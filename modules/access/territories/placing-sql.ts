@@ -1,4 +1,4 @@
-import { sql, type Sql, type Tx } from '#platform/db';
+import { sql, withSettings, type Sql, type Tx } from '#platform/db';
 import type { View } from './types.ts';
 
 // Which customers lie in which territory, as one statement over sets. A rule is looked up by its narrowest list (organisation, postal code, city, state,
@@ -25,12 +25,7 @@ const POSTAL = sql`(r.postal = '{}' or exists (select from unnest(r.postal) x(be
  * Rules of a draft are too new for the planner to know how many they are, and two hundred postal codes met a million customers one by one: nine minutes.
  * Without nested loops every such meeting is a hash join, whatever it guesses.
  */
-export async function byHash<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await tx.rows(sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`);
-  const result = await work();
-  await tx.rows(sql`select set_config('enable_nestloop', 'on', true), set_config('work_mem', '16MB', true)`);
-  return result;
-}
+export const byHash = <T>(tx: Tx, work: () => Promise<T>): Promise<T> => withSettings(tx, { enable_nestloop: 'off', work_mem: '64MB' }, work);
 
 /** How much a rule says beside the place: never enough to outweigh a more specific place. See README, precedence. */
 const BESIDES = sql`(case when r.specialties <> '{}' then 4 else 0 end + case when r.decile_from is not null or r.decile_to is not null then 2 else 0 end + case when r.kinds <> '{}' then 1 else 0 end)`;

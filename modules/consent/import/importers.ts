@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { findSourceParties, fits, formatOf, hangsOn, mappingFor, mastersOf, openObject, type Connects, type Importer, type RecordRow, type Said, type WrittenRows } from '#customers';
+import { findSourceParties, fits, formatOf, hangsOn, mastersOf, openRecords, saidOf, type Connects, type Importer, type RecordRow, type Said, type WrittenRows } from '#customers';
 import { audit } from '#platform/audit';
 import type { Tx } from '#platform/db';
 import { emit } from '#platform/events';
@@ -62,7 +62,7 @@ async function tellWithdrawn(tx: Tx, decisions: readonly NewDecision[], ids: rea
 }
 
 async function write(tx: Tx, connects: Connects, batch: Batch): Promise<WrittenRows> {
-  const lines = batch.rows.map((row): Line => ({ row, said: { get: (name) => (row.record as Values).values[name] ?? '', rest: {} } }));
+  const lines = batch.rows.map((row): Line => ({ row, said: saidOf((row.record as Values).values) }));
   const sorted = await sortLines(tx, connects, { lines, batch });
   const rows = connects.part ? sorted.rows.map((row) => ({ ...row, digest: sameRefusals(row) })) : sorted.rows;
   const before = new Map((await findImported(tx, connects.system, rows.map(({ key }) => key))).map((one) => [one.sourceKey, one.digest]));
@@ -84,17 +84,7 @@ async function write(tx: Tx, connects: Connects, batch: Batch): Promise<WrittenR
 const importerOf = (connects: Connects): Importer => ({
   format: formatOf(connects), connects, undo: takeBackRun,
   recognises: ({ header }) => fits(connects.mapping, header),
-  open({ header, mapping }) {
-    const chosen = mappingFor(connects, connects.part ? undefined : mapping);
-    const read = openObject(chosen, header);
-    return (cells) => {
-      const told = read(cells);
-      if (!told.ok) return told;
-      const { get } = told.said;
-      if (!get('key')) return { ok: false, faults: [{ field: 'Id', reason: 'is empty', remedy: 'Export the record with its id.' }] };
-      return { ok: true, row: { key: get('key'), record: { values: Object.fromEntries(chosen.fields.flatMap(({ field }) => (get(field) ? [[field, get(field)]] : []))) } satisfies Values } };
-    };
-  },
+  open: (file) => openRecords(connects, { header: file.header, ...(connects.part ? {} : { mapping: file.mapping }) }, ({ values }): Values => ({ values })),
   write: (tx, batch) => write(tx, connects, batch),
 });
 

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db';
 import type { Importer, RecordRow } from '../import/types.ts';
 import { connect, field, veevaAndVault } from './definitions.ts';
-import { fits, mappingFor, openObject } from './read-object.ts';
+import { fits, openLines } from './read-object.ts';
 import { formatOf, type Connects } from './types.ts';
 
 /** What the module of products does with a catalogue of another CRM; the server joins the two. */
@@ -23,15 +23,11 @@ type Product = RecordRow & { readonly record: { readonly name: string } };
 const importerOf = (connects: Connects, port: CataloguePort): Importer => ({
   format: formatOf(connects), connects,
   recognises: ({ header }) => fits(connects.mapping, header),
-  open({ header, mapping }) {
-    const read = openObject(mappingFor(connects, mapping), header);
-    return (cells) => {
-      const told = read(cells);
-      if (!told.ok) return told;
-      const { get } = told.said;
+  open(file) {
+    return openLines(connects, file, ({ get }) => {
       if (get('key') === '' || get('name') === '') return { ok: false, faults: [{ field: get('key') ? 'Name' : 'Id', reason: 'is empty', remedy: 'A product needs its id and its name.' }] };
       return { ok: true, row: { key: get('key'), record: { name: get('name') } } };
-    };
+    });
   },
   async write(tx, { importId, rows }) {
     const products = rows as readonly Product[];

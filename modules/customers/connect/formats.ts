@@ -1,8 +1,8 @@
 import { sql, type Tx } from '#platform/db';
-import type { Importer, ReadRow, RowReader, SourceFormat } from '../import/types.ts';
+import type { Importer, ReadRow, SourceFormat } from '../import/types.ts';
 import { accountRow, addressRow, relationRow } from './account-facts.ts';
 import { ACCOUNTS, ADDRESSES, RELATIONS, USERS } from './definitions.ts';
-import { fits, mappingFor, openObject, type Said } from './read-object.ts';
+import { fits, openLines, openRecords, type Said } from './read-object.ts';
 import { formatOf, type Connects } from './types.ts';
 
 // The customers' own part of a connector: accounts and contacts as parties, addresses and affiliations as further source records of them.
@@ -13,10 +13,7 @@ function sourceFormat(connects: Connects, line: Line, parent?: string): SourceFo
   return {
     format: formatOf(connects), source: connects.system, oneNumber: false, connects, ...(parent ? { parent } : {}),
     recognises: ({ header }) => fits(connects.mapping, header),
-    open({ header, mapping }): RowReader {
-      const read = openObject(mappingFor(connects, mapping), header);
-      return (cells) => { const told = read(cells); return told.ok ? line(told.said, connects.system, connects.object) : told; };
-    },
+    open: (file) => openLines(connects, file, (said) => line(said, connects.system, connects.object)),
   };
 }
 
@@ -45,16 +42,7 @@ async function upsertPeople(tx: Tx, { source, importId, rows }: { source: string
 const userImporter = (connects: Connects): Importer => ({
   format: formatOf(connects), connects,
   recognises: ({ header }) => fits(connects.mapping, header),
-  open({ header, mapping }) {
-    const read = openObject(mappingFor(connects, mapping), header);
-    return (cells) => {
-      const told = read(cells);
-      if (!told.ok) return told;
-      const { get } = told.said;
-      if (!get('key')) return { ok: false, faults: [{ field: 'Id', reason: 'is empty', remedy: 'Export the record with its id.' }] };
-      return { ok: true, row: { key: get('key'), record: { email: get('email'), function: get('function') } } };
-    };
-  },
+  open: (file) => openRecords(connects, file, ({ get }) => ({ email: get('email'), function: get('function') })),
   write: (tx, { importId, rows }) => upsertPeople(tx, { source: connects.system, importId, rows: rows as readonly PersonRow[] }),
   undo: async (tx, importId) => { const removed = await tx.run(sql`delete from customers.source_person where import_id = ${importId}::bigint`); return { seen: removed, removed, restored: 0, kept: 0 }; },
 });

@@ -6,8 +6,10 @@ import { objectMapping, type Connects, type ObjectMapping } from './types.ts';
 import { valueOf } from './values.ts';
 
 /** What a line says: the mapped fields, and the columns that nobody mapped as they came. Empty is not said. */
-export type Said = { readonly get: (field: string) => string; readonly rest: Readonly<Record<string, string>> };
-export type ReadObject = { readonly ok: true; readonly said: Said } | { readonly ok: false; readonly faults: readonly Fault[] };
+export type Said = { readonly get: (field: string) => string; readonly values: Readonly<Record<string, string>>; readonly rest: Readonly<Record<string, string>> };
+/** What a line said, of the values that were kept of it. */
+export const saidOf = (values: Said['values'], rest: Said['rest'] = {}): Said => ({ get: (field) => values[field] ?? '', values, rest });
+type ReadObject = { readonly ok: true; readonly said: Said } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** The clockwork of Salesforce and Vault: it turns at each export and says nothing of the customer. */
 const CLOCKWORK = [
@@ -45,7 +47,7 @@ export function columnsOf(mapping: ObjectMapping, header: readonly string[]): { 
 }
 
 /** Reads the lines of one file by a mapping; made from the file's header. */
-export function openObject(mapping: ObjectMapping, header: readonly string[]): (cells: Cells) => ReadObject {
+function openObject(mapping: ObjectMapping, header: readonly string[]): (cells: Cells) => ReadObject {
   const columns = new Columns(header);
   const missing = mapping.needs.filter((need) => !anyOf(need).some((name) => columns.has(name)));
   if (missing.length) {
@@ -68,6 +70,24 @@ export function openObject(mapping: ObjectMapping, header: readonly string[]): (
     }
     if (faults.length) return { ok: false, faults };
     const rest = Object.fromEntries(kept.flatMap(({ name, place }) => { const text = textOf(cells.cell(place)); return text ? [[name, text] as const] : []; }));
-    return { ok: true, said: { get: (field) => values.get(field) ?? '', rest } };
+    return { ok: true, said: saidOf(Object.fromEntries([...values].filter(([, text]) => text !== '')), rest) };
   };
 }
+
+type File = { readonly header: readonly string[]; readonly mapping?: unknown };
+type Refused = Extract<ReadObject, { ok: false }>;
+
+/** How the lines of one file are read: by a company's mapping or ours, then by what the object makes of what a line says. */
+export function openLines<T>(connects: Connects, { header, mapping }: File, rowOf: (said: Said) => T): (cells: Cells) => T | Refused {
+  const read = openObject(mappingFor(connects, mapping), header);
+  return (cells) => {
+    const told = read(cells);
+    return told.ok ? rowOf(told.said) : told;
+  };
+}
+
+const NO_ID: Refused = { ok: false, faults: [{ field: 'Id', reason: 'is empty', remedy: 'Export the record with its id.' }] };
+
+/** The same for objects whose lines are records by their id. */
+export const openRecords = <T extends object>(connects: Connects, file: File, recordOf: (said: Said) => T) =>
+  openLines(connects, file, (said) => (said.get('key') ? { ok: true as const, row: { key: said.get('key'), record: recordOf(said) } } : NO_ID));

@@ -1,10 +1,10 @@
+import { camel } from '#platform/db';
 import type { CustomerId } from '../types.ts';
 import type { PlainRecord } from './types.ts';
 
 export type Entry = { readonly customerId: CustomerId; readonly key: string; readonly value: unknown };
 
 const GOLDEN = ['kind', 'name', 'given_name', 'family_name', 'credential', 'pronoun', 'status', 'specialty', 'specialty_name', 'city', 'state', 'postal_code', 'country', 'time_zone', 'language', 'decile', 'licence_valid_until', 'source', 'version', 'merged_into'];
-const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const instant = (value: unknown): string | null => (typeof value === 'string' ? new Date(value).toISOString() : null);
 
 type Row = Readonly<Record<string, unknown>>;

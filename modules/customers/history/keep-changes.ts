@@ -1,4 +1,4 @@
-import { sql, type Tx } from '#platform/db';
+import { sql, withSettings, type Tx } from '#platform/db';
 import { asSystem } from '../merge/as-merger.ts';
 import { holdPlace } from './horizon.ts';
 import { entriesOf, type Touched } from './state.ts';
@@ -56,15 +56,6 @@ const KINDS = sql`array_remove(array[
            case when ${told(`key like 'affiliation:%' and was is not null and was ->> 'valid_to' is null and (now is null or now ->> 'valid_to' is not null)`)} then 'affiliation_ended' end,
            case when ${told(`(key !~ '^(address|affiliation):' and key <> all(${GOLDEN_ASIDE}) or key like 'address:%' and was is not null and now is not null or key like 'affiliation:%' and was is not null and now is not null)`)} then 'changed' end], null)`;
 
-/** A batch with itself has no index: its import keeps the planner to loops, which would compare each entry with each. */
-async function byHash<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const { was } = await tx.one<{ was: string }>(sql`select current_setting('enable_hashjoin') as was`);
-  await tx.run(sql`select set_config('enable_hashjoin', 'on', true)`);
-  const result = await work();
-  await tx.run(sql`select set_config('enable_hashjoin', ${was}, true)`);
-  return result;
-}
-
 const writeChanges = (tx: Tx, { source, joined }: Changing, part: number) => tx.run(sql`
   insert into customers.change (customer_id, at, source, kinds, before, organisations)
   with pair as materialized (
@@ -100,7 +91,8 @@ export async function keepChanges<T>(tx: Tx, changing: Changing, work: () => Pro
   await asSystem(tx, 'engine', async () => {
     for (const [part, one] of all.entries()) await noteEntries(tx, one, { when: 'after', part }); // one set, or two
     await holdPlace(tx);
-    await byHash(tx, async () => {
+    // A batch with itself has no index: its import keeps the planner to loops, which would compare each entry with each.
+    await withSettings(tx, { enable_hashjoin: 'on' }, async () => {
       for (const part of all.keys()) await writeChanges(tx, changing, part); // the same
     });
     await tx.run(sql`truncate pg_temp.record_entry`);

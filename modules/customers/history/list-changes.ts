@@ -1,5 +1,5 @@
 import { fromCursor } from '#platform/http';
-import type { Tx } from '#platform/db';
+import { camel, type Tx } from '#platform/db';
 import type { CustomerId } from '../types.ts';
 import { safeHorizon } from './horizon.ts';
 import { changesBetween, erasedAmong, plainRecords } from './reads.ts';
@@ -15,7 +15,6 @@ export type FeedPage = { readonly rows: readonly FeedChange[]; readonly nextCurs
 
 const UNTOLD = new Set(['version', 'updated_at', 'sort_name']); // they change with everything else
 const PARTS: Readonly<Record<string, string>> = { 'identifier:': 'identifiers', 'address:': 'addresses', 'contact_point:': 'contactPoints', 'specialty:': 'specialties', 'affiliation:': 'affiliations', 'owner:': 'owners' };
-const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 /** What changed, as the record names it. */
 const namesOf = (fields: readonly string[]): string[] => fields.filter((field) => !UNTOLD.has(field)).map((field) => PARTS[field] ?? camel(field));
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { findSourceParties, fits, formatOf, hangsOn, mappingFor, mastersOf, openObject, type Connects, type Importer, type RecordRow, type Said, type WrittenRows } from '#customers';
+import { findSourceParties, fits, formatOf, hangsOn, mastersOf, openRecords, saidOf, type Connects, type Importer, type RecordRow, type Said, type WrittenRows } from '#customers';
 import { audit } from '#platform/audit';
 import type { Tx } from '#platform/db';
 import { announce } from '#platform/http';
@@ -17,7 +17,6 @@ type Batch = Parameters<Importer['write']>[1];
 type Fault = { readonly reason: string; readonly remedy: string };
 type Refused = WrittenRows['rejects'] & {};
 
-const saidOf = ({ values, rest }: Record): Said => ({ get: (name) => values[name] ?? '', rest });
 const firstColumn = ({ mapping }: Connects, name: string): string => mapping.fields.find(({ field }) => field === name)?.from[0] ?? name;
 
 /** Our own touches that came back from where they were exported to. */
@@ -86,7 +85,7 @@ async function sortDetails(tx: Tx, connects: Connects, { lines, market, now }: {
 const digestOf = (row: Row): string => hash('sha1', JSON.stringify([row.touches, row.causedBy ?? null]));
 
 async function write(tx: Tx, connects: Connects, batch: Batch): Promise<WrittenRows> {
-  const lines = batch.rows.map((row) => ({ row, said: saidOf(row.record as Record) }));
+  const lines = batch.rows.map((row) => ({ row, said: saidOf((row.record as Record).values, (row.record as Record).rest) }));
   const isDetail = DETAILS.some(({ object }) => object === connects.object);
   const isMail = MAILS.some(({ object }) => object === connects.object);
   const touchesOf = (said: Said, doing: Doing) => (isMail ? mailTouches : callTouches)(said, about(connects, said, { ...doing, now: tx.now }));
@@ -105,17 +104,7 @@ async function write(tx: Tx, connects: Connects, batch: Batch): Promise<WrittenR
 const importerOf = (connects: Connects): Importer => ({
   format: formatOf(connects), connects, undo: takeBackRun,
   recognises: ({ header }) => fits(connects.mapping, header),
-  open({ header, mapping }) {
-    const chosen = mappingFor(connects, mapping);
-    const read = openObject(chosen, header);
-    return (cells) => {
-      const told = read(cells);
-      if (!told.ok) return told;
-      const { get, rest } = told.said;
-      if (!get('key')) return { ok: false, faults: [{ field: 'Id', reason: 'is empty', remedy: 'Export the record with its id.' }] };
-      return { ok: true, row: { key: get('key'), record: { values: Object.fromEntries(chosen.fields.flatMap(({ field }) => (get(field) ? [[field, get(field)]] : []))), rest } satisfies Record } };
-    };
-  },
+  open: (file) => openRecords(connects, file, ({ values, rest }): Record => ({ values, rest })),
   write: (tx, batch) => write(tx, connects, batch),
 });
 
