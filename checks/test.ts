@@ -12,6 +12,8 @@ import { prepareWebApp } from '../server/web-app.ts';
 const FILES_IN_PART = 6;
 const PROGRESS_MS = 30_000;
 const WHILE_DEMO_LOADS = 6; // parts
+// Browser tests that change nothing another of them looks at: one program and one browser serve them all.
+const TOGETHER = /e2e\/(consent|field|insight|interactions|market-access|content|customers)\./;
 
 const wanted = process.argv.slice(2);
 const find = (...patterns: string[]) => globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**'] })
@@ -37,7 +39,8 @@ try {
   const demo = browser.length ? prepareE2e(cluster, say) : undefined; // loads while the first of the others run
   demo?.catch(() => undefined); // whoever waits for it is told
   const own = inParts([...rules, ...server], FILES_IN_PART, () => ({ TUTTI_TEST_URL: cluster.url }));
-  const pages = inParts(browser, 1, async () => (await demo)?.env ?? {});
+  const withDemo = async () => (await demo)?.env ?? {};
+  const pages = [...inParts(browser.filter((file) => !TOGETHER.test(file)), 1, withDemo), ...inParts(browser.filter((file) => TOGETHER.test(file)), browser.length, withDemo)];
   // What is short comes last, so that no core waits long for the other.
   await runTests(outcome, { parts: [...own.slice(0, WHILE_DEMO_LOADS), ...pages, ...own.slice(WHILE_DEMO_LOADS)], concurrency: availableParallelism() + 1 }); // who waits for a page or a clock leaves room for others
 } finally {

@@ -8,7 +8,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti?.[Symbol.asyncDispose]());
 
 test('an administrator checks the chain, asks who did what, and reads an entry with all that was kept', async () => {
-  const page = await tutti.pageOf('adam.reyes@abc.example');
+  await using page = await tutti.pageOf('adam.reyes@abc.example');
   await page.getByRole('button', { name: 'Check the chain' }).click();
   await page.getByRole('heading', { level: 1, name: 'The trail is whole' }).waitFor();
   await page.getByRole('link', { name: 'The whole trail' }).click();
@@ -24,11 +24,10 @@ test('an administrator checks the chain, asks who did what, and reads an entry w
   assert.deepEqual(await axeFindings(page), []);
   await page.getByLabel('What', { exact: true }).fill('no.such_deed');
   await page.getByText('No entry answers this question.').waitFor();
-  await page.context().close();
 });
 
 test('the trail for people only shows who came in, and nothing that Tutti did by itself', async () => {
-  const page = await tutti.pageOf('adam.reyes@abc.example', { at: '/audit' });
+  await using page = await tutti.pageOf('adam.reyes@abc.example', { at: '/audit' });
   await page.getByRole('button', { name: 'People only' }).click();
   await page.waitForURL(/by=people/);
   await settle(page);
@@ -36,7 +35,6 @@ test('the trail for people only shows who came in, and nothing that Tutti did by
   await rows.filter({ hasText: 'session.sign_in' }).first().waitFor();
   assert.ok((await rows.allInnerTexts()).every((text) => !text.includes('engine')));
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });
 
 test('a customer\'s name leads nowhere for who may not open customers', async () => {
@@ -47,16 +45,14 @@ test('a customer\'s name leads nowhere for who may not open customers', async ()
       select $1, 'follow_up', function, user_id, 'requested', 'Look into it', '', now() from access.person where email = 'adam.reyes@abc.example'`, [found?.customer_id]);
     return found;
   });
-  const page = await tutti.pageOf('adam.reyes@abc.example', { at: '/work/tasks' });
+  await using page = await tutti.pageOf('adam.reyes@abc.example', { at: '/work/tasks' });
   await page.getByText(customer?.name ?? '', { exact: true }).first().waitFor();
   assert.equal(await page.getByRole('link', { name: customer?.name ?? '' }).count(), 0);
-  await page.context().close();
 });
 
 test('the trail is no page for anybody else', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example');
+  await using page = await tutti.pageOf('benjamin.achterberg@abc.example');
   assert.equal(await page.getByRole('link', { name: 'Audit' }).count(), 0);
   await page.goto('/audit');
   await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
-  await page.context().close();
 });

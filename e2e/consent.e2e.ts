@@ -7,7 +7,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti[Symbol.asyncDispose]());
 
 test('the gate answers for a customer with the record that decides, and a withdrawal on the phone changes the answer', async () => {
-  const page = await tutti.pageOf('elizabeth.moore@abc.example', { at: '/consent' });
+  await using page = await tutti.pageOf('elizabeth.moore@abc.example', { at: '/consent' });
   await page.getByRole('textbox', { name: 'Customer', exact: true }).fill('osei');
   await page.getByRole('option', { name: /Amara Osei/ }).click();
   await page.getByText('Phone: allowed').waitFor();
@@ -24,7 +24,7 @@ test('the gate answers for a customer with the record that decides, and a withdr
 });
 
 test('a director reads the policy and may not record: the reason stands beside the verb', async () => {
-  const page = await tutti.pageOf('peter.okafor@abc.example', { at: '/consent?customer=10001' });
+  await using page = await tutti.pageOf('peter.okafor@abc.example', { at: '/consent?customer=10001' });
   await page.getByText('Your role does not record consent.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Record a decision' }).getAttribute('aria-disabled'), 'true');
 });

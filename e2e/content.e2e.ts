@@ -18,7 +18,7 @@ async function sign(page: Page, verb: string, userName?: string): Promise<void> 
 }
 
 test('a text goes from draft to use: refused while it lacks what the law asks, then signed three times and approved', async () => {
-  const author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content' });
+  await using author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content' });
   await author.getByRole('button', { name: 'New draft' }).click();
   await author.getByLabel('Title', { exact: true }).fill('GLIDIM on Select PPO');
   await author.getByLabel('Code', { exact: true }).fill('select-ppo');
@@ -44,7 +44,7 @@ test('a text goes from draft to use: refused while it lacks what the law asks, t
   await sign(author, 'Sign and hand over', 'benjamin.achterberg@abc.example');
   await author.getByText('In review').first().waitFor();
 
-  const reviewer = await tutti.pageOf('rachel.stein@abc.example');
+  await using reviewer = await tutti.pageOf('rachel.stein@abc.example');
   await reviewer.getByRole('link', { name: 'Content' }).first().waitFor();
   assert.deepEqual(await axeFindings(reviewer), []);
   await reviewer.goto(`/content/review/${versionId}`);
@@ -61,7 +61,7 @@ test('a text goes from draft to use: refused while it lacks what the law asks, t
 });
 
 test('who drafts may not sign: the reason stands beside, and the API says no', async () => {
-  const author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content?state=in_review' });
+  await using author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content?state=in_review' });
   await author.getByRole('link', { name: 'What is known in renal impairment' }).click();
   await author.getByText('Only a reviewer signs.').waitFor();
   const status = await author.evaluate(async (versionId) => (await fetch(`/api/content/versions/${versionId}/sign`, {

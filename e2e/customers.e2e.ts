@@ -7,7 +7,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti?.[Symbol.asyncDispose]());
 
 test('a representative finds a doctor as he types, sees every function on her timeline, and whether he may reach her', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await signInAs(page, 'michael.duarte@abc.example');
   await page.goto('/customers');
   await page.getByLabel('Name, NPI, phone or id').fill('am os');
@@ -17,21 +17,19 @@ test('a representative finds a doctor as he types, sees every function on her ti
   await page.getByRole('heading', { name: 'May we reach her?' }).waitFor();
   await page.getByText(/Withdrawn for GLIDIM/).waitFor();
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });
 
 test('a customer of nobody and one of somebody else read alike', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await signInAs(page, 'michael.duarte@abc.example');
   for (const named of ['888888888', 'nobody']) {
     await page.goto(`/customers/${named}`);
     await page.getByRole('heading', { level: 1, name: 'There is no page here' }).waitFor();
   }
-  await page.context().close();
 });
 
 test('a steward checks a file, loads it, and sees which line was rejected and what would be right', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await signInAs(page, 'stella.nunez@abc.example');
   await page.goto('/customers/import');
   await page.setInputFiles('input[type=file]', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Account NPI,Physician name,City,State\n1780042317,NEW PERSON,ALBANY,NY\n1780042318,Wrong Digit,Albany,NY\n') });
@@ -60,11 +58,10 @@ test('a steward checks a file, loads it, and sees which line was rejected and wh
   await page.getByText('Loaded. What was rejected, and why, is under Imports below.').waitFor();
   await page.goto('/customers?search=Beside');
   await page.getByRole('link', { name: 'Ines Beside' }).waitFor();
-  await page.context().close();
 });
 
 test('from a customer one walks the list one came from, and a visit to come stands on her timeline', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers' });
+  await using page = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers' });
   await settle(page);
   const links = page.getByRole('table').locator('tbody tr td:first-child a');
   const hrefs = await links.evaluateAll((all) => all.slice(0, 2).map((one) => one.getAttribute('href') ?? ''));
@@ -84,11 +81,10 @@ test('from a customer one walks the list one came from, and a visit to come stan
   await page.getByRole('button', { name: /Visit by Michael Duarte/ }).first().click();
   await page.getByRole('heading', { name: 'Visit planned' }).waitFor();
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });
 
 test('a steward moves a practice, reads the record as it was before, and finds nothing to press there', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/10004?panel=record' });
+  await using page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/10004?panel=record' });
   await page.getByRole('button', { name: 'Correct' }).click();
   const street = await page.getByLabel('Street of the practice').inputValue();
   await page.getByLabel('Street of the practice').fill('7 Harbour Walk');
@@ -106,5 +102,4 @@ test('a steward moves a practice, reads the record as it was before, and finds n
   await page.getByText('Nothing was on file of this customer then.').waitFor();
   await page.getByRole('link', { name: 'Back to today' }).click();
   await page.getByRole('heading', { name: 'Every function, one timeline' }).waitFor();
-  await page.context().close();
 });

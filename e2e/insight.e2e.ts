@@ -7,7 +7,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti[Symbol.asyncDispose]());
 
 test('a director reads what was reached, opens the customers behind the figure, and the accounts that resemble one', async () => {
-  const page = await tutti.pageOf('peter.okafor@abc.example');
+  await using page = await tutti.pageOf('peter.okafor@abc.example');
   await page.getByRole('heading', { name: 'Functions that played together' }).waitFor({ timeout: 120_000 }); // the first count follows the start within a minute
   await page.getByRole('heading', { name: 'Awareness proxy by channel' }).waitFor();
   await page.getByRole('img', { name: /Who reached customers, by week/ }).waitFor();
@@ -23,7 +23,7 @@ test('a director reads what was reached, opens the customers behind the figure, 
 });
 
 test('a representative is told nothing of insight: the address reads as unknown', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example');
+  await using page = await tutti.pageOf('michael.duarte@abc.example');
   assert.equal((await page.request.get('/api/insight/engagement')).status(), 403);
   assert.equal(await page.getByRole('link', { name: 'Insight' }).count(), 0);
 });

@@ -7,7 +7,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti[Symbol.asyncDispose]());
 
 test('sales sees that a liaison met the doctor, never what was said, and no lane of patient services', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/interactions?function=medical' });
+  await using page = await tutti.pageOf('michael.duarte@abc.example', { at: '/interactions?function=medical' });
   await page.locator('tbody tr').first().click();
   await page.getByRole('complementary').getByText('What was said stays medical. You see that it took place.').waitFor();
   await page.getByText('Not shown to sales: patient data.').waitFor();

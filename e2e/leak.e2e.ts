@@ -80,6 +80,7 @@ async function seedWork(): Promise<void> {
   const cascade = await until("select cascade_id as id from orchestration.cascade where state = 'proposed'");
   await post(benjamin, `/orchestration/cascades/${cascade}/approve`, '{}');
   await until('select mailbox_id as id from channels.mailbox limit 1');
+  await post(benjamin, `/orchestration/cascades/${cascade}/hold`, JSON.stringify({ reason: 'one mail that left is enough to look at' }));
   await post(stella, '/customers/imports?format=csv&fileName=leak.csv&mapping=' + encodeURIComponent('{"npi":"npi","family_name":"family_name"}'), 'npi,family_name\nnot-an-npi,Nobody\n', 'application/octet-stream');
   await post(stella, '/customers/files?fileName=waits.csv', 'npi,family_name\n1780042317,Nobody\n', 'application/octet-stream');
   await post(michael, '/customers/requests', JSON.stringify({ kind: 'correct', customerId: OSEI, note: 'It stands on her card', fields: { credential: 'MD, FACC' } }));
@@ -225,14 +226,14 @@ test('no page of any role breaks the content policy, by script, style, frame or 
   const roles = Object.keys(PEOPLE) as Role[];
   await Promise.all(roles.map(async (role, place) => {
     const own = THOROUGH ? all : all.filter((_, at) => at % roles.length === place);
-    const page = await tutti.pageOf(`${PEOPLE[role]}@abc.example`);
+    await using page = await tutti.pageOf(`${PEOPLE[role]}@abc.example`);
     page.on('console', (message) => { if (message.type() === 'error' && !EXPECTED.test(message.text())) faults.push(`${role} ${new URL(page.url()).pathname}: ${message.text()}`); });
     page.on('pageerror', (error) => faults.push(`${role} ${new URL(page.url()).pathname}: ${error.message}`));
     for (const path of own) {
       await visit(page, path);
       opened += 1;
     }
-    await page.context().close();
+    await page.close();
   }));
   t.diagnostic(`headers: ${opened} pages of ${all.length} addresses by ${roles.length} roles, ${faults.length} reports or errors`);
   assert.deepEqual(faults, []);
@@ -242,9 +243,8 @@ test('the page itself comes under a content policy that lets no inline script ru
   const { headers } = await fetch(`${tutti.address}/customers`, { headers: { accept: 'text/html' } });
   const rules = (headers.get('content-security-policy') ?? '').split(';');
   for (const rule of ["script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types default']) assert.ok(rules.includes(rule), rule);
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await page.goto('/sign-in');
   const refused = await page.locator('body').evaluate((body) => { try { (body as unknown as { innerHTML: string }).innerHTML = '<img src=x>'; return 'taken'; } catch (error) { return (error as Error).name; } });
   assert.equal(refused, 'TypeError');
-  await page.context().close();
 });

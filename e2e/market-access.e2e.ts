@@ -7,7 +7,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti?.[Symbol.asyncDispose]());
 
 test('who can prescribe under a plan on a day follows the position of that day, and for who may not ask there is no such page', async () => {
-  const page = await tutti.pageOf('leopold.brandt@abc.example', { at: '/market-access/prescribers?product=GLIDIM&plan=1101&on=2026-12-01' });
+  await using page = await tutti.pageOf('leopold.brandt@abc.example', { at: '/market-access/prescribers?product=GLIDIM&plan=1101&on=2026-12-01' });
   const title = page.getByRole('heading', { level: 1, name: /GLIDIM under Select PPO on/ });
   await title.waitFor();
   const before = await page.locator('main').innerText();
@@ -23,9 +23,9 @@ test('who can prescribe under a plan on a day follows the position of that day, 
   await page.getByLabel('Day').fill('2026-11-30');
   await page.getByText(/tier 2/i).first().waitFor({ state: 'detached' });
   await page.getByRole('table').locator('tbody tr').first().waitFor();
-  const phone = await tutti.pageOf('leopold.brandt@abc.example', { at: '/market-access/prescribers?product=GLIDIM&plan=1101', viewport: { width: 390, height: 844 } });
+  await using phone = await tutti.pageOf('leopold.brandt@abc.example', { at: '/market-access/prescribers?product=GLIDIM&plan=1101', viewport: { width: 390, height: 844 } });
   assert.equal(await phone.locator('html').evaluate((node) => node.scrollWidth <= node.clientWidth), true);
   assert.deepEqual(await axeFindings(phone), []);
-  const safety = await tutti.pageOf('sofia.lind@abc.example', { at: '/market-access/prescribers' });
+  await using safety = await tutti.pageOf('sofia.lind@abc.example', { at: '/market-access/prescribers' });
   await safety.getByRole('heading', { level: 1, name: 'There is no page here' }).waitFor();
 });

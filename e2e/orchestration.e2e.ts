@@ -5,7 +5,7 @@ import { axeFindings, openTutti, type Tutti } from '../platform/testing/browser.
 let tutti: Tutti;
 before(async () => {
   tutti = await openTutti();
-  const page = await tutti.pageOf('leopold.brandt@abc.example');
+  await using page = await tutti.pageOf('leopold.brandt@abc.example');
   const saved = await page.evaluate(async () => {
     const { rows: payers } = await (await fetch('/api/market-access/payers?productId=1')).json() as { rows: { customerId: number; name: string }[] };
     const payerId = payers.find(({ name }) => name === 'Empire Health')?.customerId;
@@ -15,23 +15,21 @@ before(async () => {
     return (await fetch('/api/market-access/events', { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-tutti-request': '1' } })).status;
   });
   assert.equal(saved, 201);
-  await page.context().close();
 });
 after(() => tutti[Symbol.asyncDispose]());
 
 test('who may not approve sees the verb, disabled, with its reason, and is not told who is held out', async () => {
-  const page = await tutti.pageOf('elizabeth.moore@abc.example', { at: '/orchestration/cascades' });
+  await using page = await tutti.pageOf('elizabeth.moore@abc.example', { at: '/orchestration/cascades' });
   await page.getByRole('link', { name: 'GLIDIM at Empire Health' }).click();
   const approve = page.getByRole('button', { name: /^Approve/ });
   await approve.waitFor();
   assert.equal(await approve.getAttribute('aria-disabled'), 'true');
   await page.getByText('Marketing or the director of marketing approves.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Held out', exact: true }).count(), 0);
-  await page.context().close();
 });
 
 test('a band, its number, the chip and the rows say the same, and any row answers why', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example');
+  await using page = await tutti.pageOf('benjamin.achterberg@abc.example');
   await page.getByRole('link', { name: 'See every decision' }).click();
   await page.getByRole('heading', { level: 1, name: 'GLIDIM is on Empire Health’s formulary' }).waitFor();
   await page.getByRole('button', { name: /Do not contact/ }).click();
@@ -47,11 +45,10 @@ test('a band, its number, the chip and the rows say the same, and any row answer
   assert.deepEqual(await axeFindings(page), []);
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
-  await page.context().close();
 });
 
 test('marketing approves on its own page with the reasons before its eyes, and holds what has not left, and lets it go on', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example');
+  await using page = await tutti.pageOf('benjamin.achterberg@abc.example');
   await page.getByRole('heading', { level: 1, name: 'GLIDIM at Empire Health waits for your approval' }).waitFor();
   await page.getByText('A new segment of 3,091 prescribers.').waitFor();
   await page.getByText(/no live journey answers this event/).waitFor();
@@ -75,11 +72,10 @@ test('marketing approves on its own page with the reasons before its eyes, and h
   await resume.getByRole('button', { name: 'Let it go on' }).click();
   await page.getByText('“The date was right after all”').waitFor();
   await page.getByRole('button', { name: 'Hold what is left' }).waitFor();
-  await page.context().close();
 });
 
 test('a fault in a play is shown at its line, and the text is kept', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/orchestration/plays' });
+  await using page = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/orchestration/plays' });
   await page.getByRole('link', { name: 'Formulary pull-through' }).click();
   const text = page.getByLabel('Text of the play');
   await text.fill((await text.inputValue()).replace('holdout: 0.05', 'holdout: 0.7'));
@@ -88,5 +84,4 @@ test('a fault in a play is shown at its line, and the text is kept', async () =>
   await page.getByRole('button', { name: 'Line 8' }).waitFor();
   assert.match(await text.inputValue(), /holdout: 0.7/);
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });

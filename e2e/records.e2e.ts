@@ -18,7 +18,7 @@ const shots = process.env['TUTTI_SHOTS']; // eslint-disable-line -- a folder for
 const look = async (page: Page, name: string): Promise<void> => { if (shots) writeFileSync(join(shots, `${name}.png`), await page.screenshot({ fullPage: false })); };
 
 test('a change needs a reason once an administrator says so: the page asks in one dialog, and the API refuses without it', async () => {
-  const admin = await tutti.pageOf(ADAM, { at: '/audit/reasons' });
+  await using admin = await tutti.pageOf(ADAM, { at: '/audit/reasons' });
   await admin.getByRole('button', { name: 'Ask for a reason' }).click();
   const panel = admin.getByRole('complementary');
   await panel.getByLabel('Kind of record').click();
@@ -30,7 +30,7 @@ test('a change needs a reason once an administrator says so: the page asks in on
   await panel.getByRole('button', { name: 'Save the list' }).click();
   await admin.getByRole('heading', { level: 1, name: '1 kind of record changes with a reason only' }).waitFor();
 
-  const steward = await tutti.pageOf('stella.nunez@abc.example');
+  await using steward = await tutti.pageOf('stella.nunez@abc.example');
   const answer = await steward.evaluate(async () => {
     const response = await fetch('/api/consent/restrictions', { method: 'POST', headers: { 'content-type': 'application/json', 'x-tutti-request': '1' }, body: JSON.stringify({ customerId: 10_001, kind: 'prescriber_data', reason: 'Opted out', source: 'letter' }) });
     return { status: response.status, body: await response.json() as { code: string; fields: unknown } };
@@ -40,14 +40,12 @@ test('a change needs a reason once an administrator says so: the page asks in on
   await admin.goto('/audit?resource=consent.restriction');
   await admin.getByRole('table', { name: 'Trail' }).locator('tbody tr').first().click();
   await admin.getByRole('complementary').getByText('the law changed: Opted out').waitFor();
-  await admin.context().close();
-  await steward.context().close();
 });
 
 test('where a reason is asked for, the page asks in its own dialog, keeps what was entered, and the change goes through with it', async () => {
-  const admin = await tutti.pageOf(ADAM);
+  await using admin = await tutti.pageOf(ADAM);
   await admin.evaluate(async () => (await fetch('/api/audit/reason-rules/content.version', { method: 'PUT', headers: { 'content-type': 'application/json', 'x-tutti-request': '1' }, body: JSON.stringify({ inForce: true, reasons: [{ code: 'label_change', label: 'The label changed' }, { code: 'better_words', label: 'Better words' }] }) })).status);
-  const author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content?state=approved' });
+  await using author = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/content?state=approved' });
   await author.getByRole('table').first().locator('tbody tr').first().click();
   await author.getByRole('button', { name: 'Begin the next version' }).click();
   const dialog = author.getByRole('dialog', { name: 'Why this change?' });
@@ -63,12 +61,10 @@ test('where a reason is asked for, the page asks in its own dialog, keeps what w
   await admin.goto('/audit?action=content.draft');
   await admin.getByRole('table', { name: 'Trail' }).locator('tbody tr').first().click();
   await admin.getByRole('complementary').getByText('label change: Section 2.1 is new').waitFor();
-  await author.context().close();
-  await admin.context().close();
 });
 
 test('a wrong password signs nothing, is told to the administrator, and the right one signs', async () => {
-  const reviewer = await tutti.pageOf('rachel.stein@abc.example', { at: '/content/review' });
+  await using reviewer = await tutti.pageOf('rachel.stein@abc.example', { at: '/content/review' });
   await reviewer.getByRole('table').first().locator('tbody tr').first().click();
   await reviewer.getByRole('button', { name: /^Sign as/ }).first().click();
   const dialog = reviewer.getByRole('dialog');
@@ -82,18 +78,17 @@ test('a wrong password signs nothing, is told to the administrator, and the righ
   await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   await look(reviewer, 'signed');
-  await reviewer.context().close();
+  await reviewer.close();
 
-  const admin = await tutti.pageOf(ADAM, { at: '/work/notices' });
+  await using admin = await tutti.pageOf(ADAM, { at: '/work/notices' });
   await admin.getByText('A signature was refused: a wrong password').first().waitFor();
-  await admin.context().close();
 });
 
 test('the trail answers who saw a customer, and goes along as a copy to read and as a file that proves itself without Tutti', async () => {
-  const rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers/10001' });
+  await using rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers/10001' });
   await settle(rep);
-  await rep.context().close();
-  const admin = await tutti.pageOf(ADAM, { at: '/audit?customer=C10001&kind=read' });
+  await rep.close();
+  await using admin = await tutti.pageOf(ADAM, { at: '/audit?customer=C10001&kind=read' });
   await admin.getByRole('row', { name: /Michael Duarte.*customers\.read/ }).first().waitFor();
   assert.deepEqual(await axeFindings(admin), []);
   await look(admin, 'trail');
@@ -120,11 +115,10 @@ test('the trail answers who saw a customer, and goes along as a copy to read and
   await admin.goto('/api/audit/copy?customerId=10001');
   await admin.getByRole('heading', { level: 1, name: 'Audit trail' }).waitFor();
   await look(admin, 'readable-copy');
-  await admin.context().close();
 });
 
 test('a request is taken down, proved, seen through with a copy, and an erasing shows what the law keeps before and after', async () => {
-  const admin = await tutti.pageOf(ADAM);
+  await using admin = await tutti.pageOf(ADAM);
   await admin.getByRole('link', { name: 'Privacy' }).first().click();
   await admin.getByRole('heading', { level: 1, name: 'No request is open' }).waitFor();
   await admin.getByRole('button', { name: 'Take a request down' }).click();
@@ -160,15 +154,14 @@ test('a request is taken down, proved, seen through with a copy, and an erasing 
   await admin.getByRole('heading', { level: 1, name: /tables hold data about people/ }).waitFor();
   assert.deepEqual(await axeFindings(admin), []);
   await look(admin, 'privacy-data');
-  await admin.context().close();
+  await admin.close();
 
-  const rep = await tutti.pageOf('peter.okafor@abc.example', { at: '/customers/10001' });
+  await using rep = await tutti.pageOf('peter.okafor@abc.example', { at: '/customers/10001' });
   await rep.getByText('Amara').first().waitFor({ state: 'detached' });
-  await rep.context().close();
 });
 
 test('a legal hold is set by keyboard on the phone, and refuses the erasing', async () => {
-  const phone = await tutti.pageOf('stella.nunez@abc.example', { ...PHONE, at: '/privacy/holds?panel=new' });
+  await using phone = await tutti.pageOf('stella.nunez@abc.example', { ...PHONE, at: '/privacy/holds?panel=new' });
   await phone.getByLabel('Who asks').fill('C10002');
   await phone.keyboard.press('Enter');
   await phone.getByRole('button', { name: /^Choose / }).first().focus();
@@ -185,21 +178,19 @@ test('a legal hold is set by keyboard on the phone, and refuses the erasing', as
     assert.deepEqual(await axeFindings(phone), [], path);
     await look(phone, `phone${path.replaceAll('/', '-')}`);
   }
-  await phone.context().close();
 });
 
 test('privacy is no page for who does not handle it, and the pages of proof are none for a steward', async () => {
-  const page = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/privacy' });
+  await using page = await tutti.pageOf('benjamin.achterberg@abc.example', { at: '/privacy' });
   await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
-  await page.context().close();
-  const steward = await tutti.pageOf('stella.nunez@abc.example');
+  await page.close();
+  await using steward = await tutti.pageOf('stella.nunez@abc.example');
   const status = (path: string) => steward.evaluate(async (to) => (await fetch(to)).status, path);
   assert.deepEqual([await status('/api/audit/export'), await status('/api/audit/anchors'), await status('/api/audit/keys'), await status('/api/privacy/requests')], [403, 403, 200, 200]);
-  await steward.context().close();
 });
 
 test('an administrator takes everything away as one zip and removes it again; for a steward there is no such page', async () => {
-  const admin = await tutti.pageOf(ADAM, { at: '/administration/exports' });
+  await using admin = await tutti.pageOf(ADAM, { at: '/administration/exports' });
   await admin.getByText('Nothing was exported yet.').waitFor();
   await admin.getByRole('button', { name: 'Export everything' }).click();
   await admin.getByRole('table', { name: 'Exports' }).getByText('Ready').waitFor();
@@ -214,10 +205,9 @@ test('an administrator takes everything away as one zip and removes it again; fo
   await panel.getByRole('button', { name: 'Remove', exact: true }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
   await admin.getByText('Nothing was exported yet.').waitFor();
-  await admin.context().close();
-  const steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/administration/exports' });
+  await admin.close();
+  await using steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/administration/exports' });
   assert.equal(await steward.evaluate(async () => (await fetch('/api/lists/exports')).status), 403);
   await steward.getByRole('heading', { name: 'There is no page here' }).waitFor();
   await look(steward, 'exports-refused');
-  await steward.context().close();
 });

@@ -11,7 +11,7 @@ before(async () => { tutti = await openTutti(); });
 after(() => tutti?.[Symbol.asyncDispose]());
 
 test('a wrong password is refused without saying which of the two was wrong', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await page.goto('/');
   await page.waitForURL(/\/sign-in/);
   await page.getByLabel('E-mail').fill('benjamin.achterberg@abc.example');
@@ -20,21 +20,19 @@ test('a wrong password is refused without saying which of the two was wrong', as
   await page.getByText('This e-mail and password do not go together.').waitFor();
   assert.match(page.url(), /\/sign-in/);
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });
 
 test('the page where one signs in offers the accounts of the demo company', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: /leopold\.brandt@abc\.example/ }).click();
   assert.equal(await page.getByLabel('E-mail').inputValue(), 'leopold.brandt@abc.example');
   assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), DEMO_PASSWORD);
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });
 
 test('the right password opens the page that was asked for, and signing out closes it', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await signInAs(page, 'leopold.brandt@abc.example');
   const session = await page.evaluate(async () => (await fetch('/api/session')).json() as Promise<{ person: { role: string } }>);
   assert.equal(session.person.role, 'market_access');
@@ -48,11 +46,10 @@ test('the right password opens the page that was asked for, and signing out clos
   await page.waitForURL(/\/sign-in/);
   await page.goto('/');
   await page.waitForURL(/\/sign-in/);
-  await page.context().close();
 });
 
 test('whose session has ended is led to the sign-in, and back to where she was', async () => {
-  const page = await tutti.newPage();
+  await using page = await tutti.newPage();
   await signInAs(page, 'leopold.brandt@abc.example');
   await page.context().clearCookies();
   await page.getByRole('link', { name: 'Consent', exact: true }).click();
@@ -62,11 +59,10 @@ test('whose session has ended is led to the sign-in, and back to where she was',
   await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => url.pathname === '/consent');
-  await page.context().close();
 });
 
 test('who signs out without a network is signed out as soon as there is one', async () => {
-  const page = await tutti.pageOf('priyanka.raman@abc.example', { at: '/account' });
+  await using page = await tutti.pageOf('priyanka.raman@abc.example', { at: '/account' });
   await settle(page);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: /Priyanka Raman/ }).first().click();
@@ -77,7 +73,6 @@ test('who signs out without a network is signed out as soon as there is one', as
   await page.waitForURL(/\/sign-in/);
   assert.equal(await page.evaluate(async () => ((await (await fetch('/api/session')).json()) as { person: unknown }).person), null);
   assert.equal(await page.evaluate(() => localStorage.getItem('tutti-left')), null);
-  await page.context().close();
 });
 
 const RACHEL = 'rachel.stein@abc.example';
@@ -127,14 +122,14 @@ async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
 }
 
 test('who sets a second step up is asked for its code, may use a recovery code once, and ends it after a proof', async () => {
-  const page = await tutti.pageOf(RACHEL);
+  await using page = await tutti.pageOf(RACHEL);
   const { secret, codes } = await setUp(page);
   assert.equal(codes.length, 10);
   await page.reload();
   await settle(page);
   assert.equal(await page.getByText(codes[0] ?? '').count(), 0, 'recovery codes are shown once');
 
-  const other = await tutti.newPage();
+  await using other = await tutti.newPage();
   await enterPassword(other, RACHEL);
   await other.waitForURL(/\/sign-in\/code/);
   assert.equal(await other.evaluate(async () => ((await (await fetch('/api/session')).json()) as { person: unknown }).person), null, 'a password alone opens nothing');
@@ -145,17 +140,17 @@ test('who sets a second step up is asked for its code, may use a recovery code o
   await other.getByLabel('Code', { exact: true }).fill(await freshCode(secret));
   await other.getByRole('button', { name: 'Confirm' }).click();
   await other.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  await other.context().close();
+  await other.close();
 
   for (const [code, opens] of [[codes[0], true], [codes[0], false]] as const) {
-    const visitor = await tutti.newPage();
+    await using visitor = await tutti.newPage();
     await enterPassword(visitor, RACHEL);
     await visitor.getByRole('button', { name: 'Use a recovery code' }).click();
     await visitor.getByLabel('Recovery code').fill(code ?? '');
     await visitor.getByRole('button', { name: 'Confirm' }).click();
     if (opens) await visitor.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     else await visitor.getByText('This recovery code is not one of yours, or was used before.').waitFor();
-    await visitor.context().close();
+    await visitor.close();
   }
 
   await withOwner(tutti.ownerUrl, (client) => client.query('update auth.session set proved_at = null')); // five minutes later
@@ -171,7 +166,6 @@ test('who sets a second step up is asked for its code, may use a recovery code o
   await page.getByRole('button', { name: 'Turn it off' }).last().click();
   await page.getByText('A password alone protects it.').waitFor();
   assert.deepEqual(await deedsOf(RACHEL), ['account.begin_second_step', 'account.turn_on_second_step', 'account.use_recovery_code', 'account.use_recovery_code', 'account.renew_recovery_codes', 'account.turn_off_second_step']);
-  await page.context().close();
 });
 
 /** A security key of the browser's own, as a finger on a sensor would be. */
@@ -192,7 +186,7 @@ async function plugIn(page: Page, isUserVerified = true): Promise<{ count: () =>
 
 test('a passkey is added after a proof, opens the account by itself past a lock on the password, proves who one is, and is refused as a copy or without its finger', async () => {
   const email = 'sofia.lind@abc.example';
-  const page = await tutti.pageOf(email);
+  await using page = await tutti.pageOf(email);
   const key = await plugIn(page);
   await page.goto('/account?panel=passkey');
   await prove(page);
@@ -246,11 +240,10 @@ test('a passkey is added after a proof, opens the account by itself past a lock 
   await key.copy();
   await enter();
   await page.getByText('This passkey opens no account here.').waitFor();
-  await page.context().close();
 });
 
 test('who has a passkey signs with it, and the signature says so', async () => {
-  const page = await tutti.pageOf(RACHEL, { at: '/account?panel=passkey' });
+  await using page = await tutti.pageOf(RACHEL, { at: '/account?panel=passkey' });
   const key = await plugIn(page);
   await prove(page);
   await page.getByLabel('Name', { exact: true }).fill('Desk');
@@ -268,12 +261,11 @@ test('who has a passkey signs with it, and the signature says so', async () => {
   await dialog.getByRole('button', { name: 'Sign with a passkey' }).click();
   await dialog.waitFor({ state: 'detached' });
   assert.deepEqual(await withOwner(tutti.ownerUrl, async (client) => (await client.query('select components from audit.signature s join access.person p using (user_id) where p.email = $1 order by signature_id desc limit 1', [RACHEL])).rows), [{ components: ['passkey'] }]);
-  await page.context().close();
 });
 
 test('a page tells before its session ends, and after it lets one sign in again with what was typed still there', async () => {
   const email = 'mei.tanaka@abc.example';
-  const page = await tutti.pageOf(email, { at: '/account?panel=password' });
+  await using page = await tutti.pageOf(email, { at: '/account?panel=password' });
   await page.getByLabel('New password', { exact: true }).fill('half a thought');
   const leave = async (minutes: number) => { // so many are left of the idle time, by the server's clock
     const now = await page.evaluate(async () => ((await (await fetch('/api/session', { headers: { 'x-tutti-quiet': '1' } })).json()) as { times: { now: string } | null }).times?.now);
@@ -296,11 +288,10 @@ test('a page tells before its session ends, and after it lets one sign in again 
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { name: 'Sign in again to go on' }).waitFor({ state: 'detached' });
   assert.equal(await page.getByLabel('New password', { exact: true }).inputValue(), 'half a thought');
-  await page.context().close();
 });
 
 test('an administrator invites, and whoever is invited chooses a password; on the phone too', async () => {
-  const administrator = await tutti.pageOf('adam.reyes@abc.example');
+  await using administrator = await tutti.pageOf('adam.reyes@abc.example');
   await withOwner(tutti.ownerUrl, (client) => client.query("insert into access.person (name, email, role, role_title, function, created_at) values ('Nora Newman', 'nora.newman@abc.example', 'reviewer', 'Reviewer', 'operations', $1)", [STORY_CLOCK]));
   await administrator.goto('/administration/sign-in');
   await settle(administrator);
@@ -315,7 +306,7 @@ test('an administrator invites, and whoever is invited chooses a password; on th
   await settle(administrator);
   assert.deepEqual(await axeFindings(administrator), []);
 
-  const page = await tutti.newPage({ viewport: { width: 390, height: 844 } });
+  await using page = await tutti.newPage({ viewport: { width: 390, height: 844 } });
   await page.goto(link);
   await page.getByText('Nora Newman, choose the password').waitFor();
   await page.getByLabel('New password', { exact: true }).fill('newman forever');
@@ -333,17 +324,14 @@ test('an administrator invites, and whoever is invited chooses a password; on th
   await page.goto('/account');
   await settle(page);
   assert.deepEqual(await axeFindings(page), []);
-  const again = await tutti.newPage();
+  await using again = await tutti.newPage();
   await again.goto(link);
   await again.getByText('This invitation was used').waitFor();
-  await again.context().close();
-  await page.context().close();
-  await administrator.context().close();
 });
 
 test('an administrator trusts the company’s own sign-in, and whom it vouches for is in with one click; a stranger is told why not', async () => {
   await using company = await openCompany(`${tutti.address}/sign-in/return`);
-  const admin = await tutti.pageOf('adam.reyes@abc.example', { at: '/administration/sign-in?panel=provider-new' });
+  await using admin = await tutti.pageOf('adam.reyes@abc.example', { at: '/administration/sign-in?panel=provider-new' });
   const form = admin.getByRole('complementary');
   for (const [label, value] of [['Name', 'ABC'], ['Issuer', 'http://login.abc.example'], ['Client id', 'tutti'], ['Client secret', 'a secret of the test'], ['Domains of e-mail addresses', 'abc.example'], ['Claim that names the role', 'groups'], ['Values of the claim', 'reps = field, sales']] as const) await form.getByLabel(label, { exact: true }).fill(value);
   await form.getByLabel('Put new people on file').check();
@@ -353,7 +341,7 @@ test('an administrator trusts the company’s own sign-in, and whom it vouches f
   assert.deepEqual(await axeFindings(admin), []);
   await form.getByRole('button', { name: 'Save' }).click();
   await admin.getByText('Saved.').waitFor();
-  await admin.context().close();
+  await admin.close();
 
   const enter = async () => {
     const page = await tutti.newPage();
@@ -365,19 +353,19 @@ test('an administrator trusts the company’s own sign-in, and whom it vouches f
   const stranger = await enter();
   await stranger.getByRole('alert').waitFor();
   assert.deepEqual(await axeFindings(stranger), []);
-  await stranger.context().close();
+  await stranger.close();
   company.says({ sub: 's1', email: 'wanda.west@abc.example', email_verified: true, name: 'Wanda West', groups: ['reps'] });
   const wanda = await enter();
   await wanda.waitForURL((url) => url.pathname === '/account');
   await wanda.getByRole('button', { name: /Wanda West/ }).first().waitFor();
-  await wanda.context().close();
+  await wanda.close();
   await withOwner(tutti.ownerUrl, (client) => client.query('update auth.provider set is_active = false')); // the sign-in page is as others find it
 });
 
 test('a session elsewhere is seen and ended, and a new password ends all others', async () => {
   const email = 'stella.nunez@abc.example';
-  const page = await tutti.pageOf(email);
-  const elsewhere = await tutti.pageOf(email);
+  await using page = await tutti.pageOf(email);
+  await using elsewhere = await tutti.pageOf(email);
   const isSignedIn = () => elsewhere.evaluate(async () => ((await (await fetch('/api/session')).json()) as { person: unknown }).person !== null);
   await page.goto('/account');
   await settle(page);
@@ -404,12 +392,10 @@ test('a session elsewhere is seen and ended, and a new password ends all others'
   await enterPassword(elsewhere, email, 'seven quiet harbours');
   await elsewhere.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   assert.deepEqual(await deedsOf(email), ['account.end_session', 'account.change_password']);
-  await elsewhere.context().close();
-  await page.context().close();
 });
 
 test('a representative starts the program and reads the day without a network', async () => {
-  const page = await tutti.pageOf('michael.duarte@abc.example', { at: '/field', viewport: { width: 390, height: 844 }, serviceWorkers: 'allow' });
+  await using page = await tutti.pageOf('michael.duarte@abc.example', { at: '/field', viewport: { width: 390, height: 844 }, serviceWorkers: 'allow' });
   await settle(page);
   await page.evaluate(async () => { await (navigator as unknown as { serviceWorker: { ready: Promise<unknown> } }).serviceWorker.ready; });
   await page.reload(); // the worker now stands before the page and has seen all of it
@@ -425,5 +411,4 @@ test('a representative starts the program and reads the day without a network', 
   assert.deepEqual(await axeFindings(page), []);
   assert.equal(await page.getByRole('navigation').getByRole('link', { name: 'Day' }).count(), 1);
   await page.context().setOffline(false);
-  await page.context().close();
 });

@@ -38,7 +38,7 @@ after(() => tutti?.[Symbol.asyncDispose]());
 const waiting = (count: number) => ({ level: 1, name: `${count} pairs wait` }) as const;
 
 test('a steward decides, undoes and puts aside by keyboard alone, and the loser\'s number leads to the record that stayed', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
+  await using page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
   const all = pairs.length + 1;
   await page.getByRole('heading', waiting(all)).waitFor();
   await page.getByRole('heading', { name: 'What this would change' }).waitFor();
@@ -63,11 +63,10 @@ test('a steward decides, undoes and puts aside by keyboard alone, and the loser\
   await page.goto(`/customers/${first?.right}`);
   await page.waitForURL(`**/customers/${first?.left}`);
   await page.getByRole('heading', { level: 1, name: new RegExp(first?.name ?? '') }).waitFor();
-  await page.context().close();
 });
 
 test('several pairs are selected with Shift and the arrows and merged with one reason', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
+  await using page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
   await settle(page);
   const before = Number((await page.getByRole('heading', { level: 1 }).textContent())?.split(' ')[0]);
   await page.keyboard.press('x');
@@ -78,11 +77,10 @@ test('several pairs are selected with Shift and the arrows and merged with one r
   await page.getByLabel('Why they are the same').fill('Same practice, same name');
   await page.getByRole('button', { name: 'Merge them' }).click();
   await page.getByRole('heading', waiting(before - 3)).waitFor();
-  await page.context().close();
 });
 
 test('a merge that may not be is refused with its reason, for whatever key one presses', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward', viewport: { width: 390, height: 844 } });
+  await using page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward', viewport: { width: 390, height: 844 } });
   await settle(page);
   await page.getByRole('list', { name: 'Pairs' }).getByRole('button').last().click();
   await page.getByText(/They have different valid NPIs/).first().waitFor();
@@ -90,11 +88,10 @@ test('a merge that may not be is refused with its reason, for whatever key one p
   await page.keyboard.press('m');
   await page.getByText('1 pair was refused').waitFor();
   assert.deepEqual(await axeFindings(page), []);
-  await page.context().close();
 });
 
 test('a representative says what is wrong, the steward decides it, and he reads the answer', async () => {
-  const rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers?search=amara%20osei' });
+  await using rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers?search=amara%20osei' });
   await rep.getByRole('link', { name: 'Amara Osei' }).first().click();
   await rep.getByRole('button', { name: 'Something is wrong' }).click();
   await rep.getByLabel('Credential').fill('MD, FACC');
@@ -102,7 +99,7 @@ test('a representative says what is wrong, the steward decides it, and he reads 
   assert.deepEqual(await axeFindings(rep), []);
   await rep.getByRole('button', { name: 'Ask for the change' }).click();
   await rep.getByText(/^Asked\./).waitFor();
-  const steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/requests' });
+  await using steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/requests' });
   await steward.getByRole('row').filter({ hasText: 'Amara Osei' }).first().click();
   await steward.getByRole('combobox', { name: 'What becomes of Credential' }).click();
   await steward.getByRole('option', { name: 'Accepted' }).click();
@@ -113,12 +110,10 @@ test('a representative says what is wrong, the steward decides it, and he reads 
   await rep.goto('/customers/requests');
   await rep.getByRole('row').filter({ hasText: 'Amara Osei' }).first().click();
   await rep.getByText('Thank you, corrected').waitFor();
-  await rep.context().close();
-  await steward.context().close();
 });
 
 test('organisations have a match rule of their own: a run looks through them, the rule says what it does, and one that cannot be read is refused by field', async () => {
-  const page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/matching' });
+  await using page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/matching' });
   await page.getByRole('button', { name: 'Organisations', exact: true }).click();
   await page.getByRole('heading', { name: /How records of one organisation are found/ }).waitFor();
   await page.getByRole('button', { name: 'Look for duplicates now' }).click();
@@ -130,5 +125,4 @@ test('organisations have a match rule of their own: a run looks through them, th
   await rule.fill((await rule.inputValue()).replace('  tax: identifier', '  shoe_size: identifier'));
   await page.getByRole('button', { name: 'Save as the next version' }).click();
   await page.getByText(/no such field; there are name, kind/).waitFor();
-  await page.context().close();
 });

@@ -116,7 +116,7 @@ create table orchestration.decision (
   decided_at    timestamptz not null,
   primary key (customer_id, event_id, play_id)
 );
-create index decision_by_cascade on orchestration.decision (cascade_id, outcome, channel, decision_id);
+create index decision_by_cascade on orchestration.decision (cascade_id, decision_id) include (outcome);
 
 create table orchestration.action (
   customer_id   bigint not null,

@@ -8,6 +8,7 @@ import { setPost } from '#channels';
 import { sql, type Role } from '#platform/db';
 import type { Route } from '#platform/http';
 import { routes as moduleRoutes } from './modules.ts';
+import { isWrite, nameOf } from './leak/requests.ts';
 import { ownRoutes } from './own-routes.ts';
 import { policy } from './policy.ts';
 import { openSignInWorld, PASSWORD, type Browser, type SignInWorld, type Somebody } from './sign-in-world.ts';
@@ -22,9 +23,7 @@ before(async () => {
 after(() => world[Symbol.asyncDispose]());
 
 const all = (world: SignInWorld): readonly Route[] => [...ownRoutes({ policy, accounts: [], signIn: world.signIn, send: null, key: {} as never }), ...moduleRoutes];
-const isWrite = ({ method }: Route) => method !== 'GET';
 const pathOf = ({ path }: Route) => path.replace(/:(\w+)/g, '1');
-const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 /** Sends bytes as they are; a client that is no browser writes what it likes. */
 function raw(world: SignInWorld, text: string): Promise<{ status: number; body: string }> {

@@ -7,7 +7,7 @@ import { withProgress, type Say } from './progress.ts';
 
 const WEB = join(ROOT, 'web');
 const DIST = join(WEB, 'dist');
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json'];
+const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'precompress.ts', 'tsconfig.json'];
 
 const modified = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 

@@ -9,7 +9,7 @@ import type { Template } from './statements.ts';
 const PLATFORM = new Set(['access', 'events', 'http', 'audit', 'jobs', 'auth', 'platform', 'privacy', 'graphile_worker']);
 
 /** Facts of the business, who works here and who is asking are for every module to read; row-level policies say which. */
-const OPEN_TO_READ = new Set(['events.event', 'access.v_person', 'access.user_id', 'access.function', 'access.team_ids', 'access.customer_ids']);
+const OPEN_TO_READ = new Set(['events.event', 'access.v_person', 'access.user_id', 'access.function', 'access.team_ids', 'access.customer_ids', 'customers.ids_by_email']);
 /** Makers fill whatever a test needs, far past their own module. */
 const ARRANGES = /(^|\/)makers\.ts$/;
 

@@ -43,7 +43,7 @@ async function answerByLink(stage: Stage, { mail, label, picture }: { mail: Mail
   await page.getByRole('button', { name: 'Send this answer' }).click();
   await page.getByRole('heading', { name: 'We have your answer' }).waitFor();
   assert.deepEqual(await stage.one(asked, [mail.messageId]), { count: 1 });
-  await page.context().close();
+  await page.close();
 }
 
 async function chooseInMail(stage: Stage, [first, second]: readonly [Mail, Mail]): Promise<void> {

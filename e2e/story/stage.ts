@@ -25,6 +25,7 @@ export type Stage = {
 };
 
 const ASK_MS = 150; // between two looks into the database
+const ENDLESS_MS = 300_000; // no machine takes this long
 const { TUTTI_STORY_PICTURES: pictures } = process.env; // eslint-disable-line -- the script that makes the pictures of docs/story.md sets it
 
 function listen(page: Page, who: string, errors: string[]): void {
@@ -64,11 +65,11 @@ export async function openStage(tutti: Tutti): Promise<Stage> {
       return row;
     },
     async until<T extends object>(text: string, values?: readonly unknown[]) {
-      for (;;) {
+      for (const since = performance.now(); performance.now() - since < ENDLESS_MS; await wait(ASK_MS)) {
         const [row] = await rows<T>(text, values);
         if (row) return row;
-        await wait(ASK_MS);
       }
+      throw new Error(`It never came true: ${text}`);
     },
     async close() {
       await database.end();

@@ -30,8 +30,8 @@ export const findByInternetIds = (tx: Tx, ids: readonly string[]): Promise<{ mes
 
 /** Whose address it is; the oldest record when several share it. */
 export const findByAddress = (tx: Tx, address: string): Promise<{ customerId: number } | undefined> => tx.maybe(sql`
-  select k.customer_id from customers.v_contact_point k join customers.v_customer c using (customer_id)
-   where k.kind = 'email' and lower(k.value) = lower(${address}) and c.status = 'active' order by k.customer_id limit 1`);
+  select c.customer_id from customers.ids_by_email(${address}) k join customers.v_customer c using (customer_id)
+   where c.status = 'active' order by c.customer_id limit 1`);
 
 export const findContactPoint = (tx: Tx, customerId: number, address: string): Promise<{ contactPointId: number } | undefined> => tx.maybe(sql`
   select contact_point_id from customers.v_contact_point where customer_id = ${customerId}::bigint and kind = 'email' and lower(value) = lower(${address}) limit 1`);
@@ -128,8 +128,7 @@ export type MailboxRow = { readonly mailboxId: number; readonly toAddress: strin
 export type MailboxMailRow = MailboxRow & { readonly html: string; readonly body: string; readonly headers: Readonly<Record<string, string>>; readonly internetId: string };
 
 const OF_WHOM = sql.trusted(`left join lateral (
-  select c.customer_id, c.name from customers.v_contact_point k join customers.v_customer c using (customer_id)
-   where k.kind = 'email' and lower(k.value) = lower(b.to_address) order by c.customer_id limit 1) c on true`);
+  select c.customer_id, c.name from customers.ids_by_email(b.to_address) k join customers.v_customer c using (customer_id) order by c.customer_id limit 1) c on true`);
 
 /** The built-in mailbox, newest first; `address` keeps one doctor's. */
 export async function listMailbox(tx: Tx, query: { address?: string; limit: number; cursor?: string }): Promise<{ rows: MailboxRow[]; nextCursor: string | null }> {

@@ -608,6 +608,13 @@ as $$
               and levenshtein_less_equal(left(lower(split_part(c.given_name, ' ', 1)), 100), left(ids_alike.given, 100), 2) <= 2 limit 60)
   $$;
 
+create function customers.ids_by_email(address text)
+ returns table(customer_id bigint)
+ language sql
+ stable security definer
+ set search_path to ''
+as $$ select p.customer_id from customers.contact_point p where lower(p.value) = lower(address) and p.kind = 'email' and p.customer_id < 1000000000000 $$;
+
 create function customers.ids_by_number(digits text, wanted integer)
  returns table(customer_id bigint)
  language sql
@@ -631,37 +638,32 @@ create function customers.ids_by_words(begins text, patterns text[], kinds text[
  stable security definer
  set search_path to ''
 as $$
-    with first as materialized (
-      select c.customer_id
-        from customers.customer c
-       where c.sort_name >= begins collate "C" and c.sort_name < (begins || chr(1114111)) collate "C"
-         and (patterns[2] is null or (' ' || c.sort_name) like patterns[2])
-         and (patterns[3] is null or (' ' || c.sort_name) like patterns[3])
-         and (patterns[4] is null or (' ' || c.sort_name) like patterns[4])
-         and c.customer_id < 1000000000000
-         and c.status in ('active', 'inactive')
-         and (kinds is null or c.kind = any(kinds))
-         and (in_state is null or c.state = in_state)
-         and (in_specialty is null or c.specialty = in_specialty)
-         and coalesce(after_rank, 0) = 0
-         and (after_name is null or (c.sort_name, c.customer_id) > (after_name collate "C", after_id))
-       order by c.sort_name, c.customer_id
-       limit wanted),
-    later as materialized (
+    with fits as not materialized (
       select c.sort_name, c.customer_id
         from customers.customer c
-       where (select count(*) from first) < wanted
-         and (' ' || c.sort_name) like patterns[1]
-         and (patterns[2] is null or (' ' || c.sort_name) like patterns[2])
+       where (patterns[2] is null or (' ' || c.sort_name) like patterns[2])
          and (patterns[3] is null or (' ' || c.sort_name) like patterns[3])
          and (patterns[4] is null or (' ' || c.sort_name) like patterns[4])
          and c.customer_id < 1000000000000
          and c.status in ('active', 'inactive')
          and (kinds is null or c.kind = any(kinds))
          and (in_state is null or c.state = in_state)
-         and (in_specialty is null or c.specialty = in_specialty)
-         and not starts_with(c.sort_name, begins)
-         and (after_name is null or coalesce(after_rank, 0) = 0 or (c.sort_name, c.customer_id) > (after_name collate "C", after_id)))
+         and (in_specialty is null or c.specialty = in_specialty)),
+    first as materialized (
+      select f.customer_id
+        from fits f
+       where f.sort_name >= begins collate "C" and f.sort_name < (begins || chr(1114111)) collate "C"
+         and coalesce(after_rank, 0) = 0
+         and (after_name is null or (f.sort_name, f.customer_id) > (after_name collate "C", after_id))
+       order by f.sort_name, f.customer_id
+       limit wanted),
+    later as materialized (
+      select f.sort_name, f.customer_id
+        from fits f
+       where (select count(*) from first) < wanted
+         and (' ' || f.sort_name) like patterns[1]
+         and not starts_with(f.sort_name, begins)
+         and (after_name is null or coalesce(after_rank, 0) = 0 or (f.sort_name, f.customer_id) > (after_name collate "C", after_id)))
     select f.customer_id from first f
     union all
     (select l.customer_id from later l order by l.sort_name, l.customer_id limit wanted)

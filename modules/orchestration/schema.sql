@@ -91,7 +91,7 @@ create table orchestration.decision (
   constraint decision_pkey primary key (customer_id, event_id, play_id),
   constraint decision_outcome_check check (outcome in ('chosen', 'refused', 'held_out'))
 );
-create index decision_by_cascade on orchestration.decision (cascade_id, outcome, channel, decision_id);
+create index decision_by_cascade on orchestration.decision (cascade_id, decision_id) include (outcome);
 
 create table orchestration.enrolment (
   customer_id        bigint not null,

@@ -9,7 +9,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | undefin
     app.setNotFoundHandler((_request, reply) => answerNotFound(reply));
     return;
   }
-  await app.register(fastifyStatic, { root: folder, wildcard: true, maxAge: 0, setHeaders: (reply, path) => { if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable'); } });
+  await app.register(fastifyStatic, { root: folder, wildcard: true, preCompressed: true, maxAge: 0, setHeaders: (reply, path) => { if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable'); } });
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html');
     return page ? reply.sendFile('index.html') : answerNotFound(reply);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from './chromium.ts';
 import { startProgramProcess, type RunningProgram } from './program.ts';
 import { withOwner } from './with-owner.ts';
@@ -88,27 +88,48 @@ async function cloneDemo(): Promise<string> {
   return Object.assign(new URL(base), { pathname: `/${name}` }).href;
 }
 
-/** Opens all of it for one file of browser tests; `env` adds settings of the program. */
-export async function openTutti(env: Readonly<Record<string, string>> = {}): Promise<Tutti> {
+/** A new page where somebody else was before: it knows nothing of her, and begins in a third of the time, since what was fetched is kept. */
+async function pageAfter(context: BrowserContext, origin: string): Promise<Page> {
+  await Promise.all(context.pages().map((left) => left.close()));
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage,indexeddb' });
+  await session.detach();
+  await context.clock.setSystemTime(STORY_CLOCK);
+  return page;
+}
+
+async function open(env: Readonly<Record<string, string>>): Promise<Tutti> {
   const ownerUrl = await cloneDemo();
   const { TUTTI_DATA_DIR: shared = '' } = process.env; // eslint-disable-line -- set by the runner for its children
   const dataDir = mkdtempSync(join(tmpdir(), 'tutti-e2e-'));
   cpSync(shared, dataDir, { recursive: true }); // the secret that the demo was loaded with; files of its own
-  const browser = await openChromium();
-  const program = await startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK, ...env } }).catch(async (error: unknown) => {
-    await browser.close(); // an open browser would keep the test from ending
+  const started = startProgramProcess({ env: { DATABASE_URL: ownerUrl, TUTTI_DATA_DIR: dataDir, TUTTI_CLOCK: STORY_CLOCK, ...env } });
+  const opened = openChromium();
+  const [program, browser] = await Promise.all([started, opened]).catch(async (error: unknown) => {
+    await Promise.allSettled([opened.then((one) => one.close()), started.then((one) => one.end('SIGTERM'))]); // what runs on would keep the test from ending
     throw error;
   });
-  const newPage = async (options: BrowserContextOptions = {}) => {
+  const newContext = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ baseURL: program.address, viewport: { width: 1440, height: 900 }, timezoneId: 'America/New_York', locale: 'en-US', reducedMotion: 'reduce', serviceWorkers: 'block', ...options }); // what keeps a copy for offline use costs a third of each first page: tests that go offline allow it
     await context.clock.install({ time: STORY_CLOCK });
     context.setDefaultTimeout(60_000); // a page that does not come is a fault; a slow machine is none
-    return context.newPage();
+    return context;
   };
+  const left: BrowserContext[] = [];
   return {
-    address: program.address, browser, program, ownerUrl, newPage,
+    address: program.address, browser, program, ownerUrl,
+    async newPage(options) {
+      const page = await (await newContext(options)).newPage();
+      page.once('close', () => void page.context().close().catch(() => undefined));
+      return page;
+    },
     async pageOf(email, { at = '/', ...options } = {}) {
-      const page = await newPage(options);
+      const isPlain = Object.keys(options).length === 0;
+      const before = isPlain ? left.pop() : undefined;
+      const page = before ? await pageAfter(before, program.address) : await (await newContext(options)).newPage();
+      const context = page.context();
+      page.once('close', () => { if (isPlain) left.push(context); else context.close().catch(() => undefined); }); // a browser that closes takes all of them with it
       const answer = await page.request.post('/api/sign-in/password', { data: { email, password: DEMO_PASSWORD } });
       if (!answer.ok()) throw new Error(`${email} does not come in: ${answer.status()} ${await answer.text()}`);
       await page.goto(at);
@@ -121,4 +142,16 @@ export async function openTutti(env: Readonly<Record<string, string>> = {}): Pro
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const companies = new Map<string, { users: number; readonly tutti: Promise<Tutti> }>();
+
+/** Opens all of it for one file of browser tests; files of one process share it. `env` adds settings of the program. */
+export async function openTutti(env: Readonly<Record<string, string>> = {}): Promise<Tutti> {
+  const key = JSON.stringify(env);
+  const company = companies.get(key) ?? { users: 0, tutti: open(env) };
+  companies.set(key, company);
+  company.users += 1;
+  const tutti = await company.tutti;
+  return { ...tutti, [Symbol.asyncDispose]: async () => { company.users -= 1; if (company.users === 0) { companies.delete(key); await tutti[Symbol.asyncDispose](); } } };
 }

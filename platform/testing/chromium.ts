@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 
 // The package's own arguments switch off what we want to test (site isolation, web security) and hold --single-process, with which closing a page can end the browser.
-const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none', '--hide-scrollbars'];
+const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none', '--hide-scrollbars',
+  '--js-flags=--no-maglev,--no-turbofan']; // a page of a test lives too short for what is compiled well to pay: a fifth of the processor time
 
 type Chromium = { readonly path: string; readonly folder: string | null };
 

@@ -1,5 +1,5 @@
 import { fromCursor, toPage } from '#platform/http';
-import { sql, type Tx } from '#platform/db';
+import { sql, type Sql, type Tx } from '#platform/db';
 import type { LedgerRow } from '../rules/explain.ts';
 import type { CascadeState } from '../types.ts';
 
@@ -64,32 +64,35 @@ export type DecisionRow = LedgerRow & {
   readonly channel: string | null; readonly refusal: string | null; readonly refusalRecord: string | null; readonly ownerName: string | null; readonly decidedAt: string; readonly propensity: number; readonly actionState: string | null;
 };
 
-const DECISION = sql`
+/** Decisions with what a reader wants to know about each; who may read a decision may read its customer, so that none is lost by the join. */
+const told = (decisions: Sql) => sql`
   select d.customer_id, d.decision_id, c.name as customer_name, c.specialty_name as specialty, pr.name as practice_name, pr.customer_id as practice_id, d.outcome, d.chosen, d.channel, d.refusal, d.refusal_record,
          d.scores, d.refusals, d.features, d.propensity, o.name as owner_name, d.decided_at, a.state as action_state
-    from orchestration.decision d
+    from (${decisions}) d
     join customers.v_customer c on c.customer_id = d.customer_id
     left join access.v_person o on o.user_id = d.owner_id
     left join orchestration.action a on a.customer_id = d.customer_id and a.cascade_id = d.cascade_id and a.step = 'first'
     left join lateral (select p.customer_id, p.name from customers.v_affiliation f join customers.v_customer p on p.customer_id = f.to_customer_id
-                        where f.customer_id = d.customer_id and f.role = 'practises_at' and f.valid_to is null order by f.weight desc limit 1) pr on true`;
+                        where f.customer_id = d.customer_id and f.role = 'practises_at' and f.valid_to is null order by f.weight desc limit 1) pr on true
+   order by d.decision_id`;
 
 export type DecisionFilter = { readonly outcome?: string | undefined; readonly candidate?: number | undefined; readonly refusal?: string | undefined; readonly limit: number; readonly cursor?: string | undefined };
 
 export async function listDecisions(tx: Tx, cascadeId: number, filter: DecisionFilter) {
   const key = fromCursor(filter.cursor, 1);
-  const rows = await tx.rows<DecisionRow>(sql`${DECISION}
-   where d.cascade_id = ${cascadeId}::bigint
-     and (${filter.outcome ?? null}::text is null or d.outcome = ${filter.outcome ?? null})
-     and (${filter.candidate ?? null}::smallint is null or (d.chosen = ${filter.candidate ?? null}::smallint and d.outcome = 'chosen'))
-     and (${filter.refusal ?? null}::text is null or d.refusal = ${filter.refusal ?? null})
-     and (${key?.[0] ?? null}::bigint is null or d.decision_id > ${key?.[0] ?? null}::bigint)
-   order by d.decision_id limit ${filter.limit + 1}::integer`);
+  const rows = await tx.rows<DecisionRow>(told(sql`
+    select d.* from orchestration.decision d
+     where d.cascade_id = ${cascadeId}::bigint
+       and (${filter.outcome ?? null}::text is null or d.outcome = ${filter.outcome ?? null})
+       and (${filter.candidate ?? null}::smallint is null or (d.chosen = ${filter.candidate ?? null}::smallint and d.outcome = 'chosen'))
+       and (${filter.refusal ?? null}::text is null or d.refusal = ${filter.refusal ?? null})
+       and (${key?.[0] ?? null}::bigint is null or d.decision_id > ${key?.[0] ?? null}::bigint)
+     order by d.decision_id limit ${filter.limit + 1}::integer`));
   return toPage(rows, filter.limit, (row) => [row.decisionId]);
 }
 
-export const findDecision = (tx: Tx, cascadeId: number, customerId: number) => tx.maybe<DecisionRow>(sql`${DECISION}
-  where d.cascade_id = ${cascadeId}::bigint and d.customer_id = ${customerId}::bigint`);
+export const findDecision = (tx: Tx, cascadeId: number, customerId: number) => tx.maybe<DecisionRow>(told(sql`
+  select d.* from orchestration.decision d where d.cascade_id = ${cascadeId}::bigint and d.customer_id = ${customerId}::bigint`));
 
 /** The newest open action for a customer that the reader could carry out, with the decision behind it. */
 export const findNext = (tx: Tx, customerId: number) => tx.maybe<{ cascadeId: number; actionId: number; channel: string; plannedFor: string; cascadeName: string; taskId: number | null; title: string | null; dueAt: string | null }>(sql`

@@ -23,7 +23,7 @@ import css from './administration.module.css';
 import { CustomersThere } from './customers-there.tsx';
 import { messages } from './messages.ts';
 import { alignmentsQuery, forcesQuery, territoriesQuery, TOPIC, type Alignment, type ForceRow, type TerritoryRow } from './territories.ts';
-import { DraftForm, TerritoryForm } from './territory-forms.tsx';
+import { DraftForm, ForceForm, TerritoryForm } from './territory-forms.tsx';
 import { territoryMessages as words } from './territory-messages.ts';
 
 const { heads } = words;
@@ -82,7 +82,8 @@ export default function TerritoriesPage() {
         nextHref={list.data?.nextCursor ? hrefWith({ cursor: list.data.nextCursor }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined }) : undefined} />
       {force && <DataTable label={words.changes} title={words.changes} tall columns={CHANGES} rows={changes.data?.rows} rowId={(row) => String(row.alignmentId)} rowName={(row) => row.name} hrefOf={(row) => paths.realignment({ alignmentId: String(row.alignmentId) })} empty={words.noChanges} error={changes.error ?? undefined} onRetry={() => void changes.refetch()} />}
       {search.panel === 'draft' && force && <DraftForm salesForceId={force.salesForceId} closeTo={closed} />}
-      {(search.panel === 'new' || search.panel === 'force') && <TerritoryForm salesForceId={search.panel === 'new' ? force?.salesForceId : undefined} parents={list.data?.rows ?? []} closeTo={closed} />}
+      {search.panel === 'new' && force && <TerritoryForm salesForceId={force.salesForceId} closeTo={closed} />}
+      {search.panel === 'force' && <ForceForm closeTo={closed} />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { post } from '../../api/call.ts';
+import { post, put } from '../../api/call.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { paths } from '../../app/paths.ts';
 import { useNavigation } from '../../ui/navigation.ts';
@@ -11,13 +12,13 @@ import { FUNCTIONS, useDeed, type FunctionName } from './access.ts';
 import css from './administration.module.css';
 import { messages } from './messages.ts';
 import { PersonField, type Chosen } from './person-field.tsx';
-import { ROLES_THERE, TOPIC, type TerritoryRow } from './territories.ts';
+import { ROLES_THERE, territoriesQuery, TOPIC, type Territory } from './territories.ts';
 import { territoryMessages as words } from './territory-messages.ts';
 
 const LEAST_REASON = 3; // letters: the server takes no less
 const told = (error: unknown, field: string) => (error instanceof ProblemError ? error.fieldMessage(field) : undefined);
 
-type FormProps = { readonly title: string; readonly lead?: string; readonly closeTo: string; readonly verb: string; readonly deed: { readonly isPending: boolean; readonly isError: boolean; readonly error: unknown; readonly mutate: (nothing: undefined) => void }; readonly lacks: string | null; readonly children: ReactNode };
+type FormProps = { readonly title: string; readonly lead?: string | undefined; readonly closeTo: string; readonly verb: string; readonly deed: { readonly isPending: boolean; readonly isError: boolean; readonly error: unknown; readonly mutate: (nothing: undefined) => void }; readonly lacks: string | null; readonly children: ReactNode };
 
 /** A panel with a form: tried, told what is missing, sent once. */
 export function FormPanel({ title, lead, closeTo, verb, deed, lacks, children }: FormProps) {
@@ -57,29 +58,76 @@ export function DraftForm({ salesForceId, closeTo }: { readonly salesForceId: nu
   );
 }
 
-/** Makes a territory, or where there is none yet the sales force. */
-export function TerritoryForm({ salesForceId, parents, closeTo }: { readonly salesForceId: number | undefined; readonly parents: readonly TerritoryRow[]; readonly closeTo: string }) {
+/** Makes a sales force. */
+export function ForceForm({ closeTo }: { readonly closeTo: string }) {
   const { go } = useNavigation();
-  const [draft, setDraft] = useState(() => ({ code: '', name: '', parent: null as string | null, work: 'sales' as FunctionName, reason: '', key: crypto.randomUUID() }));
+  const [draft, setDraft] = useState(() => ({ name: '', work: 'sales' as FunctionName, reason: '', key: crypto.randomUUID() }));
   const change = (next: Partial<typeof draft>) => setDraft({ ...draft, ...next, key: crypto.randomUUID() });
-  const of = salesForceId;
-  const save = useDeed([TOPIC], async () => {
-    const [name, reason] = [draft.name.trim(), draft.reason.trim()];
-    if (of === undefined) await post('/api/access/sales-forces', { body: { name, function: draft.work, productIds: [], reason }, idempotencyKey: draft.key });
-    else await post('/api/access/territories', { body: { salesForceId: of, code: draft.code.trim(), name, parentId: draft.parent ? Number(draft.parent) : null, reason }, idempotencyKey: draft.key });
-  }, () => {
+  const save = useDeed([TOPIC], () => post('/api/access/sales-forces', { body: { name: draft.name.trim(), function: draft.work, productIds: [], reason: draft.reason.trim() }, idempotencyKey: draft.key }), () => {
     toast(words.made);
     go(closeTo);
   });
-  const lacks = draft.name.trim() === '' || (of !== undefined && draft.code.trim() === '') ? words.missing : draft.reason.trim().length < LEAST_REASON ? words.reasonNeeded : null;
   return (
-    <FormPanel title={of === undefined ? words.addForce : words.add} closeTo={closeTo} verb={of === undefined ? words.addForce : words.add} deed={save} lacks={lacks}>
-      {of !== undefined && <TextInput label={words.code} maxLength={20} value={draft.code} error={told(save.error, 'code')} onChange={(event) => change({ code: event.currentTarget.value })} />}
+    <FormPanel title={words.addForce} closeTo={closeTo} verb={words.addForce} deed={save} lacks={draft.name.trim() === '' ? words.missingName : draft.reason.trim().length < LEAST_REASON ? words.reasonNeeded : null}>
       <TextInput label={words.name} maxLength={120} value={draft.name} error={told(save.error, 'name')} onChange={(event) => change({ name: event.currentTarget.value })} />
-      {of === undefined
-        ? <Select label={words.function} allowDeselect={false} data={FUNCTIONS.map((value) => ({ value, label: messages.functions[value] ?? value }))} value={draft.work} onChange={(work) => change({ work: work as FunctionName })} />
-        : <Select label={words.parent} placeholder={words.noParent} clearable searchable data={parents.map((one) => ({ value: String(one.territoryId), label: one.name }))} value={draft.parent} error={told(save.error, 'parentId')} onChange={(parent) => change({ parent })} />}
+      <Select label={words.function} allowDeselect={false} data={FUNCTIONS.map((value) => ({ value, label: messages.functions[value] ?? value }))} value={draft.work} onChange={(work) => change({ work: work as FunctionName })} />
       <Textarea label={words.reason} autosize minRows={2} maxLength={500} value={draft.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
+    </FormPanel>
+  );
+}
+
+type Parent = { readonly territoryId: number; readonly name: string };
+
+/** The territory that another is part of, found by what is typed among all of the sales force. */
+function ParentField({ salesForceId, ownId, parent, error, onChoose }: { readonly salesForceId: number; readonly ownId: number | undefined; readonly parent: Parent | null; readonly error: string | undefined; readonly onChoose: (parent: Parent | null) => void }) {
+  const [typed, setTyped] = useState('');
+  const q = typed === parent?.name ? '' : typed.trim();
+  const found = useQuery(territoriesQuery({ force: String(salesForceId), ...(q ? { q } : {}) })).data?.rows ?? [];
+  const options = [...(parent && !found.some(({ territoryId }) => territoryId === parent.territoryId) ? [parent] : []), ...found.filter(({ territoryId }) => territoryId !== ownId)];
+  return (
+    <Select label={words.parent} placeholder={words.noParent} clearable searchable nothingFoundMessage={words.emptyFound} filter={({ options: all }) => all} searchValue={typed} onSearchChange={setTyped} error={error}
+      data={options.map((one) => ({ value: String(one.territoryId), label: one.name }))} value={parent ? String(parent.territoryId) : null} onChange={(value) => onChoose(options.find(({ territoryId }) => String(territoryId) === value) ?? null)} />
+  );
+}
+
+/** Makes a territory, or changes what one is called and where it stands; nobody sees more or less by it. */
+export function TerritoryForm({ salesForceId, territory, closeTo }: { readonly salesForceId: number; readonly territory?: Territory; readonly closeTo: string }) {
+  const { go } = useNavigation();
+  const [draft, setDraft] = useState(() => ({
+    code: territory?.code ?? '', name: territory?.name ?? '', reason: '', key: crypto.randomUUID(),
+    parent: territory?.parentId ? { territoryId: territory.parentId, name: territory.parentName ?? '' } : null as Parent | null,
+  }));
+  const change = (next: Partial<typeof draft>) => setDraft({ ...draft, ...next, key: crypto.randomUUID() });
+  const save = useDeed([TOPIC], async () => {
+    const body = { code: draft.code.trim(), name: draft.name.trim(), parentId: draft.parent?.territoryId ?? null, reason: draft.reason.trim() };
+    if (territory) await put('/api/access/territories/{territoryId}', { path: { territoryId: territory.territoryId }, body: { ...body, version: territory.version } });
+    else await post('/api/access/territories', { body: { ...body, salesForceId }, idempotencyKey: draft.key });
+  }, () => {
+    toast(territory ? words.changedIt : words.made);
+    go(closeTo);
+  });
+  const lacks = draft.name.trim() === '' || draft.code.trim() === '' ? words.missing : draft.reason.trim().length < LEAST_REASON ? words.reasonNeeded : null;
+  return (
+    <FormPanel title={territory ? words.changeTitle(territory.name) : words.add} lead={territory ? words.changeLead : undefined} closeTo={closeTo} verb={territory ? words.save : words.add} deed={save} lacks={lacks}>
+      <TextInput label={words.code} maxLength={20} value={draft.code} error={told(save.error, 'code')} onChange={(event) => change({ code: event.currentTarget.value })} />
+      <TextInput label={words.name} maxLength={120} value={draft.name} error={told(save.error, 'name')} onChange={(event) => change({ name: event.currentTarget.value })} />
+      <ParentField salesForceId={salesForceId} ownId={territory?.territoryId} parent={draft.parent} error={told(save.error, 'parentId')} onChoose={(parent) => change({ parent })} />
+      <Textarea label={words.reason} autosize minRows={2} maxLength={500} value={draft.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
+    </FormPanel>
+  );
+}
+
+/** Ends a territory in which nothing is left. */
+export function EndTerritoryForm({ territory, closeTo }: { readonly territory: Territory; readonly closeTo: string }) {
+  const { go } = useNavigation();
+  const [reason, setReason] = useState('');
+  const end = useDeed([TOPIC], () => post('/api/access/territories/{territoryId}/end', { path: { territoryId: territory.territoryId }, body: { version: territory.version, reason: reason.trim() } }), () => {
+    toast(words.ended);
+    go(paths.salesTerritories({ force: territory.salesForceId }));
+  });
+  return (
+    <FormPanel title={words.endTitle(territory.name)} lead={words.endLead} closeTo={closeTo} verb={words.endTerritory} deed={end} lacks={reason.trim().length < LEAST_REASON ? words.reasonNeeded : null}>
+      <Textarea label={words.reason} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
     </FormPanel>
   );
 }

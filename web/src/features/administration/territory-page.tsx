@@ -19,7 +19,7 @@ import { CustomersThere } from './customers-there.tsx';
 import { messages } from './messages.ts';
 import { RuleForm } from './rule-form.tsx';
 import { alignmentQuery, exceptionsQuery, TOPIC, territoryQuery, type Exception, type Territory } from './territories.ts';
-import { ExceptionForm, PersonThereForm } from './territory-forms.tsx';
+import { EndTerritoryForm, ExceptionForm, PersonThereForm, TerritoryForm } from './territory-forms.tsx';
 import { territoryMessages as words } from './territory-messages.ts';
 
 const { heads } = words;
@@ -100,15 +100,17 @@ export default function TerritoryPage() {
   const draftId = idOf(search.draft);
   const territory = useQuery(territoryQuery(territoryId, draftId)).data;
   const exceptions = useQuery(exceptionsQuery({ territoryId, alignmentId: draftId, cursor: search.named }));
+  const { go } = useNavigation();
   if (!territory) return null;
   const closeTo = hrefWith({ panel: undefined });
   const part = { territory, draftId, hrefOf: (panel: string) => hrefWith({ panel }) };
   const inDraft = draftId === undefined ? null : { alignmentId: draftId, territoryId, closeTo };
   const rule = territory.ruleRows.find(({ ruleId }) => `rule-${ruleId}` === search.panel);
   return (
-    <Page title={words.territoryTitle(territory.name, territory.customers)} subtitle={words.territorySubtitle(territory.salesForceName, territory.parentName)} ids={territory.code} place={[{ label: messages.place, href: paths.administration() }, { label: messages.tabs.territories, href: paths.salesTerritories() }, { label: territory.name }]}>
+    <Page title={words.territoryTitle(territory.name, territory.customers)} subtitle={words.territorySubtitle(territory.salesForceName, territory.parentName)} ids={territory.code} place={[{ label: messages.place, href: paths.administration() }, { label: messages.tabs.territories, href: paths.salesTerritories() }, { label: territory.name }]}
+      actions={territory.state === 'active' && <><Button onClick={() => go(part.hrefOf('end'))}>{words.endTerritory}</Button><Button onClick={() => go(part.hrefOf('change'))}>{words.change}</Button></>}>
       <AdministrationTabs at="territories" />
-      {draftId === undefined ? <p className="t-quiet">{words.needsDraft} <Link href={paths.salesTerritories({ force: territory.salesForceId, panel: 'draft' })}>{words.prepare}</Link></p> : <Draft alignmentId={draftId} hrefWithout={hrefWith({ draft: undefined, panel: undefined })} />}
+      {territory.state === 'ended' ? <p className="t-quiet">{words.hasEnded}</p> : draftId === undefined ? <p className="t-quiet">{words.needsDraft} <Link href={paths.salesTerritories({ force: territory.salesForceId, panel: 'draft' })}>{words.prepare}</Link></p> : <Draft alignmentId={draftId} hrefWithout={hrefWith({ draft: undefined, panel: undefined })} />}
       {territory.children.length > 0 && <Sheet title={words.parts}><ul className={css.plain}>{territory.children.map((one) => <li key={one.territoryId}><Link href={paths.territory({ territoryId: String(one.territoryId) }, { draft: search.draft })}>{one.name}</Link></li>)}</ul></Sheet>}
       <Rules {...part} />
       <People {...part} />
@@ -117,6 +119,8 @@ export default function TerritoryPage() {
       <CustomersThere title={words.customersHere} query={{ territoryId, show: 'in', cursor: search.page }} hrefOfPage={(page) => hrefWith({ page })} />
       {inDraft && (search.panel === 'rule' || rule) && <RuleForm key={search.panel} {...inDraft} salesForceId={territory.salesForceId} rule={rule} />}
       {inDraft && search.panel === 'person' && <PersonThereForm {...inDraft} />}
+      {search.panel === 'change' && territory.state === 'active' && <TerritoryForm key={territory.version} salesForceId={territory.salesForceId} territory={territory} closeTo={closeTo} />}
+      {search.panel === 'end' && territory.state === 'active' && <EndTerritoryForm territory={territory} closeTo={closeTo} />}
       {inDraft && search.panel === 'named' && <ExceptionForm {...inDraft} />}
     </Page>
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useUrlState } from '../../app/url-state.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { toast } from '../../ui/toast.tsx';
@@ -65,17 +65,24 @@ function useDeeds({ view, limit, pairs, at, current, selected, choose, clear }: 
     client.setQueryData(pairsQuery(view, limit).queryKey, (old) => old && { ...old, rows: old.rows.filter((pair) => !gone.has(pairId(pair))), waiting: { ...old.waiting, [view]: Math.max(0, old.waiting[view] - gone.size) } });
     refresh();
   };
+  // A pair is sent once; the next one may be decided while the answer is on its way, or who is quick would lose a key.
+  const sending = useRef(new Set<string>());
   const decide = useMutation({
-    mutationFn: ({ verdict }: { verdict: Deed['verdict'] }) => judge(selected.length ? selected : current ? [{ ...current, winnerId }] : [], verdict),
+    mutationFn: ({ verdict, on }: { readonly verdict: Deed['verdict']; readonly on: readonly (Pair & { readonly winnerId?: number | undefined })[] }) => judge(on, verdict),
     onSuccess: (results, { verdict }) => settle(verdict, results),
+    onSettled: (_results, _error, { on }) => { for (const pair of on) sending.current.delete(pairId(pair)); },
   });
   const undo = useMutation({
     mutationFn: () => (deed ? takeBack(deed) : Promise.resolve(0)),
     onSuccess: (count) => { setDeed(undefined); setRefusals([]); toast(words.undone(count)); refresh(); },
   });
   const say = (verdict: Deed['verdict']) => {
-    if (!current || decide.isPending) return;
-    if (verdict === 'same' && selected.length > 1) setBulk(true); else decide.mutate({ verdict });
+    if (!current) return;
+    if (verdict === 'same' && selected.length > 1) return setBulk(true);
+    const on = selected.length ? selected : [{ ...current, winnerId }];
+    if (on.some((pair) => sending.current.has(pairId(pair)))) return;
+    for (const pair of on) sending.current.add(pairId(pair));
+    decide.mutate({ verdict, on });
   };
   const takeItBack = () => { if (deed && !undo.isPending) undo.mutate(); else if (!deed) toast(words.nothingToUndo); };
   return { winnerId, setWinnerId: (id: number) => setWinner(currentId ? { pair: currentId, id } : undefined), refusals, deed, bulk, setBulk, settle, decide, undo, say, takeItBack };
