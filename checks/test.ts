@@ -42,7 +42,7 @@ try {
   const withDemo = async () => (await demo)?.env ?? {};
   const pages = [...inParts(browser.filter((file) => !TOGETHER.test(file)), 1, withDemo), ...inParts(browser.filter((file) => TOGETHER.test(file)), browser.length, withDemo)];
   // What is short comes last, so that no core waits long for the other.
-  await runTests(outcome, { parts: [...own.slice(0, WHILE_DEMO_LOADS), ...pages, ...own.slice(WHILE_DEMO_LOADS)], concurrency: availableParallelism() + 1 }); // who waits for a page or a clock leaves room for others
+  await runTests(outcome, { parts: [...own.slice(0, WHILE_DEMO_LOADS), ...pages, ...own.slice(WHILE_DEMO_LOADS)], concurrency: availableParallelism() + 2 }); // who waits for a page or a clock leaves room for others
 } finally {
   clearInterval(progress);
   await cluster.stop();

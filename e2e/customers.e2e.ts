@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { axeFindings, openTutti, settle, signInAs, type Tutti } from '../platform/testing/browser.ts';
+import { withOwner } from '../platform/testing/with-owner.ts';
 
 let tutti: Tutti;
 before(async () => { tutti = await openTutti(); });
@@ -83,7 +84,7 @@ test('from a customer one walks the list one came from, and a visit to come stan
   assert.deepEqual(await axeFindings(page), []);
 });
 
-test('a steward moves a practice, reads the record as it was before, and finds nothing to press there', async () => {
+test('a steward moves a practice, takes an address into use again, reads the record as it was before, and finds nothing to press there', async () => {
   await using page = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/10004?panel=record' });
   await page.getByRole('button', { name: 'Correct' }).click();
   const street = await page.getByLabel('Street of the practice').inputValue();
@@ -91,6 +92,13 @@ test('a steward moves a practice, reads the record as it was before, and finds n
   await page.getByLabel('Why').fill('She told the contact centre');
   await page.getByRole('button', { name: 'Save the correction' }).click();
   await page.getByText('Former (').first().waitFor();
+  const dead = await withOwner(tutti.ownerUrl, async (client) => (await client.query<{ value: string }>("update customers.contact_point set state = 'bounced', state_at = '2026-11-20' where customer_id = 10004 and kind = 'email' returning value")).rows[0]?.value);
+  await page.goto('/customers/10004?panel=record');
+  await page.getByRole('button', { name: new RegExp(`Use again.*${dead}`) }).click();
+  await page.getByRole('dialog').getByLabel('Why').fill('She read it out to me');
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('dialog').getByRole('button', { name: 'Use again' }).click();
+  await page.getByText('In use again.').waitFor();
   await page.goto('/customers/10004');
   await page.getByRole('button', { name: 'As of …' }).first().click();
   await page.getByLabel('As of the end of').first().fill('2026-11-20');

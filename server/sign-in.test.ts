@@ -45,6 +45,15 @@ async function signedIn({ email }: Somebody): Promise<Browser> {
   return browser;
 }
 
+test('who came by TLS to a proxy that is trusted is told to stay with it for two years; who came in clear, or says so of himself to nobody we trust, is not', async () => {
+  const told = async (headers: Readonly<Record<string, string>>) => (await world.browser().ask('GET /session', undefined, headers)).headers.get('strict-transport-security');
+  assert.equal(await told({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '198.51.100.7' }), 'max-age=63072000; includeSubDomains');
+  assert.equal(await told({ 'x-forwarded-proto': 'http', 'x-forwarded-for': '198.51.100.7' }), null);
+  assert.equal(await told({}), null);
+  await using plain = await openSignInWorld();
+  assert.equal((await plain.browser().ask('GET /session', undefined, { 'x-forwarded-proto': 'https' })).headers.get('strict-transport-security'), null);
+});
+
 test('coming in, being turned away and leaving stand in the trail; an address of nobody leaves nothing', async () => {
   const ada = await world.make('field', 'Ada North');
   const browser = world.browser();

@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { ENGINE, sql } from '#platform/db';
 import { deliverEvents, emit } from '#platform/events';
-import { testDatabase } from '#platform/testing';
+import { makePerson, testDatabase } from '#platform/testing';
 import { addContactPoints, getCustomerRecord, handlers } from './index.ts';
 import { makeCustomer } from './makers.ts';
+import { useAddressAgain } from './use-address-again.ts';
 
-test('a mail that came back for good marks its address with date and source, once; one that may pass changes nothing', async () => {
+test('a mail that came back for good marks its address with date and source, once; one that may pass changes nothing, and a steward takes the address into use again', async () => {
   await using db = await testDatabase();
   const { customerId } = await makeCustomer(db);
   await db.transaction(ENGINE, (tx) => addContactPoints(tx, [{ customerId, kind: 'email', value: 'doctor@practice.example', source: 'test' }]));
@@ -28,4 +29,15 @@ test('a mail that came back for good marks its address with date and source, onc
   await bounce(3, 'hard');
   assert.equal((await point())?.stateSource, 'channels.message:2', 'the first one counts');
   assert.equal((await db.owner.rows(sql`select 1 from audit.entry where action = 'customers.mark_bounced'`)).length, 1);
+
+  const steward = await makePerson(db, { role: 'steward' });
+  const again = (reason = 'She read it out to me') => useAddressAgain(db, steward, { customerId, contactPointId, reason });
+  assert.deepEqual(await again(), { contactPointId, state: 'active' });
+  assert.equal((await point())?.state, 'active');
+  await again();
+  assert.deepEqual(await db.owner.rows(sql`select reason from audit.entry where action = 'customers.use_address_again'`), [{ reason: 'She read it out to me' }], 'what is in use already is no change');
+  await bounce(4, 'hard');
+  assert.equal((await point())?.state, 'bounced', 'mail that comes back again closes it again');
+  await db.owner.run(sql`update customers.contact_point set state = 'withdrawn' where contact_point_id = ${contactPointId}`);
+  await assert.rejects(again(), { code: 'customers.address_withdrawn' });
 });

@@ -3,6 +3,7 @@ import { problems } from '#platform/problem';
 problems({
   'customers.npi_invalid': { status: 400, title: 'This is no NPI: its check digit does not fit.' },
   'customers.identifier_taken': { status: 409, title: 'Another customer has this identifier.' },
+  'customers.address_withdrawn': { status: 409, title: 'The person asked that this address not be used.' },
   'customers.not_on_file_then': { status: 404, title: 'Nothing was on file of this customer then.' },
   'customers.not_yet': { status: 400, title: 'This instant is still to come.' },
   'customers.import_header': { status: 400, title: 'The first line of the file does not fit the format.' },

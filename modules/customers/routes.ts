@@ -14,6 +14,7 @@ import { requestRoutesWith } from './requests/routes.ts';
 import type { Tell } from './requests/types.ts';
 import { AFFILIATION_ROLES, CUSTOMER_KINDS, CUSTOMER_STATUSES, PRONOUNS } from './types.ts';
 import { updateCustomer } from './update-customer.ts';
+import { useAddressAgain } from './use-address-again.ts';
 
 const text = z.string().nullable();
 const customer = z.object({
@@ -45,6 +46,31 @@ const kinds = z.string().optional().transform((list, context) => {
 });
 const day = z.iso.date();
 
+/** What people know better than any source. */
+const corrections: readonly Route[] = [
+  route({
+    method: 'PATCH', path: '/customers/:customerId', permission: 'customers:change', summary: 'Corrects a customer; the correction stands above every source',
+    input: z.object({
+      customerId, version: z.number().int().describe('The version that was read; another one by now is a conflict'), reason: z.string().trim().min(3).max(500),
+      changes: z.strictObject({
+        name: z.string().min(1).max(200), givenName: z.string().max(100), familyName: z.string().max(100), credential: z.string().max(60), pronoun: z.enum(PRONOUNS), status: z.enum(['active', 'inactive']),
+        specialty: z.string().max(20), specialtyName: z.string().max(200), city: z.string().max(100), state: z.string().length(2), postalCode: z.string().max(20),
+        timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is no IANA time zone'), language: z.string().length(2),
+        decile: z.number().int().min(1).max(10), licenceValidUntil: day,
+        line1: z.string().trim().min(1).max(200).describe('The street of the practice: with city, state and ZIP it is a new address, and ends the others'), line2: z.string().trim().max(200), movedOn: day.describe('Since when she is there; today, unless said'),
+      }).partial(),
+    }),
+    output: customer,
+    handle: ({ db, actor, input }) => updateCustomer(db, actor, input),
+  }),
+  route({
+    method: 'POST', path: '/customers/:customerId/contact-points/:contactPointId/use-again', permission: 'customers:change', summary: 'Takes an address that mail came back from into use again',
+    input: z.object({ customerId, contactPointId: z.coerce.number().int().positive(), reason: z.string().trim().min(3).max(500) }),
+    output: z.object({ contactPointId: z.number(), state: z.literal('active') }),
+    handle: ({ db, actor, input }) => useAddressAgain(db, actor, input),
+  }),
+];
+
 /** `moves`: what every module says of its tables when two customers become one; `importers`: the files that other modules keep; `tell`: who tells people. */
 export const routesWith = ({ moves, importers, tell }: { readonly moves: readonly Moves[]; readonly importers: readonly Importer[]; readonly tell: Tell }): readonly Route[] => [
   ...importRoutesWith(formatsWith(importers)),
@@ -71,21 +97,7 @@ export const routesWith = ({ moves, importers, tell }: { readonly moves: readonl
     input: z.object({ customerId, asOf: z.iso.datetime({ offset: true }).optional().describe('As it was known at this instant, and as its dated parts held on that day; figures are left out') }), output: record,
     handle: ({ db, actor, input }) => db.read(actor, (tx) => getRecord(tx, input)),
   }),
-  route({
-    method: 'PATCH', path: '/customers/:customerId', permission: 'customers:change', summary: 'Corrects a customer; the correction stands above every source',
-    input: z.object({
-      customerId, version: z.number().int().describe('The version that was read; another one by now is a conflict'), reason: z.string().trim().min(3).max(500),
-      changes: z.strictObject({
-        name: z.string().min(1).max(200), givenName: z.string().max(100), familyName: z.string().max(100), credential: z.string().max(60), pronoun: z.enum(PRONOUNS), status: z.enum(['active', 'inactive']),
-        specialty: z.string().max(20), specialtyName: z.string().max(200), city: z.string().max(100), state: z.string().length(2), postalCode: z.string().max(20),
-        timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is no IANA time zone'), language: z.string().length(2),
-        decile: z.number().int().min(1).max(10), licenceValidUntil: day,
-        line1: z.string().trim().min(1).max(200).describe('The street of the practice: with city, state and ZIP it is a new address, and ends the others'), line2: z.string().trim().max(200), movedOn: day.describe('Since when she is there; today, unless said'),
-      }).partial(),
-    }),
-    output: customer,
-    handle: ({ db, actor, input }) => updateCustomer(db, actor, input),
-  }),
+  ...corrections,
   route({
     method: 'GET', path: '/customers/:customerId/members', permission: 'customers:read', summary: 'Who belongs to an organisation on a day, level by level, with counts of all that is below',
     input: z.object({ customerId, on: day.optional(), asOf: z.iso.datetime({ offset: true }).optional().describe('As it was known at this instant'), role: z.enum(AFFILIATION_ROLES).optional(), ...pageInput }),

@@ -33,6 +33,14 @@ export const updateBounced = (tx: Tx, point: { customerId: CustomerId; contactPo
   update customers.contact_point set state = 'bounced', state_at = ${tx.now}::timestamptz, state_source = ${point.source}
    where customer_id = ${point.customerId}::bigint and contact_point_id = ${point.contactPointId}::bigint and state = 'active'`);
 
+/** An address as it stands, held for a change. */
+export const findContactPoint = (tx: Tx, point: { customerId: CustomerId; contactPointId: number }) => tx.maybe<{ state: 'active' | 'bounced' | 'withdrawn'; source: string | null }>(sql`
+  select state, state_source as source from customers.contact_point where customer_id = ${point.customerId}::bigint and contact_point_id = ${point.contactPointId}::bigint for update`);
+
+export const updateUsedAgain = (tx: Tx, point: { customerId: CustomerId; contactPointId: number }): Promise<number> => tx.run(sql`
+  update customers.contact_point set state = 'active', state_at = ${tx.now}::timestamptz, state_source = 'steward'
+   where customer_id = ${point.customerId}::bigint and contact_point_id = ${point.contactPointId}::bigint and state = 'bounced'`);
+
 /** Takes the row for a change, so that two people who correct it at once meet one after the other. */
 export const lockCustomer = (tx: Tx, customerId: CustomerId) => tx.maybe<{ version: number; status: string }>(sql`
   select version, status from customers.customer where customer_id = ${customerId}::bigint for update`);

@@ -60,9 +60,9 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
        group by a.key),
     touched as (${touchedSql(context)}),
     reachable as (
-      select a.key, ${sql.trusted(kinds.map((kind) => `min(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'active') as ${kind}_address, max(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'bounced') as ${kind}_bounced`).join(', '))}
+      select a.key, ${sql.trusted(kinds.map((kind) => `min(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'active') as ${kind}_address, max(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'bounced') as ${kind}_bounced, max(p.contact_point_id) filter (where p.kind = '${kind}' and p.state = 'withdrawn') as ${kind}_withdrawn`).join(', '))}
         from audience a
-        join customers.v_contact_point p on p.customer_id = a.customer_id ${rangeSql(context, 'p')} and p.state in ('active', 'bounced')
+        join customers.v_contact_point p on p.customer_id = a.customer_id ${rangeSql(context, 'p')}
        group by a.key),
     avoided as (
       select a.key, ${each((channel) => `max(w.wish_id) filter (where w.channel = '${channel}') as ${channel}_unwanted`)}
@@ -73,7 +73,7 @@ export function factsSql(audience: Sql, context: GateContext): Sql {
     facts as (
       select a.key, a.customer_id, a.product_id, a.pending, c.status, c.licence_valid_until, c.time_zone, c.decile,
              r.do_not_contact, r.prescriber_data, t.touches_at,
-             ${sql.trusted(kinds.map((kind) => `p.${kind}_address, p.${kind}_bounced`).join(', '))},
+             ${sql.trusted(kinds.map((kind) => `p.${kind}_address, p.${kind}_bounced, p.${kind}_withdrawn`).join(', '))},
              ${each((channel) => `s.${channel}_denied, s.${channel}_granted, t.${channel}_touched_at, v.${channel}_unwanted`)}
         from audience a
         join customers.v_customer c on c.customer_id = a.customer_id ${rangeSql(context, 'c')}

@@ -23,7 +23,7 @@ const customer = fc.record({
   restrictions: fc.array(fc.record({ kind: fc.constantFrom('do_not_contact', 'prescriber_data'), from: days, to: fc.option(fc.integer({ min: -5, max: 30 })) }), { maxLength: 1 }),
   touches: fc.array(fc.record({ channel, days, function: fc.constantFrom('sales', 'marketing', 'medical') }), { maxLength: 6 }),
   addresses: fc.subarray(['email', 'phone', 'sms']),
-  bounced: fc.subarray(['email', 'phone']),
+  barred: fc.array(fc.record({ kind: fc.constantFrom('email', 'phone'), state: fc.constantFrom('bounced', 'withdrawn') }), { maxLength: 3 }),
   unwanted: fc.array(channel, { maxLength: 1 }),
   pending: fc.integer({ min: 0, max: 2 }),
 });
@@ -42,7 +42,7 @@ async function insertAll(db: TestDatabase, made: readonly Made[], products: { th
   await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at)
     select id, kind, 'v', 'test', ${NOW} from jsonb_to_recordset(${rows((one, id) => one.addresses.map((kind) => ({ id, kind })))}::jsonb) as x(id bigint, kind text)`);
   await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, state, state_at, source, recorded_at)
-    select id, kind, 'dead', 'bounced', ${NOW}::timestamptz, 'test', ${NOW} from jsonb_to_recordset(${rows((one, id) => one.bounced.map((kind) => ({ id, kind })))}::jsonb) as x(id bigint, kind text)`);
+    select id, kind, value, state, ${NOW}::timestamptz, 'test', ${NOW} from jsonb_to_recordset(${rows((one, id) => one.barred.map((point, n) => ({ id, ...point, value: `dead ${n}` })))}::jsonb) as x(id bigint, kind text, state text, value text)`);
   await db.owner.run(sql`insert into interactions.wish (customer_id, kind, channel, said_at)
     select id, 'no_channel', channel, ${NOW} from jsonb_to_recordset(${rows((one, id) => one.unwanted.map((c) => ({ id, channel: c })))}::jsonb) as x(id bigint, channel text)`);
 }
@@ -51,11 +51,11 @@ async function readAll(db: TestDatabase, made: readonly Made[]): Promise<KnownCu
   const decisions = await db.owner.rows<{ customerId: number } & KnownCustomer['decisions'][number]>(sql`select * from consent.decision`);
   const restrictions = await db.owner.rows<{ customerId: number } & KnownCustomer['restrictions'][number]>(sql`select * from consent.restriction`);
   const wishes = await db.owner.rows<{ customerId: number; wishId: number; channel: string }>(sql`select * from interactions.wish`);
-  const dead = await db.owner.rows<{ customerId: number; contactPointId: number; kind: string }>(sql`select * from customers.contact_point where state = 'bounced'`);
+  const barred = await db.owner.rows<{ customerId: number; contactPointId: number; kind: string; state: 'bounced' | 'withdrawn' }>(sql`select * from customers.contact_point where state <> 'active'`);
   const own = <T extends { customerId: number }>(rows: T[], id: number) => rows.filter((row) => row.customerId === id);
   return made.map((one, index) => ({
     customerId: index + 1, status: one.status, licenceValidUntil: one.licenceInDays === null ? null : ago(-one.licenceInDays).slice(0, 10), pending: one.pending, addresses: one.addresses,
-    decisions: own(decisions, index + 1), restrictions: own(restrictions, index + 1), unwanted: own(wishes, index + 1), bounced: own(dead, index + 1),
+    decisions: own(decisions, index + 1), restrictions: own(restrictions, index + 1), unwanted: own(wishes, index + 1), barred: own(barred, index + 1),
     touches: one.touches.map((touch) => ({ at: ago(touch.days), channel: touch.channel, function: touch.function })),
   }));
 }
@@ -108,6 +108,9 @@ test('mail that came back refuses that address by its record, with the day; anot
   const email = async () => (await db.read(ENGINE, (tx) => reach(tx, { customerId: 5, productId: null }))).channels.find((row) => row.channel === 'email');
   const refused = await email();
   assert.deepEqual([refused?.allowed, refused?.refusal, refused?.record, refused?.sentence], [false, 'address_bounced', `customers.contact_point:${contactPointId}`, 'Mail to the address on file came back, 20 Nov 2026.']);
+  await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, state, state_at, source, recorded_at) values (5, 'email', 'hers@example.org', 'withdrawn', '2026-11-21T15:00Z', 't', ${NOW})`);
+  const closed = await email();
+  assert.deepEqual([closed?.refusal, closed?.sentence, closed?.remedy], ['address_withdrawn', 'The address on file may no longer be used, 21 Nov 2026.', 'Only the person can give it back, or give another one.']);
   await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at) values (5, 'email', 'new@example.org', 't', ${NOW})`);
   assert.equal((await email())?.allowed, true);
 });

@@ -45,7 +45,7 @@ async function recordsOf(tx: Tx, customerId: number): Promise<{ record: string; 
     union all
     select 'consent.restriction:' || restriction_id, valid_from, null from consent.v_restriction where customer_id = ${customerId}::bigint
     union all
-    select 'customers.contact_point:' || contact_point_id, state_at, null from customers.v_contact_point where customer_id = ${customerId}::bigint and state = 'bounced'
+    select 'customers.contact_point:' || contact_point_id, state_at, null from customers.v_contact_point where customer_id = ${customerId}::bigint and state <> 'active'
     union all
     select 'interactions.wish:' || wish_id, said_at, null from interactions.v_wish where customer_id = ${customerId}::bigint`);
 }

@@ -22,6 +22,14 @@ function limitArms(context: GateContext, candidate: Candidate): Sql[] {
   ];
 }
 
+/** Without an address that may be used: the one that may not, the one that mail came back from, or none. */
+function addressArms(kind: string): Sql {
+  const of = (what: string) => sql.trusted(`f.${kind}_${what}`);
+  return sql`when ${of('address')} is null and ${of('withdrawn')} is not null then 'address_withdrawn customers.contact_point:' || ${of('withdrawn')}
+      when ${of('address')} is null and ${of('bounced')} is not null then 'address_bounced customers.contact_point:' || ${of('bounced')}
+      when ${of('address')} is null then 'no_address customers.customer:' || f.customer_id`;
+}
+
 /**
  * The gate for one candidate over the relation `facts f`, as one SQL expression: null when allowed, else the refusal's code, a blank, and the
  * record that decides. `contentRefusal` is what contentRefusals found for the candidate: it is the same for every customer.
@@ -37,8 +45,7 @@ export function refusalSql(candidate: Candidate, context: GateContext, contentRe
       when f.licence_valid_until < ${context.now}::timestamptz::date then 'licence_not_valid customers.customer:' || f.customer_id
       ${separated ? sql`when true then 'separation policy:medical'` : sql.empty}
       ${contentRefusal === null ? sql.empty : sql`when true then ${contentRefusal}::text`}
-      ${address ? sql`when ${sql.trusted(`f.${address}_address`)} is null and ${sql.trusted(`f.${address}_bounced`)} is not null then 'address_bounced customers.contact_point:' || ${sql.trusted(`f.${address}_bounced`)}` : sql.empty}
-      ${address ? sql`when ${sql.trusted(`f.${address}_address`)} is null then 'no_address customers.customer:' || f.customer_id` : sql.empty}
+      ${address ? addressArms(address) : sql.empty}
       when ${column('denied')} is not null then 'consent_withdrawn consent.decision:' || ${column('denied')}
       ${NEEDS_GRANT.includes(channel) ? sql`when ${column('granted')} is null then 'no_consent customers.customer:' || f.customer_id` : sql.empty}
       when ${column('unwanted')} is not null then 'against_wish interactions.wish:' || ${column('unwanted')}

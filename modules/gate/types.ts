@@ -11,6 +11,7 @@ export const REFUSALS = {
   separation: 'Medical and commercial work stay apart.',
   content_not_approved: 'No approved content is in date for this audience and market.',
   no_address: 'No address for this channel is on file.',
+  address_withdrawn: 'The address on file may no longer be used.',
   address_bounced: 'Mail to the address on file came back.',
   consent_withdrawn: 'Consent was withdrawn.',
   no_consent: 'Consent was never given.',

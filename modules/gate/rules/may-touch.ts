@@ -17,7 +17,8 @@ export type KnownCustomer = {
   readonly restrictions: readonly { readonly restrictionId: number; readonly kind: string; readonly validFrom: string; readonly validTo: string | null }[];
   readonly touches: readonly { readonly at: string; readonly channel: string; readonly function: string }[];
   readonly addresses: readonly string[];
-  readonly bounced?: readonly { readonly contactPointId: number; readonly kind: string }[];
+  /** Addresses that may not be used, or that mail came back from. */
+  readonly barred?: readonly { readonly contactPointId: number; readonly kind: string; readonly state: 'withdrawn' | 'bounced' }[];
   readonly unwanted: readonly { readonly wishId: number; readonly channel: string }[];
   readonly pending: number;
 };
@@ -57,8 +58,11 @@ export function mayTouch(customer: KnownCustomer, candidate: Candidate, context:
   if (candidate.function === 'medical' && candidate.purpose === 'promotion') return 'separation policy:medical';
   const kind = NEEDS_ADDRESS[candidate.channel];
   if (kind && !customer.addresses.includes(kind)) {
-    const dead = (customer.bounced ?? []).filter((point) => point.kind === kind).map((point) => point.contactPointId).sort((a, b) => b - a)[0];
-    return dead === undefined ? `no_address ${self}` : `address_bounced customers.contact_point:${dead}`;
+    for (const state of ['withdrawn', 'bounced'] as const) {
+      const barred = (customer.barred ?? []).filter((point) => point.kind === kind && point.state === state).map((point) => point.contactPointId).sort((a, b) => b - a)[0];
+      if (barred !== undefined) return `address_${state} customers.contact_point:${barred}`;
+    }
+    return `no_address ${self}`;
   }
   const { denied, granted } = standing(customer, candidate, now);
   if (denied !== null) return `consent_withdrawn consent.decision:${denied}`;

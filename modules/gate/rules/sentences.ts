@@ -27,6 +27,7 @@ export function sentenceOf(code: RefusalCode | null, facts: RefusalFacts): strin
   const about = facts.product ? ` for ${facts.product}` : '';
   if (code === 'consent_withdrawn') return `Withdrawn${about}${on}.`;
   if (code === 'no_consent') return 'Never allowed. Nobody asked, or the consent has expired.';
+  if (code === 'address_withdrawn') return `The address on file may no longer be used${on}.`;
   if (code === 'address_bounced') return `Mail to the address on file came back${on}.`;
   if (code === 'do_not_contact') return `Do not contact${on}.`;
   if (code === 'against_wish') return `Against a wish on record${on}.`;
@@ -45,6 +46,7 @@ export function remedyOf(code: RefusalCode, facts: RefusalFacts): string {
     no_consent: 'Ask at the next visit or call, and record the answer.',
     do_not_contact: 'Only the customer can lift it. Consent keeps the record.',
     licence_not_valid: 'A data steward can correct the licence when it is renewed.',
+    address_withdrawn: 'Only the person can give it back, or give another one.',
     address_bounced: 'Ask for another address. The contact centre or a data steward adds it.',
     no_address: 'Add an address for this channel.',
     against_wish: 'Ask again only when the customer raises it.',

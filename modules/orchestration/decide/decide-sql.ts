@@ -28,7 +28,7 @@ const UNKNOWN_DECILE = 5;
 const HASH_BITS = 1_048_576;
 
 // The reason that came nearest to being allowed tells most; order from nearest to farthest.
-const NEAREST_FIRST = ['no_capacity', 'minimum_gap', 'cap_reached', 'against_wish', 'consent_withdrawn', 'no_consent', 'no_owner', 'address_bounced', 'no_address', 'content_not_approved', 'separation', 'licence_not_valid', 'do_not_contact', 'not_active', 'in_running_journey', 'not_in_running_journey'] satisfies (keyof typeof NOT_CHOSEN)[];
+const NEAREST_FIRST = ['no_capacity', 'minimum_gap', 'cap_reached', 'against_wish', 'consent_withdrawn', 'no_consent', 'no_owner', 'address_bounced', 'address_withdrawn', 'no_address', 'content_not_approved', 'separation', 'licence_not_valid', 'do_not_contact', 'not_active', 'in_running_journey', 'not_in_running_journey'] satisfies (keyof typeof NOT_CHOSEN)[];
 
 const col = (name: string, position: number) => sql.trusted(`${name}_${position}`);
 const listed = (candidates: readonly Considered[], make: (candidate: Considered) => Sql, separator = ', ') => sql.join(candidates.map(make), separator);

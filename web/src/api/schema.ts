@@ -1150,6 +1150,15 @@ export interface Paths {
       readonly answer: { readonly customerId: number; readonly kind: 'hcp' | 'hco' | 'idn' | 'payer' | 'plan' | 'pharmacy' | 'contact' | 'patient'; readonly name: string; readonly givenName: string | null; readonly familyName: string | null; readonly credential: string | null; readonly pronoun: 'she' | 'he' | 'they' | 'it'; readonly status: 'active' | 'inactive' | 'deactivated' | 'merged'; readonly specialty: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly state: string | null; readonly postalCode: string | null; readonly country: string; readonly timeZone: string; readonly language: string; readonly decile: number | null; readonly licenceValidUntil: string | null; readonly source: string; readonly updatedAt: string; readonly version: number };
     };
   };
+  '/api/customers/{customerId}/contact-points/{contactPointId}/use-again': {
+    /** Takes an address that mail came back from into use again */
+    readonly post: {
+      readonly path: { readonly customerId: number; readonly contactPointId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly contactPointId: number; readonly state: "active" };
+    };
+  };
   '/api/customers/{customerId}/lineage': {
     /** Which source said each value of the golden record, under which key, and when */
     readonly get: {

@@ -36,7 +36,7 @@ export const messages = {
   } as Readonly<Record<string, string>>,
   refusals: {
     not_active: 'No longer active', do_not_contact: 'Do not contact', licence_not_valid: 'Licence not valid', separation: 'Medical and commercial work stay apart', content_not_approved: 'No approved content in date',
-    no_address: 'No working address', address_bounced: 'Mail to this address came back', consent_withdrawn: 'Consent withdrawn', no_consent: 'Consent never given', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap', held: 'Held with its cascade', undone: 'Taken back with its cascade',
+    no_address: 'No working address', address_bounced: 'Mail to this address came back', address_withdrawn: 'This address may not be used', consent_withdrawn: 'Consent withdrawn', no_consent: 'Consent never given', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap', held: 'Held with its cascade', undone: 'Taken back with its cascade',
   } as Readonly<Record<string, string>>,
   faults: {
     title: 'What failed, by cause',

@@ -56,6 +56,7 @@ export const messages = {
       const message = /^channels\.message:(\d+)$/.exec(source ?? '')?.[1];
       return [state === 'bounced' ? 'mail comes back' : state, on && `since ${on}`, message && `seen with mail M-${message}`].filter(Boolean).join(', ');
     },
+    useAgain: 'Use again', again: (value: string) => ({ title: `Use ${value} again`, lead: 'Mail to it came back. Take it into use again when you know that it works now.', reason: 'Why', save: 'Use again', done: 'In use again.' }),
     valid: (from: string | null, to: string | null) => (from && to ? `${from} to ${to}` : to ? `until ${to}` : from ? `since ${from}` : ''), former: (count: number) => `Former (${count})`, lapsed: (from: string, to: string) => `not valid ${from} to ${to}`,
     correct: 'Correct', correctTitle: (name: string) => `Correct ${name}`, reason: 'Why', reasonNote: 'Kept in the audit trail. The correction stands above every source.', saveCorrection: 'Save the correction', corrected: 'Saved. Later imports do not overwrite it.', theirs: (version: number) => `Somebody changed this record in the meantime (version ${version}). What is on file now is shown beside your values; save again to keep yours.`, now: (value: string) => `Now on file: ${value}`,
     fields: { givenName: 'Given name', familyName: 'Family name', name: 'Name', credential: 'Credential', specialtyName: 'Specialty', line1: 'Street of the practice', city: 'City', state: 'State', postalCode: 'ZIP' } as const, moves: 'Another place ends the address before, which stays on file with dates.',

@@ -19,7 +19,7 @@ export const messages = {
   outcomes: { chosen: 'Reached', refused: 'Refused', held_out: 'Held out' } as Readonly<Record<string, string>>,
   refusals: {
     not_active: 'No longer active', do_not_contact: 'Do not contact', licence_not_valid: 'Licence not valid', separation: 'Medical and commercial apart', content_not_approved: 'No approved content',
-    no_address: 'No address on file', address_bounced: 'Address is dead', consent_withdrawn: 'Consent withdrawn', no_consent: 'No consent', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap not passed',
+    no_address: 'No address on file', address_bounced: 'Address is dead', address_withdrawn: 'Address may not be used', consent_withdrawn: 'Consent withdrawn', no_consent: 'No consent', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap not passed',
     no_owner: 'Nobody responsible', no_capacity: 'Nobody has time left', in_running_journey: 'In a running journey', not_in_running_journey: 'Not in the running journey',
   } as Readonly<Record<string, string>>,
   fates: {
