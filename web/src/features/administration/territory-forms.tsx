@@ -30,10 +30,12 @@ export function FormPanel({ title, lead, closeTo, verb, deed, lacks, children }:
   return (
     <Panel wide title={title} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<div className={css.foot}><Button variant="filled" loading={deed.isPending} onClick={submit}>{verb}</Button></div>}>
       <PanelSection>
-        {lead && <p className="t-quiet">{lead}</p>}
-        {deed.isError && <Problem error={deed.error} kept />}
-        {tried && lacks !== null && <p role="alert">{lacks}</p>}
-        <div className={css.stack}>{children}</div>
+        <div className={css.stack}>
+          {lead && <p className="t-quiet">{lead}</p>}
+          {deed.isError && <Problem error={deed.error} kept />}
+          {tried && lacks !== null && <p role="alert">{lacks}</p>}
+          {children}
+        </div>
       </PanelSection>
     </Panel>
   );

@@ -10,7 +10,8 @@ import css from './customers.module.css';
 import { messages } from './messages.ts';
 
 const words = messages.record;
-const sentence = (name: string): string => name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
+const PRESCRIPTIONS = /\b(nbrx|nrx|trx)\b/gi; // new to brand, new, total: written so in the field
+const sentence = (name: string): string => name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()).replace(PRESCRIPTIONS, (word) => `${word.slice(0, -2).toUpperCase()}Rx`);
 const systemName = (system: string): string => (system.length <= 4 ? system.toUpperCase() : sentence(system.replaceAll(':', ' ')));
 const from = (source: string) => words.from(source);
 
