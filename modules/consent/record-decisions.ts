@@ -1,6 +1,6 @@
 import { audit } from '#platform/audit';
 import type { Tx } from '#platform/db';
-import { emit } from '#platform/events';
+import { emitNew } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import type { NewDecision } from './types.ts';
@@ -26,13 +26,10 @@ export async function recordDecisions(tx: Tx, decisions: readonly NewDecision[])
     action: one.granted ? 'consent.grant' : 'consent.withdraw', resource: 'consent.decision', customerId: one.customerId, recordId: ids[index] ?? null,
     after: { channel: one.channel, purpose: one.purpose, productId: one.productId ?? null, market: one.market ?? 'US', basis: one.basis ?? 'consent', source: one.source },
   })));
-  // A decision comes by a form or a click, one at a time: each is an event of its own.
-  await Promise.all(decisions.map((one, index) => emit(tx, {
+  await emitNew(tx, decisions.map((one, index) => ({
     type: one.granted ? 'consent.granted' : 'consent.withdrawn', customerId: one.customerId, key: `consent.decision:${ids[index]}`,
     data: { decisionId: ids[index], channel: one.channel, purpose: one.purpose, productId: one.productId ?? null, source: one.source },
   })));
-  // as many as the decisions, or fewer
-  await Promise.all([...new Set(decisions.map((one) => one.customerId))].map((customerId) =>
-    announce(tx, { topic: 'consent.decision', customerId, permission: 'consent:read' })));
+  await announce(tx, ...[...new Set(decisions.map((one) => one.customerId))].map((customerId) => ({ topic: 'consent.decision', customerId, permission: 'consent:read' as const })));
   return ids;
 }

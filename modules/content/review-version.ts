@@ -1,6 +1,6 @@
 import { audit, sign, type Proof } from '#platform/audit';
 import type { Actor, Db, Tx } from '#platform/db';
-import { emit } from '#platform/events';
+import { emit, emitNew } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { digestOf, signedRecordOf } from './digest.ts';
@@ -19,8 +19,10 @@ async function held(tx: Tx, versionId: number, deed?: Deed): Promise<VersionRow>
 }
 
 /** Tells plays, pages and whoever holds mail of this version; the key holds the instant, since a text can come back to a state. */
-async function tell(tx: Tx, type: string, version: Pick<VersionRow, 'versionId' | 'documentId'>): Promise<void> {
-  await emit(tx, { type, customerId: 0, key: `${type}:${version.versionId}:${tx.now}`, data: { versionId: version.versionId, documentId: version.documentId } });
+const factOf = (tx: Tx, type: string, { versionId, documentId }: Pick<VersionRow, 'versionId' | 'documentId'>) => ({ type, customerId: 0, key: `${type}:${versionId}:${tx.now}`, data: { versionId, documentId } });
+
+async function tell(tx: Tx, type: string, version: VersionRow): Promise<void> {
+  await emit(tx, factOf(tx, type, version));
   await announce(tx, { topic: 'content.version', permission: 'content:read' });
 }
 
@@ -89,7 +91,7 @@ export async function expireVersions(tx: Tx): Promise<number> {
   if (ended.length === 0) return 0;
   await endVersions(tx, ended);
   await audit(tx, { action: 'content.expire', resource: 'content.version', rows: ended.length, after: ended });
-  // a handful a day: what people reviewed and signed one by one
-  await Promise.all(ended.map((version) => tell(tx, `content.${version.state}`, version)));
+  await emitNew(tx, ended.map((version) => factOf(tx, `content.${version.state}`, version)));
+  await announce(tx, { topic: 'content.version', permission: 'content:read' });
   return ended.length;
 }

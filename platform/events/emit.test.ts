@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ENGINE, sql } from '#platform/db';
 import { makePerson, testDatabase } from '#platform/testing';
 import { sealAudit, verifyAudit } from '#platform/audit';
-import { emit, handledOnce } from './index.ts';
+import { emit, emitNew, handledOnce } from './index.ts';
 
 test('a fact that arrives twice with its key is one event with one audit entry and one job', async () => {
   await using db = await testDatabase();
@@ -15,6 +15,20 @@ test('a fact that arrives twice with its key is one event with one audit entry a
   assert.deepEqual(await db.owner.rows(sql`select event_id, type, actor_id from events.event`), [{ eventId: first, type: 'formulary.won', actorId: actor.userId }]);
   assert.equal((await db.owner.rows(sql`select from audit.entry`)).length, 1);
   assert.equal((await db.owner.rows(sql`select from graphile_worker.jobs`)).length, 1);
+});
+
+test('many facts at once are an event, an audit entry and a job each; one that was there before takes all of them back', async () => {
+  await using db = await testDatabase();
+  const actor = await makePerson(db, { role: 'market_access' });
+  const facts = (keys: readonly string[]) => keys.map((key, place) => ({ type: 'formulary.changed', customerId: 7 + place, key, data: { tier: place } }));
+  const written = (keys: readonly string[]) => db.transaction(actor, (tx) => emitNew(tx, facts(keys)));
+  const ids = await written(['a', 'b', 'c']);
+  assert.deepEqual(await db.owner.rows(sql`select event_id, customer_id, key, data from events.event order by event_id`), ids.map((eventId, place) => ({ eventId, customerId: 7 + place, key: 'abc'[place], data: { tier: place } })));
+  assert.deepEqual(await db.owner.rows(sql`select record_id from audit.entry order by entry_id`), ids.map((id) => ({ recordId: String(id) })));
+  assert.equal((await db.owner.rows(sql`select from graphile_worker.jobs`)).length, 3);
+  await assert.rejects(written(['x', 'b']), /1 of 2 facts were there before/);
+  assert.equal((await db.owner.rows(sql`select from events.event`)).length, 3);
+  assert.deepEqual(await written([]), []);
 });
 
 test('a handler counts an event as handled once, and only if its transaction commits', async () => {

@@ -1,2 +1,2 @@
-export { emit, type StoredEvent } from './emit.ts';
+export { emit, emitNew, type StoredEvent } from './emit.ts';
 export { deliverEvents, handledOnce, onEvent, type EventHandler } from './deliver.ts';

@@ -4,8 +4,8 @@ import { sql, type Actor, type Db, type Tx } from '#platform/db';
 import { heardBy, listenForChanges, type Change, type EventNote, type Hearing, type Told } from './live-changes.ts';
 
 /** Tells live pages after the commit that something changed. It says what to read, not what it says: each page reads anew, as far as its reader's role goes. */
-export async function announce(tx: Tx, change: Change): Promise<void> {
-  await tx.run(sql`select pg_notify('tutti_change', ${JSON.stringify(change)})`);
+export async function announce(tx: Tx, ...changes: readonly Change[]): Promise<void> {
+  await tx.run(sql`select pg_notify('tutti_change', told) from unnest(${changes.map((change) => JSON.stringify(change))}::text[]) told`);
 }
 
 type Client = { readonly response: ServerResponse; readonly actor: Actor; readonly stillValid: () => Promise<boolean> };

@@ -11,9 +11,12 @@ export type NewJob = {
   readonly maxAttempts?: number;
 };
 
-/** Puts a job into the queue in the transaction that makes it true; it starts milliseconds after the commit. */
-export async function addJob(tx: Tx, job: NewJob): Promise<void> {
+/** Puts jobs into the queue in the transaction that makes them true; they start milliseconds after the commit. */
+export async function addJobs(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
   await tx.run(sql`
-    select jobs.add_job(${job.task}, ${JSON.stringify(job.payload)}::jsonb, ${job.key ?? null}, ${job.runAt ?? null}::timestamptz,
-                        ${job.priority ?? 10}::integer, ${job.maxAttempts ?? 12}::integer)`);
+    select jobs.add_job(j.task, j.payload, j.key, j.run_at, j.priority, j.max_attempts)
+      from jsonb_to_recordset(${JSON.stringify(jobs.map(({ task, payload, key, runAt, priority = 10, maxAttempts = 12 }) => ({ task, payload, key, run_at: runAt, priority, max_attempts: maxAttempts })))}::jsonb)
+           as j(task text, payload jsonb, key text, run_at timestamptz, priority integer, max_attempts integer)`);
 }
+
+export const addJob = (tx: Tx, job: NewJob): Promise<void> => addJobs(tx, [job]);

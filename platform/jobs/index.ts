@@ -1,2 +1,2 @@
-export { addJob } from './add-job.ts';
+export { addJob, addJobs } from './add-job.ts';
 export { startJobs, type JobContext, type JobTask } from './runner.ts';

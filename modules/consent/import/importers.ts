@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { findSourceParties, fits, formatOf, hangsOn, mastersOf, openRecords, saidOf, type Connects, type Importer, type RecordRow, type Said, type WrittenRows } from '#customers';
 import { audit } from '#platform/audit';
 import type { Tx } from '#platform/db';
-import { emit } from '#platform/events';
+import { emitNew } from '#platform/events';
 import { announce } from '#platform/http';
 import type { NewDecision } from '../types.ts';
 import { insertDecisions, nextIds } from '../writes.ts';
@@ -55,8 +55,7 @@ const decisionsOf = ({ customerId, country, told }: Row, source: string): NewDec
 async function tellWithdrawn(tx: Tx, decisions: readonly NewDecision[], ids: readonly number[]): Promise<void> {
   const withdrawn = decisions.flatMap((one, place) => (one.granted ? [] : [{ ...one, decisionId: ids[place] as number }]));
   const reachable = new Set(await allowedBefore(tx, withdrawn.map(({ customerId }) => customerId), withdrawn.map(({ decisionId }) => decisionId)));
-  // Few: who was reachable until now and is not any longer.
-  await Promise.all(withdrawn.filter(({ customerId }) => reachable.has(customerId)).map((one) => emit(tx, {
+  await emitNew(tx, withdrawn.filter(({ customerId }) => reachable.has(customerId)).map((one) => ({
     type: 'consent.withdrawn', customerId: one.customerId, key: `consent.decision:${one.decisionId}`, data: { decisionId: one.decisionId, channel: one.channel, purpose: one.purpose, productId: one.productId ?? null, source: one.source },
   })));
 }
