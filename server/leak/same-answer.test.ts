@@ -6,7 +6,7 @@ import { policy } from '../policy.ts';
 import { pick, seeded } from './random-world.ts';
 import { absentLike, isWrite, nameOf, namesIn, openSight, ownersIn, placeOf, sampleInput, schemaOf, toRequest, type Input } from './requests.ts';
 import { openChanger } from './change-unseen.ts';
-import { openLeakWorld, type Answer, type Asked, type LeakWorld, type Somebody } from './world.ts';
+import { isToldAway, openLeakWorld, type Answer, type Asked, type LeakWorld, type Somebody } from './world.ts';
 
 // What is there and out of somebody's sight is answered as what is not there at all.
 
@@ -24,9 +24,9 @@ const MALFORMED = ['0', '-1', '9223372036854775808', '1e400', '%00', 'NaN', '1.5
 
 /**
  * Who answers for what people ask of their own data, and for legal holds, does so for patients too, and reads nothing else of theirs by it. What one asked oneself
- * stays one's own, also once the customer is out of sight: without her name.
+ * or has to do oneself stays one's own, also once the customer is out of sight: without her name.
  */
-const BY_RIGHT: Readonly<Record<string, readonly string[]>> = { 'GET /customers/requests': ROLES, 'POST /privacy/requests': ['administrator'], 'GET /privacy/holds': ['administrator'], 'POST /privacy/holds': ['administrator'] };
+const BY_RIGHT: Readonly<Record<string, readonly string[]>> = { 'GET /customers/requests': ROLES, 'GET /work/tasks': ROLES, 'POST /privacy/requests': ['administrator'], 'GET /privacy/holds': ['administrator'], 'POST /privacy/holds': ['administrator'] };
 
 /** An answer without what differs from request to request, and without the number that was asked for; a tag is of the bytes, and so of that number. */
 function plain({ status, body, headers }: Answer, id: number | null): string {
@@ -62,7 +62,7 @@ test('of every route, for every role: what is hidden is answered like what does 
   const ask = async (who: Somebody, route: Route, input: Input) => {
     counts.asked += 1;
     const answer = await world.ask(who, toRequest(route, input));
-    if (answer.status >= 500) faults.set(`${nameOf(route)} ${answer.status}`, `${who.role} ${JSON.stringify(toRequest(route, input)).slice(0, 300)} BECAUSE ${world.causeOf(answer)}`);
+    if (answer.status >= 500 && !isToldAway(answer.body)) faults.set(`${nameOf(route)} ${answer.status}`, `${who.role} ${JSON.stringify(toRequest(route, input)).slice(0, 300)} BECAUSE ${world.causeOf(answer)}`);
     return answer;
   };
   while (counts.asked < REQUESTS) {
@@ -80,8 +80,8 @@ test('of every route, for every role: what is hidden is answered like what does 
       const there = pick(random, hidden);
       const absent = absentLike(there, random);
       const [hiddens, nobodys] = [await ask(who, route, { ...input, [name]: there }), await ask(who, route, { ...input, [name]: absent })];
-      const sameTag = hiddens.body !== nobodys.body || hiddens.headers['etag'] === nobodys.headers['etag'];
-      const [a, b] = [plain(hiddens, there), sameTag ? plain(nobodys, absent) : `${nobodys.status} with another tag`];
+      // Where the bytes are the same, so is all else; where they are not, the numbers that were asked for are what differs.
+      const [a, b] = hiddens.body === nobodys.body ? [plain(hiddens, null), plain(nobodys, null)] : [plain(hiddens, there), plain(nobodys, absent)];
       counts.pairs += 1;
       if (!a.startsWith('403') && !a.startsWith('400')) counts.compared += 1;
       if (a !== b && !(BY_RIGHT[nameOf(route)] ?? []).includes(who.role)) differing.set(`${nameOf(route)} ${name} ${a.slice(0, 3)}/${b.slice(0, 3)}`, `${who.role} ${JSON.stringify({ ...input, [name]: there })}, not ${absent}: ${firstDifference(a, b)}`);
@@ -97,6 +97,8 @@ test('of every route, for every role: what is hidden is answered like what does 
 });
 
 const UNSTEADY = /^\/(audit|lists\/exports|account|sign-in|access\/policy)/; // what tells of the asking itself, or of no record at all
+/** Who merges two records, or erases one, is told how many rows hang on it, table by table, since she answers for them, never what they say; who asks for a change is told how long the last ones took. */
+const COUNTED = /^\/(customers\/pairs\/:customerId|customers\/requests|privacy\/requests\/:requestId\/preview)/;
 const SEARCHED = ['search', 'q', 'customerId', 'productId', 'query', 'limit', 'cursor', 'name', 'text'];
 
 test('of two worlds that differ in what somebody does not see, she is answered the same: lists, counts, order, cursors, tags and suggestions', async (t) => {
@@ -104,7 +106,7 @@ test('of two worlds that differ in what somebody does not see, she is answered t
   const owners = await ownersIn(world.db.owner);
   const may = mayAsk(policy);
   const { change } = await openChanger(world.db.owner, { tables: Object.keys(policy.tables), people: world.people.map(({ userId }) => userId), random });
-  const reads = world.routes.filter((route) => !isWrite(route) && !UNSTEADY.test(route.path) && route.permission !== 'public');
+  const reads = world.routes.filter((route) => !isWrite(route) && !UNSTEADY.test(route.path) && !COUNTED.test(route.path) && route.permission !== 'public');
   const differing = new Map<string, string>();
   const counts = { pairs: 0, answers: 0, answered: 0 };
   const changed = new Map<string, number>();

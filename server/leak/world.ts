@@ -23,6 +23,8 @@ const FUNCTION: Partial<Record<Role, string>> = { market_access: 'market_access'
 
 export type Asked = { readonly method: Route['method']; readonly path: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
 export type Answer = { readonly status: number; readonly body: string; readonly headers: Readonly<Record<string, unknown>> };
+/** No fault: that a server is not there is told so. */
+export const isToldAway = (body: string): boolean => body.includes('channels.inbound_closed');
 export type Somebody = { readonly userId: number; readonly role: Role };
 export type LeakWorld = AsyncDisposable & {
   readonly db: TestDatabase;
