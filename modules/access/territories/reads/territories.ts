@@ -108,7 +108,7 @@ type AskedThere = { readonly salesForceId?: number | undefined; readonly territo
 
 /** A page of customers by number: who lies in a territory and why, who lies in none, or for whom rules contend. */
 export async function listCustomersThere(tx: Tx, { salesForceId, territoryId, show, limit, cursor }: AskedThere): Promise<{ rows: CustomerThere[]; nextCursor: string | null }> {
-  const after = fromCursor(cursor, 1)?.[0] ?? null;
+  const [after = null, there = null] = fromCursor(cursor, 2) ?? []; // of two sales forces she may lie in a territory each
   const force = sql`(${salesForceId ?? null}::integer is null or tc.sales_force_id = ${salesForceId ?? null}::integer)`;
   const page = show === 'nobody'
     ? sql`select c.customer_id, null::integer as territory_id, null as how, null::integer as rule_id, null::date as since_on, '{}'::integer[] as tied_with
@@ -116,13 +116,13 @@ export async function listCustomersThere(tx: Tx, { salesForceId, territoryId, sh
            where c.kind = 'hcp' and c.status = 'active' and c.customer_id < 1000000000000 and c.customer_id > coalesce(${after}::bigint, 0) and not exists (select from access.territory_customer tc where tc.customer_id = c.customer_id and ${force})
            order by c.customer_id limit ${limit + 1}::integer`
     : sql`select tc.customer_id, tc.territory_id, tc.how, tc.rule_id, tc.since_on, tc.tied_with from access.territory_customer tc
-           where tc.customer_id > coalesce(${after}::bigint, 0) and ${force} and (${territoryId ?? null}::integer is null or tc.territory_id = ${territoryId ?? null}::integer) and (${show === 'in'}::boolean or tc.tied_with <> '{}')
-           order by tc.customer_id limit ${limit + 1}::integer`;
+           where (tc.customer_id, tc.territory_id) > (coalesce(${after}::bigint, 0), coalesce(${there}::integer, 0)) and ${force} and (${territoryId ?? null}::integer is null or tc.territory_id = ${territoryId ?? null}::integer) and (${show === 'in'}::boolean or tc.tied_with <> '{}')
+           order by tc.customer_id, tc.territory_id limit ${limit + 1}::integer`;
   const rows = await tx.rows<CustomerThere>(sql`
     select s.customer_id, c.name, c.specialty_name, c.city, c.state, c.postal_code, s.territory_id, t.name as territory_name, s.how, s.rule_id, s.since_on,
            (select x.reason from access.territory_exception x where x.customer_id = s.customer_id and x.territory_id = s.territory_id and x.kind = 'include' and s.how = 'include' and x.draft_id is null and x.valid_to is null order by x.exception_id desc limit 1) as reason,
            array(select o.name from unnest(s.tied_with) z(territory_id) join access.territory o on o.territory_id = z.territory_id order by o.name) as tied_with
       from (${page}) s join customers.v_customer c on c.customer_id = s.customer_id left join access.territory t on t.territory_id = s.territory_id
-     order by s.customer_id`);
-  return toPage(rows, limit, (row) => [row.customerId]);
+     order by s.customer_id, s.territory_id`);
+  return toPage(rows, limit, (row) => [row.customerId, row.territoryId ?? 0]);
 }
