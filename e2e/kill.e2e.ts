@@ -11,7 +11,7 @@ import { STORY_CLOCK } from '../platform/testing/browser.ts';
 import { startProgramProcess } from '../platform/testing/program.ts';
 
 // The whole program as a worker, killed without warning again and again while it decides and sends. KILLS=50 npm run e2e -- kill
-const KILLS = Number(process.env['KILLS'] ?? 4); // oxlint-disable-line node/no-process-env -- more kills by hand
+const KILLS = Number(process.env['KILLS'] ?? 6); // oxlint-disable-line node/no-process-env -- more kills by hand
 const PRESCRIBERS = 1_500;
 
 type Sink = AsyncDisposable & { readonly url: string; readonly ids: string[]; readonly recipients: string[] };

@@ -10,10 +10,10 @@ type Known = Readonly<Record<string, readonly (string | number)[]>>;
 const AT_ONCE = 6;
 const ENDLESS = /\/live/; // streams
 
-/** Every id that a path may want: of who asked, of a colleague who was visited, of their practice, and of the work about them. */
+/** Every id of the story that a path may want. */
 async function listKnown(stage: Stage): Promise<Known> {
   const ids = await stage.one<Record<string, number[]>>(`
-    with people as (select customer_id from customers.customer where name in ('Owen Blake', 'Amara Osei', 'Lakeside Heart'))
+    with people as (select customer_id from customers.customer where name in ('Owen Blake', 'Amara Osei', 'Priya Nair', 'Lakeside Heart', 'Empire Health'))
     select (select array_agg(customer_id::integer) from people) as "customerId",
            (select array_agg(case_id::integer) from work."case" where customer_id in (select customer_id from people)) as "caseId",
            (select array_agg(task_id::integer) from work.task where customer_id in (select customer_id from people)) as "taskId",
