@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { axeFindings, type Tutti } from '../../platform/testing/browser.ts';
+import { axeFindings, ENDLESS_MS, type Tutti } from '../../platform/testing/browser.ts';
 
 /** Where the story is played: the pages of its people, the database behind them, and what was found wrong on the way. */
 export type Stage = {
@@ -25,7 +25,6 @@ export type Stage = {
 };
 
 const ASK_MS = 150; // between two looks into the database
-const ENDLESS_MS = 300_000; // no machine takes this long
 const { TUTTI_STORY_PICTURES: pictures } = process.env; // eslint-disable-line -- the script that makes the pictures of docs/story.md sets it
 
 function listen(page: Page, who: string, errors: string[]): void {

@@ -27,7 +27,7 @@ export const STORY_CLOCK = '2026-11-23T14:00:00.000Z';
 // What is still on its way shows itself as grey lines only after this long.
 const SKELETON_AFTER_MS = 400;
 // No page takes this long on any machine: what has not come by then is a fault, and nobody waits for it all night.
-const ENDLESS_MS = 300_000;
+export const ENDLESS_MS = 300_000;
 export const DEMO_PASSWORD = 'tutti demo 2026';
 
 /** Waits until a page shows what it asked for: its title stands and nothing is on its way. */
@@ -116,20 +116,22 @@ async function open(env: Readonly<Record<string, string>>): Promise<Tutti> {
     context.setDefaultTimeout(60_000); // a page that does not come is a fault; a slow machine is none
     return context;
   };
+  const newPage = async (options: BrowserContextOptions = {}) => {
+    const page = await (await newContext(options)).newPage();
+    page.once('close', () => void page.context().close().catch(() => undefined)); // a browser that closes takes all of them with it
+    return page;
+  };
   const left: BrowserContext[] = [];
+  const plainPage = async () => {
+    const before = left.pop();
+    const page = before ? await pageAfter(before, program.address) : await (await newContext()).newPage();
+    page.once('close', () => left.push(page.context()));
+    return page;
+  };
   return {
-    address: program.address, browser, program, ownerUrl,
-    async newPage(options) {
-      const page = await (await newContext(options)).newPage();
-      page.once('close', () => void page.context().close().catch(() => undefined));
-      return page;
-    },
+    address: program.address, browser, program, ownerUrl, newPage,
     async pageOf(email, { at = '/', ...options } = {}) {
-      const isPlain = Object.keys(options).length === 0;
-      const before = isPlain ? left.pop() : undefined;
-      const page = before ? await pageAfter(before, program.address) : await (await newContext(options)).newPage();
-      const context = page.context();
-      page.once('close', () => { if (isPlain) left.push(context); else context.close().catch(() => undefined); }); // a browser that closes takes all of them with it
+      const page = await (Object.keys(options).length === 0 ? plainPage() : newPage(options));
       const answer = await page.request.post('/api/sign-in/password', { data: { email, password: DEMO_PASSWORD } });
       if (!answer.ok()) throw new Error(`${email} does not come in: ${answer.status()} ${await answer.text()}`);
       await page.goto(at);
