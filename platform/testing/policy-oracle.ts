@@ -131,10 +131,11 @@ export async function compareWrites(db: TestDatabase, policy: Policy, question: 
   const changeable = all.filter(({ row }) => (['read', 'update'] as const).every((operation) => mayReach(policy, { table, operation, role, row, world })));
   if (Math.max(0, changed) !== changeable.length) differences.push({ table, role, operation: 'update', leaked: Math.max(0, changed - changeable.length), withheld: Math.max(0, changeable.length - changed) });
   const scope = new Set(Object.values(policy.tables[table] ?? {}).flat().flatMap((grant) => grant.rows.flatMap(looksAt)));
-  const free = insertable.find(({ column, keyed }) => !keyed && !scope.has(column));
   const [any] = all;
+  const free = insertable.filter(({ column, keyed }) => !scope.has(column) && (!keyed || typeof any?.row[column] === 'number')).sort((a, b) => Number(a.keyed) - Number(b.keyed)).at(0);
   if (free && any) { // without looking: what it may read does not count then
-    const blind = await attempt((tx) => tx.run(sql`update ${name} set ${sql.id(free.column)} = (jsonb_populate_record(null::${name}, ${JSON.stringify({ [free.column]: any.row[free.column] })}::jsonb)).${sql.id(free.column)}`));
+    const value = free.keyed ? sql`(1e6 + random() * 1e9)::integer` : sql`(jsonb_populate_record(null::${name}, ${JSON.stringify({ [free.column]: any.row[free.column] })}::jsonb)).${sql.id(free.column)}`;
+    const blind = await attempt((tx) => tx.run(sql`update ${name} set ${sql.id(free.column)} = ${value}`));
     const reachable = all.filter(({ row }) => mayReach(policy, { table, operation: 'update', role, row, world })).length;
     if (Math.max(0, blind) !== reachable) differences.push({ table, role, operation: 'update', leaked: Math.max(0, blind - reachable), withheld: Math.max(0, reachable - blind) });
   }
