@@ -7,7 +7,7 @@ import { Problem } from '#platform/problem';
 import { mastersOf } from '../connect/parties.ts';
 import { keepLeftOut, relateStretch, settleRows, type Settled } from '../connect/settle.ts';
 import { findFormat, formatsWith, type Formats } from './formats/index.ts';
-import { definitionOf } from './formats/csv.ts';
+import { definitionOf } from './mapping/read-line.ts';
 import { LANES, commitLater, laneOf, lockMerge, mergeRows, namesNoOther, standings, type Staged, type Standing } from './merge.ts';
 import { renewAffiliations } from './dated-parts.ts';
 import { openTable, type Origin, type TableOptions } from './tables/open-table.ts';
@@ -47,7 +47,7 @@ type Lane = { batch: Batch; under: Promise<void> };
 /** `fills`: rows of a sheet end at their last cell. */
 type Take = { read: RowReader; width: number; fills?: boolean; keepsRaw?: boolean; seen: SeenKeys };
 
-/** Puts a line into the batch of its lane: to be compared, repeated, or rejected. Each line ends in exactly one of the four counts. Returns the lane it went to. */
+/** Puts a line into the batch of its lane: to be compared, repeated, or rejected. Each line ends in exactly one of the four counts, or is left out. Returns the lane it went to. */
 function take(lanes: readonly Lane[], line: Line, { read, width, fills, keepsRaw, seen }: Take): Lane {
   const lane = (idValue: string) => lanes[lanes.length > 1 ? laneOf(idValue) : 0] as Lane;
   const reject = (at: Lane, faults: Parameters<Batch['reject']>[1]) => { at.batch.reject(line, faults); return at; };
@@ -55,6 +55,7 @@ function take(lanes: readonly Lane[], line: Line, { read, width, fills, keepsRaw
     return reject(lane(''), [{ field: '', reason: `has ${line.width} columns, the first line has ${width}`, remedy: 'Look for a comma or a quotation mark that is missing or too many.' }]);
   }
   const result = read(line);
+  if (!result.ok && result.leftOut) { const at = lane(''); at.batch.counts.leftOut += 1; return at; }
   if (!result.ok) return reject(lane(''), result.faults);
   const { key, idSystem, idValue, facts } = result.row;
   const alone = namesNoOther(facts, idSystem, idValue);
@@ -90,7 +91,7 @@ async function compare(tx: Tx, { source, market, format }: Speaker, batch: Batch
   const staged = settled?.rows ?? wanted;
   const rejects = [...suppressed, ...settled?.rejects ?? []];
   const leftOut = settled?.leftOut ?? 0;
-  const counts = { ...batch.counts, total: batch.total - leftOut, rejected: batch.counts.rejected + rejects.length, leftOut };
+  const counts = { ...batch.counts, total: batch.total - leftOut, rejected: batch.counts.rejected + rejects.length, leftOut: batch.counts.leftOut + leftOut };
   const standing = staged.length ? await standings(tx, source, staged) : [];
   const found = staged.map((row, place) => ({ row, standing: standing[place] as Standing }));
   const rows = settled ? await mastered(tx, source, found) : found;
@@ -106,7 +107,7 @@ async function write(tx: Tx, { speaker, format, fileName, importId, importer }: 
   if (importer) {
     const rows = batch.staged.map(({ line, key, digest, body, raw }) => ({ line, key, digest, record: JSON.parse(body.toString()) as object, ...(raw === undefined ? {} : { raw }) }));
     const { loaded, unchanged, changed, leftOut = 0, rejects = [] } = rows.length ? await importer.write(tx, { format, importId, fileName, market: speaker.market, rows }) : none() as ImportCounts & { rejects?: Reject[] };
-    return { counts: { total: batch.total - leftOut, loaded, changed, unchanged: batch.counts.unchanged + unchanged, rejected: batch.counts.rejected + rejects.length, leftOut }, golden: 0, rejects: [...batch.rejects, ...rejects] };
+    return { counts: { total: batch.total - leftOut, loaded, changed, unchanged: batch.counts.unchanged + unchanged, rejected: batch.counts.rejected + rejects.length, leftOut: batch.counts.leftOut + leftOut }, golden: 0, rejects: [...batch.rejects, ...rejects] };
   }
   const { counts, rows, rejects, settled, repeated } = await compare(tx, speaker, batch);
   await renewAffiliations(tx, speaker.source, repeated);
@@ -176,7 +177,7 @@ async function inBatches(lines: AsyncIterator<Line>, reader: Take, { lanes: coun
       const lane = take(lanes, next.value, reader);
       if (lane.batch.total >= BATCH_ROWS) await hand(lane);
     }
-    for (const lane of lanes) if (lane.batch.total) await hand(lane);
+    for (const lane of lanes) if (lane.batch.total || lane.batch.counts.leftOut) await hand(lane);
     await Promise.all(lanes.map((lane) => lane.under));
   } finally {
     await Promise.allSettled(lanes.map((lane) => lane.under)); // a file that breaks off is only closed in the books when its last batch is in them
@@ -250,19 +251,21 @@ export async function checkImport(db: Db, actor: Actor, input: ImportInput): Pro
   return { importId: null, ...counts, rejects, problems: problems.list };
 }
 
-/** The first lines of a file as they would load, without asking what is on file. */
+/** The first lines of a file as they would load, without asking what is on file; lines that a mapping leaves out are not among them. */
 export async function previewImport(input: ImportInput, most: number) {
   const { lines, reader } = await open(input);
   const rows: { line: number; raw: string; facts: object | null; faults: readonly Fault[] }[] = [];
+  let leftOut = 0;
   try {
-    for (let next = await lines.next(); !next.done && rows.length < most; next = await lines.next()) {
+    for (let next = await lines.next(); !next.done && rows.length + leftOut < most; next = await lines.next()) {
       const told = reader.read(next.value);
-      rows.push({ line: next.value.line, raw: next.value.raw().slice(0, RAW_SHOWN), facts: told.ok ? told.row.facts : null, faults: told.ok ? [] : told.faults });
+      if (!told.ok && told.leftOut) leftOut += 1;
+      else rows.push({ line: next.value.line, raw: next.value.raw().slice(0, RAW_SHOWN), facts: told.ok ? told.row.facts : null, faults: told.ok ? [] : told.faults });
     }
   } finally {
     await lines.return?.(undefined);
   }
-  return rows;
+  return { rows, leftOut };
 }
 
 /**

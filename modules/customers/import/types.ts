@@ -50,7 +50,8 @@ type SourceRow = {
   readonly facts: Facts;
 };
 
-export type ReadRow = { readonly ok: true; readonly row: SourceRow } | { readonly ok: false; readonly faults: readonly Fault[] };
+/** A line that a mapping leaves out is no fault: it is counted apart. */
+export type ReadRow = { readonly ok: true; readonly row: SourceRow } | { readonly ok: false; readonly faults: readonly Fault[]; readonly leftOut?: true };
 
 /** The cells of a line by their place; nothing where there is none. Files of JSON records give the record as well. */
 export type Cells = { readonly cell: (place: number) => string; readonly record?: unknown };
@@ -95,5 +96,5 @@ export type Importer = {
   readonly undo?: (tx: Tx, importId: number, after: number) => Promise<TakenBack>;
 };
 
-/** `leftOut`: lines of other markets, which are not among the total. */
+/** `leftOut`: lines of other markets, and those that a mapping leaves out, which are not among the total. */
 export type ImportCounts = { total: number; loaded: number; unchanged: number; changed: number; rejected: number; leftOut: number };

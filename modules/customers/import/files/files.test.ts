@@ -11,9 +11,11 @@ import { importJobsWith, openFileStore, undoImport } from '#customers';
 import { sql, type Actor } from '#platform/db';
 import { makePerson, testDatabase, type TestDatabase } from '#platform/testing';
 import { formatsWith } from '../formats/index.ts';
+import { applySteps } from '../mapping/apply-steps.ts';
+import { step } from '../mapping/types.ts';
 import { isPublicAddress } from './fetch-file.ts';
 import { listFiles, listMappings } from './reads.ts';
-import { addFromUrl, addUpload, describeFile, loadFile, previewFile, removeFile, removeMapping, saveMapping } from './use-files.ts';
+import { addFromUrl, addUpload, describeFile, loadFile, previewFile, removeFile, removeMapping, saveMapping, tryFile } from './use-files.ts';
 
 const formats = formatsWith([]);
 const jobs = importJobsWith([]);
@@ -83,6 +85,67 @@ test('a mapping may use the steps that there are, speak in no other source’s n
   await assert.rejects(save({ source: 'nppes' }), /This source has a format of its own/);
   await assert.rejects(save({ fields: [{ field: 'npi', from: ['a'], do: [{ do: 'eval', code: '1' }] }] }), { code: 'customers.import_mapping' });
   await assert.rejects(save({ fields: [{ field: '__proto__', from: ['a'] }] }), { code: 'customers.import_mapping' });
+});
+
+test('each step says what it makes of a text, and the first that fails ends it', () => {
+  const made = (text: string, ...steps: object[]) => { const told = applySteps(steps.map((one) => step.parse(one)), text); return told.ok ? told.text : `! ${told.reason}`; };
+  const split = (part: number, to?: number) => ({ do: 'split', by: ',', part, to });
+  const date = (format: string, zones: object = {}) => ({ do: 'date', format, ...zones });
+  const [newYork, berlin] = [{ in: 'America/New_York' }, { zone: 'Europe/Berlin' }];
+  const cases: readonly (readonly [text: string, steps: object[], becomes: string])[] = [
+    ['Osei, Amara', [split(2), { do: 'upper' }], 'AMARA'], ['4867 MISSION ST, SAN FRANCISCO, CA 94112', [split(-1), { do: 'split', by: ' ', part: -1 }], '94112'],
+    ['Suite 3, 10 Main St, Albany, NY 12207', [split(1, -3)], 'Suite 3, 10 Main St'], ['a,b', [split(3)], ''], ['a,b', [split(3, -1)], ''],
+    ['DR. AMARA OSEI', [{ do: 'replace', find: 'DR. ', with: '' }], 'AMARA OSEI'], ['a$b', [{ do: 'replace', find: '$', with: '$&' }], 'a$&b'], ['4711', [{ do: 'pad', length: 6 }], '004711'],
+    ['', [{ do: 'default', value: 'US' }], 'US'], ['CA', [{ do: 'default', value: 'US' }], 'CA'], ['anything', [{ do: 'constant', value: 'hcp' }], 'hcp'], ['', [{ do: 'upper' }], ''],
+    ['Kardio', [{ do: 'lookup', values: { Kardio: '207RC0000X' } }], '207RC0000X'], ['Other', [{ do: 'lookup', values: {}, otherwise: 'keep' }], 'Other'], ['Other', [{ do: 'lookup', values: { A: 'B' } }, { do: 'upper' }], '! “Other” is not in the mapping\'s list'],
+    ['05-JAN-26', [date('DD-MMM-YY')], '2026-01-05'], ['January 5, 2026', [date('MMM D, YYYY')], '2026-01-05'], ['31.12.2027', [date('MM/DD/YYYY | DD.MM.YYYY')], '2027-12-31'], ['46022', [date('EXCEL')], '2025-12-31'],
+    ['31.02.2027', [date('DD.MM.YYYY')], '! “31.02.2027” is no date as DD.MM.YYYY'], ['12/31/2027 11:30 PM', [date('MM/DD/YYYY HH:mm A')], '2027-12-31T23:30:00'], ['12/31/2027 13:30 PM', [date('MM/DD/YYYY HH:mm A')], '! “12/31/2027 13:30 PM” is no date as MM/DD/YYYY HH:mm A'],
+    ['2028-01-01T04:30:00Z', [date('YYYY-MM-DDTHH:mm:ssZ', newYork)], '2027-12-31T23:30:00-05:00'], ['2027-07-01 00:30', [date('YYYY-MM-DD HH:mm', berlin)], '2027-07-01T00:30:00+02:00'], ['2027-07-01 00:30', [date('YYYY-MM-DD HH:mm', { ...berlin, ...newYork })], '2027-06-30T18:30:00-04:00'],
+    ['2027-12-31T23:30:00-0500', [date('YYYY-MM-DDTHH:mm:ssZ')], '2027-12-31T23:30:00-05:00'],
+  ];
+  for (const [text, steps, becomes] of cases) assert.equal(made(text, ...steps), becomes, `${text} by ${JSON.stringify(steps)}`);
+  for (const wrong of [date('MM/YYYY'), date('DD.MM.YYYY', { zone: 'Mars/Base' }), date('DD.DD.MM.YYYY'), { do: 'split', by: ',', part: 0 }, { do: 'replace', find: '', with: '' }]) assert.equal(step.safeParse(wrong).success, false, JSON.stringify(wrong));
+});
+
+const PROVIDERS = 'Id|First|Last|Offices|Phones|Backup phone|Spec|Status|Licence until|Nation\n'
+  + '1|Amara|Osei|"Suite 3, 10 Main St, Albany"|212-555-0100; 212-555-0101|-|Kardio|Active|2028-01-01T04:30:00Z|USA\n2|Bo|Unknown|"9 Elm St, Troy"|n/a|518-555-0102|Nobody knows|Active||\n'
+  + '3|Cy|Gone|||||INACTIVE||\n4|Dee|Wrong|"1 Oak Rd, Erie"|12||Kardio|active|soon|Utopia\n';
+const RULES = {
+  source: 'book', nothing: ['-', 'n/a', 'unknown'], skip: [{ column: 'Status', when: 'is' as const, values: ['inactive'] }], options: { separator: '|' as const },
+  fields: [
+    { field: 'id', from: ['Id'] }, { field: 'name', from: ['First', 'Last'] }, { field: 'kind', from: [], do: [{ do: 'constant', value: 'hcp' }] },
+    { field: 'line1', from: ['Offices'], do: [{ do: 'split', by: ',', part: 1, to: -2 }] }, { field: 'city', from: ['Offices'], do: [{ do: 'split', by: ',', part: -1 }] },
+    { field: 'phone', from: ['Phones', 'Backup phone'], take: 'first', do: [{ do: 'split', by: ';', part: 1 }] }, { field: 'phone', from: ['Phones'], do: [{ do: 'split', by: ';', part: 2 }] },
+    { field: 'specialty', from: ['Spec'], do: [{ do: 'lookup', values: { Kardio: '207RC0000X' }, otherwise: 'empty' }, { do: 'default', value: '208D00000X' }] },
+    { field: 'licence_valid_until', from: ['Licence until'], do: [{ do: 'date', format: 'YYYY-MM-DDTHH:mm:ssZ', in: 'America/New_York' }] }, { field: 'country', from: ['Nation'] },
+  ],
+};
+
+test('a mapping is tried field by field and step by step before it loads, and what it leaves out is counted apart', async () => {
+  await using at = await place();
+  const { db, steward } = at;
+  const fileId = await upload(db, steward, 'book.csv', PROVIDERS);
+  const found = await tryFile(db, steward, { fileId, mapping: RULES });
+  assert.deepEqual([found.sampled, found.leftOut, found.faults, found.skip[0]?.lines, found.skip[0]?.values.length], [4, 1, [], 1, 3]);
+  const [, name, , , city, phone, , specialty, until, country] = found.fields;
+  assert.deepEqual(name?.samples.map(({ given }) => given), ['Amara Osei', 'Bo', 'Dee Wrong']);
+  assert.deepEqual(city?.samples.map(({ given, after }) => [given, ...after]), [['Suite 3, 10 Main St, Albany', 'Albany'], ['9 Elm St, Troy', 'Troy'], ['1 Oak Rd, Erie', 'Erie']]);
+  assert.deepEqual([phone?.failed, phone?.samples.map(({ line, given, fault }) => [line, given, fault?.remedy ?? 'fits'])], [1, [[2, '212-555-0100; 212-555-0101', 'fits'], [3, '518-555-0102', 'fits'], [5, '12', 'Give ten digits, or + and the country code.']]]);
+  assert.deepEqual(specialty?.maps, [{ step: 0, values: [{ value: 'Kardio', lines: 2 }, { value: 'Nobody knows', lines: 1 }], more: 0 }]);
+  assert.deepEqual([until?.problems.map(({ reason, lines }) => [reason, lines]), country?.problems.map(({ reason }) => reason), found.fields[2]?.vocabulary.length], [[['“soon” is no date as YYYY-MM-DDTHH:mm:ssZ', 1]], ['“Utopia” is no country'], 7]);
+  const unfinished = await tryFile(db, steward, { fileId, mapping: { options: RULES.options, fields: [{ field: 'city', from: ['Officesx'] }, { field: 'city', from: ['Offices'] }] } });
+  assert.deepEqual(unfinished.faults.map(({ message, at: place }) => [message, place]), [['is no column of the file; did you mean “Offices”?', 0], ['“city” is mapped twice', 1]]);
+  await assert.rejects(tryFile(db, steward, { fileId, mapping: { fields: [{ field: 'id', from: ['Id'], do: [{ do: 'date', format: 'soon' }] }] } }), (problem: { fields: { field: string }[] }) => problem.fields[0]?.field === 'fields.0.do.0.format');
+  const { importId } = await loadFile(db, steward, { fileId, format: 'csv', mapping: RULES, formats });
+  await runJobs(db);
+  assert.deepEqual(await db.owner.one(sql`select total, loaded, rejected, left_out from customers.import_run where import_id = ${importId}::bigint`), { total: 3, loaded: 2, rejected: 1, leftOut: 1 });
+  const loaded = await db.owner.rows(sql`
+    select c.name, c.city, c.specialty, c.licence_valid_until as until, (select array_agg(p.value order by p.value) from customers.contact_point p where p.customer_id = c.customer_id) as phones, (select line1 from customers.address a where a.customer_id = c.customer_id) as line1
+      from customers.customer c order by c.name`);
+  assert.deepEqual(loaded, [
+    { name: 'Amara Osei', city: 'Albany', specialty: '207RC0000X', until: '2027-12-31', phones: ['+12125550100', '+12125550101'], line1: 'Suite 3, 10 Main St' },
+    { name: 'Bo', city: 'Troy', specialty: '208D00000X', until: null, phones: ['+15185550102'], line1: '9 Elm St' },
+  ]);
 });
 
 test('Parquet loads as any other table', async () => {

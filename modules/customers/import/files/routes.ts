@@ -7,7 +7,7 @@ import { mappingDefinition, step } from '../mapping/types.ts';
 import { VALUE_TYPES } from '../mapping/propose.ts';
 import type { TableOptions } from '../tables/open-table.ts';
 import { listFiles, listMappings } from './reads.ts';
-import { addFromUrl, addUpload, checkFile, describeFile, loadFile, previewFile, removeFile, removeMapping, saveMapping } from './use-files.ts';
+import { addFromUrl, addUpload, checkFile, describeFile, loadFile, previewFile, removeFile, removeMapping, saveMapping, tryFile } from './use-files.ts';
 
 const file = {
   fileId: z.number(), name: z.string(), origin: z.enum(['upload', 'url', 'inbox']), size: z.number(), state: z.enum(['ready', 'loading', 'done', 'failed', 'removed']), format: z.string().nullable(),
@@ -22,6 +22,15 @@ const options = { separator: z.enum([',', '\t', ';', '|']).optional(), encoding:
 const optionsOf = ({ separator, encoding, sheet }: { separator?: string | undefined; encoding?: 'utf-8' | 'windows-1252' | undefined; sheet?: string | undefined }): TableOptions => ({ separator, encoding, sheet });
 const problems = z.array(z.object({ field: z.string(), remedy: z.string(), lines: z.number(), firstLine: z.number() }));
 const fault = z.object({ field: z.string(), reason: z.string(), remedy: z.string() });
+const values = z.array(z.object({ value: z.string(), lines: z.number() }));
+const tried = z.object({
+  sampled: z.number(), leftOut: z.number(), faults: z.array(z.object({ field: z.string(), message: z.string(), at: z.number().nullable() })), skip: z.array(z.object({ lines: z.number(), values })), several: z.array(z.string()),
+  fields: z.array(z.object({
+    field: z.string(), filled: z.number(), failed: z.number(), vocabulary: z.array(z.string()), maps: z.array(z.object({ step: z.number(), values, more: z.number() })),
+    samples: z.array(z.object({ line: z.number(), given: z.string(), after: z.array(z.string()), fault: z.object({ reason: z.string(), remedy: z.string() }).nullable() })),
+    problems: z.array(z.object({ reason: z.string(), remedy: z.string(), lines: z.number(), firstLine: z.number() })),
+  })),
+});
 const fileId = z.coerce.number().int();
 const choice = { format: z.string().max(60), mapping: z.unknown().optional(), mappingId: z.number().int().optional(), market: z.string().regex(/^[A-Z]{2}$/).optional().describe('Of a Salesforce or Veeva export: the one market that is taken') };
 const permission = 'customers:import';
@@ -74,7 +83,7 @@ const loadingRoutes = (formats: Formats): Route[] => [
   route({
     method: 'POST', path: '/customers/files/:fileId/preview', permission, summary: 'The first rows as they would load, and the problems of the first two thousand lines',
     input: z.object({ fileId, ...choice }),
-    output: z.object({ sampled: z.number(), rows: z.array(z.object({ line: z.number(), raw: z.string(), facts: z.record(z.string(), z.unknown()).nullable(), faults: z.array(fault) })), problems }),
+    output: z.object({ sampled: z.number(), leftOut: z.number(), rows: z.array(z.object({ line: z.number(), raw: z.string(), facts: z.record(z.string(), z.unknown()).nullable(), faults: z.array(fault) })), problems }),
     handle: async ({ db, actor, input }) => previewFile(db, actor, { ...input, formats }) as never,
   }),
   route({
@@ -91,6 +100,11 @@ const loadingRoutes = (formats: Formats): Route[] => [
 ];
 
 const mappingRoutes = (formats: Formats): Route[] => [
+  route({
+    method: 'POST', path: '/customers/files/:fileId/mapping', permission, summary: 'What a mapping, finished or not, makes of the first two thousand lines, field by field and step by step; changes nothing',
+    input: z.object({ fileId, mapping: z.unknown() }), output: tried,
+    handle: ({ db, actor, input }) => tryFile(db, actor, { fileId: input.fileId, mapping: input.mapping }),
+  }),
   route({
     method: 'GET', path: '/customers/mappings', permission, summary: 'Saved mappings by name, and the formats that need none', input: z.object({}),
     output: z.object({ rows: z.array(z.object({ mappingId: z.number(), name: z.string(), version: z.number(), definition: z.unknown(), createdByName: z.string().nullable(), createdAt: z.string() })), formats: z.array(z.string()) }),

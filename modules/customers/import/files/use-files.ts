@@ -3,11 +3,12 @@ import type { Actor, Db } from '#platform/db';
 import { announce } from '#platform/http';
 import { addJob, type JobTask } from '#platform/jobs';
 import { Problem } from '#platform/problem';
-import { definitionOf } from '../formats/csv.ts';
 import { mappingFor } from '../../connect/read-object.ts';
 import { formatOf } from '../../connect/types.ts';
 import { connectors, findFormat, formatsWith, recogniseFormat, type Formats } from '../formats/index.ts';
 import { describeColumns, proposeMapping } from '../mapping/propose.ts';
+import { definitionOf } from '../mapping/read-line.ts';
+import { mappingTrial } from '../mapping/try-mapping.ts';
 import { checkImport, previewImport, runImport } from '../run-import.ts';
 import { listTables, openTable, type TableOptions } from '../tables/open-table.ts';
 import { nextImportId } from '../writes.ts';
@@ -77,7 +78,7 @@ const SHOWN_LINES = 20;
 /** The first rows as they would load, and the problems of the first two thousand lines. */
 export async function previewFile(db: Db, actor: Actor, choice: Choice) {
   const { file, mapping } = await chosen(db, actor, choice);
-  const rows = await previewImport({ path: pathOf(file.storedAs), format: choice.format, fileName: file.name, mapping, formats: choice.formats }, SAMPLED_LINES);
+  const { rows, leftOut } = await previewImport({ path: pathOf(file.storedAs), format: choice.format, fileName: file.name, mapping, formats: choice.formats }, SAMPLED_LINES);
   const problems = new Map<string, { field: string; remedy: string; lines: number; firstLine: number }>();
   for (const { line, faults } of rows) {
     for (const { field, remedy } of faults) {
@@ -86,7 +87,23 @@ export async function previewFile(db: Db, actor: Actor, choice: Choice) {
       else problems.set(`${field}\n${remedy}`, { field, remedy, lines: 1, firstLine: line });
     }
   }
-  return { sampled: rows.length, rows: rows.slice(0, SHOWN_LINES), problems: [...problems.values()].sort((a, b) => b.lines - a.lines) };
+  return { sampled: rows.length + leftOut, leftOut, rows: rows.slice(0, SHOWN_LINES), problems: [...problems.values()].sort((a, b) => b.lines - a.lines) };
+}
+
+/** What a mapping, finished or not, makes of the first two thousand lines. */
+export async function tryFile(db: Db, actor: Actor, { fileId, mapping }: { fileId: number; mapping: unknown }) {
+  const definition = definitionOf(mapping);
+  const { storedAs } = await db.read(actor, (tx) => getFile(tx, fileId));
+  if (!await hasStored(storedAs)) throw new Problem('customers.import_unreadable', { detail: 'The file itself is no longer here. Upload it again.' });
+  const table = await openTable({ path: pathOf(storedAs) }, definition.options);
+  const trial = mappingTrial(table.header, definition);
+  try {
+    let left = SAMPLED_LINES;
+    for (let next = await table.lines.next(); !next.done && left > 0; next = await table.lines.next()) { trial.take(next.value); left -= 1; }
+  } finally {
+    await table.lines.return?.(undefined);
+  }
+  return trial.found();
 }
 
 /** What loading the whole file would do. */

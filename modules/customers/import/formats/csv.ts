@@ -1,73 +1,21 @@
-import { z } from 'zod';
-import { Problem } from '#platform/problem';
+import { valueOf } from '../../connect/values.ts';
+import { zoneOfCountry } from '../../connect/country-zones.ts';
 import { credentialOf, displayName, sortNameOf, splitName } from '../../rules/names.ts';
 import { isNpi } from '../../rules/npi.ts';
 import { ccnOf, phoneOf, postalCodeOf } from '../../rules/numbers.ts';
 import { timeZoneOf } from '../../rules/time-zone.ts';
-import { Columns, codeOf, dateOf, quantityOf, said, textOf } from '../cells.ts';
-import { applySteps } from '../mapping/apply-steps.ts';
-import { FIELDS, mappingDefinition, type Field, type MappingDefinition, type Step } from '../mapping/types.ts';
-import type { Cells, Facts, Fault, OpenFormat, ReadRow } from '../types.ts';
+import { Columns, codeOf, dateOf, quantityOf, said } from '../cells.ts';
+import { definitionOf, requireMapping, skippersOf, wordsReader, type Words } from '../mapping/read-line.ts';
+import { KINDS, type Field, type MappingDefinition } from '../mapping/types.ts';
+import type { Facts, Fault, OpenFormat, ReadRow, RowReader } from '../types.ts';
 
 // Any other system's list: the caller says which column is which of our fields.
 
-const KINDS = new Set(['hcp', 'hco', 'idn', 'payer', 'plan', 'pharmacy', 'contact']);
-const plainMapping = z.record(z.string(), z.string());
-
-function nearest(name: string, among: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return among.find((one) => plain(one) === plain(name)) ?? among.find((one) => plain(one).includes(plain(name)) || plain(name).includes(plain(one)));
-}
-
-const refused = (fields: readonly { field: string; message: string }[]) => new Problem('customers.import_mapping', { fields: [...fields], detail: fields.map(({ field, message }) => `${field} ${message}.`).join(' ') });
-
-/** A mapping as it is kept; {"column": "field"} is the short form of one without steps. */
-export function definitionOf(mapping: unknown): MappingDefinition {
-  const plain = plainMapping.safeParse(mapping);
-  const whole = plain.success ? { fields: Object.entries(plain.data).map(([column, field]) => ({ field, from: [column] })) } : mapping;
-  const parsed = mappingDefinition.safeParse(whole);
-  if (parsed.success) return parsed.data;
-  if (!plain.success && (typeof mapping !== 'object' || mapping === null || !('fields' in mapping))) throw new Problem('customers.import_mapping', { detail: 'The mapping is an object from column to field, such as {"Account NPI": "npi", "Account name": "name"}.' });
-  throw refused(parsed.error.issues.map((issue) => {
-    const place = issue.path[1];
-    const given = plain.success && typeof place === 'number' ? Object.entries(plain.data)[place] : undefined;
-    return given ? { field: given[0], message: `“${given[1]}” is no field; the fields are ${FIELDS.join(', ')}` } : { field: issue.path.join('.') || 'mapping', message: issue.message };
-  }));
-}
-
-type Teller = { readonly field: string; readonly places: readonly number[]; readonly steps: readonly Step[] };
-
-function tellersOf(columns: Columns, { fields }: MappingDefinition): Teller[] {
-  const faults: { field: string; message: string }[] = [];
-  const seen = new Set<string>();
-  const tellers = fields.map(({ field, from, do: steps }) => {
-    for (const column of from) {
-      const meant = nearest(column, columns.names);
-      if (!columns.has(column)) faults.push({ field: column, message: `is no column of the file${meant ? `; did you mean “${meant}”?` : `; its columns are ${columns.names.slice(0, 40).join(', ')}`}` });
-    }
-    if (seen.has(field)) faults.push({ field: from[0] ?? field, message: `“${field}” is mapped twice` });
-    if (from.length === 0 && !steps.some((one) => one.do === 'constant')) faults.push({ field, message: 'has neither a column nor a constant' });
-    seen.add(field);
-    return { field, places: from.map((column) => columns.at(column)), steps };
-  });
-  if (faults.length === 0 && !['id', 'npi', 'ccn'].some((field) => seen.has(field))) faults.push({ field: 'mapping', message: 'maps no column to npi, ccn or id; one of them tells whom a line is about' });
-  if (faults.length === 0 && !seen.has('name') && !seen.has('family_name')) faults.push({ field: 'mapping', message: 'maps no column to name, or to given_name and family_name' });
-  if (faults.length) throw refused(faults);
-  return tellers;
-}
-
-function tell(tellers: readonly Teller[], cells: Cells): { values: ReadonlyMap<string, string>; faults: Fault[] } {
-  const values = new Map<string, string>();
-  const faults: Fault[] = [];
-  for (const { field, places, steps } of tellers) {
-    const told = applySteps(steps, places.map((place) => textOf(cells.cell(place))).filter(Boolean).join(' '));
-    if (told.ok) values.set(field, textOf(told.text));
-    else faults.push({ field, reason: told.reason, remedy: told.remedy });
-  }
-  return { values, faults };
-}
+const KNOWN_KINDS = new Set<string>(KINDS);
+const LEFT_OUT: ReadRow = { ok: false, leftOut: true, faults: [] };
 
 type Get = (field: Field) => string;
+type All = (field: Field) => readonly string[];
 
 function nameFacts(get: Get, kind: string): Facts {
   const given = displayName(get('given_name'));
@@ -78,33 +26,31 @@ function nameFacts(get: Get, kind: string): Facts {
   return { name: full, given_name: parts.given, family_name: parts.family, sort_name: sortNameOf({ ...parts, name: full }), credential: credentialOf(get('credential')) };
 }
 
-function placeFacts(get: Get): Facts {
-  const postalCode = get('postal_code') ? postalCodeOf(get('postal_code')) : '';
-  const here = { city: displayName(get('city')), state: get('state').toUpperCase(), postal_code: postalCode };
+const numberOf = (text: string): string => phoneOf(codeOf(text));
+const codeOfCountry = (text: string): string => { const told = valueOf('country', text); return told.ok ? told.text : ''; };
+
+function placeFacts(get: Get, all: All): Facts {
+  const country = codeOfCountry(get('country'));
+  const american = country === '' || country === 'US';
+  const postalCode = american && get('postal_code') ? postalCodeOf(get('postal_code')) : get('postal_code');
+  const here = { city: displayName(get('city')), state: get('state').toUpperCase(), postal_code: postalCode, country };
   const line1 = get('line1');
-  const phone = phoneOf(codeOf(get('phone')));
-  const fax = phoneOf(codeOf(get('fax')));
-  const mobile = phoneOf(codeOf(get('mobile')));
+  const points = (field: Field, kind: string, form: (text: string) => string) => all(field).map((text) => ({ kind, value: form(text) })).filter(({ value }) => value !== '');
   return {
-    ...here, time_zone: timeZoneOf(here.state, postalCode) ?? '',
+    ...here, time_zone: (american ? timeZoneOf(here.state, postalCode) : zoneOfCountry(country)) ?? '',
     addresses: line1 || here.city ? [said({ type: 'practice', line1, line2: get('line2'), ...here, county: get('county') })] : [],
-    contact_points: [
-      ...(phone ? [{ kind: 'phone', value: phone }] : []), ...(fax ? [{ kind: 'fax', value: fax }] : []), ...(mobile ? [{ kind: 'sms', value: mobile }] : []),
-      ...(get('email') ? [{ kind: 'email', value: get('email').toLowerCase() }] : []),
-    ],
+    contact_points: [...points('phone', 'phone', numberOf), ...points('fax', 'fax', numberOf), ...points('mobile', 'sms', numberOf), ...points('email', 'email', (text) => text.toLowerCase())],
   };
 }
 
-function measuresOf(values: ReadonlyMap<string, string>, period: string) {
-  return [...values].filter(([field, text]) => field.startsWith('measure:') && text !== '').map(([field, text]) => ({ name: field.slice(8), period, subject: '', value: quantityOf(text) as number }));
+function specialtiesOf(get: Get, all: All) {
+  return all('specialty').map((code, place) => said({ code: code.toUpperCase(), rank: place + 1, ...(place === 0 ? { licence: get('licence'), licence_state: get('licence_state').toUpperCase() } : {}) }));
 }
 
-function specialtiesOf(get: Get) {
-  const code = get('specialty').toUpperCase();
-  return code ? [said({ code, rank: 1, licence: get('licence'), licence_state: get('licence_state').toUpperCase() })] : [];
-}
+const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+const PHONES = ['phone', 'mobile'] as const;
 
-function faultsOf(get: Get, ids: { npi: string; id: string; ccn: string }): Fault[] {
+function faultsOf({ get, all }: { get: Get; all: All }, ids: { npi: string; id: string; ccn: string }): Fault[] {
   const kind = get('kind').toLowerCase();
   const decile = get('decile');
   const check = (field: Field, wrong: boolean, [reason, remedy]: readonly [string, string]): Fault[] => (wrong ? [{ field, reason, remedy }] : []);
@@ -112,35 +58,43 @@ function faultsOf(get: Get, ids: { npi: string; id: string; ccn: string }): Faul
     ...check('npi', ids.npi !== '' && !isNpi(ids.npi), [`“${ids.npi}” is no NPI: ten digits whose check digit fits are needed`, 'Take the number from the NPPES registry again.']),
     ...check('id', !ids.npi && !ids.id && !ids.ccn, ['no NPI, CCN or id', 'Fill one of them: it tells whom the line is about.']),
     ...check('name', !get('name') && !get('family_name'), ['is empty', 'Give a name.']),
-    ...check('kind', kind !== '' && !KINDS.has(kind), [`“${kind}” is no kind`, `Use one of ${[...KINDS].join(', ')}.`]),
-    ...check('email', get('email') !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(get('email')), ['is no e-mail address', 'Write it as name@domain.']),
-    ...check('phone', get('phone') !== '' && !phoneOf(codeOf(get('phone'))), [`“${get('phone')}” is no phone number`, 'Give ten digits, or + and the country code.']),
-    ...check('mobile', get('mobile') !== '' && !phoneOf(codeOf(get('mobile'))), [`“${get('mobile')}” is no phone number`, 'Give ten digits, or + and the country code.']),
+    ...check('kind', kind !== '' && !KNOWN_KINDS.has(kind), [`“${kind}” is no kind`, `Use one of ${KINDS.join(', ')}.`]),
+    ...check('country', get('country') !== '' && codeOfCountry(get('country')) === '', [`“${get('country')}” is no country`, 'Give the two letters of ISO 3166 or the English name.']),
+    ...check('email', all('email').some((text) => !EMAIL.test(text)), ['is no e-mail address', 'Write it as name@domain.']),
+    ...PHONES.flatMap((field) => { const wrong = all(field).find((text) => numberOf(text) === ''); return check(field, wrong !== undefined, [`“${wrong}” is no phone number`, 'Give ten digits, or + and the country code.']); }),
     ...check('decile', decile !== '' && !/^([1-9]|10)$/.test(codeOf(decile)), [`“${decile}” is no decile`, 'Use a whole number from 1 to 10.']),
     ...check('licence_valid_until', get('licence_valid_until') !== '' && !dateOf(get('licence_valid_until')), [`“${get('licence_valid_until')}” is no date`, 'Write it as YYYY-MM-DD or MM/DD/YYYY.']),
   ];
 }
 
-const notNumbers = (values: ReadonlyMap<string, string>): Fault[] => [...values].filter(([field, text]) => field.startsWith('measure:') && text !== '' && quantityOf(text) === null)
-  .map(([field, text]) => ({ field, reason: `“${text}” is no number`, remedy: 'Write a plain number, or leave it empty.' }));
+const notNumbers = ({ measures }: Words): Fault[] => measures.filter(([, text]) => quantityOf(text) === null).map(([field, text]) => ({ field, reason: `“${text}” is no number`, remedy: 'Write a plain number, or leave it empty.' }));
 
-export const openCsv: OpenFormat = ({ header, mapping }) => {
-  const definition = definitionOf(mapping);
-  const tellers = tellersOf(new Columns(header), definition);
+/** Reads the lines of a table by a mapping, whether the mapping is whole or not. */
+export function lineReader(columns: Columns, definition: MappingDefinition): RowReader {
+  const read = wordsReader(columns, definition);
+  const skips = skippersOf(columns, definition);
   return (cells): ReadRow => {
-    const { values, faults: untold } = tell(tellers, cells);
-    const get: Get = (field) => values.get(field) ?? '';
+    if (skips.some((leavesOut) => leavesOut(cells))) return LEFT_OUT;
+    const words = read(cells);
+    const get: Get = words.get;
     const ids = { npi: codeOf(get('npi')), id: codeOf(get('id')), ccn: get('ccn') ? ccnOf(get('ccn')) : '' };
-    const faults = [...untold, ...faultsOf(get, ids).filter((fault) => !untold.some((other) => other.field === fault.field)), ...notNumbers(values)];
+    const faults = [...words.faults, ...faultsOf(words, ids).filter((fault) => !words.faults.some((other) => other.field === fault.field)), ...notNumbers(words)];
     if (faults.length) return { ok: false, faults };
     const kind = get('kind').toLowerCase() || (ids.ccn ? 'hco' : 'hcp');
     const numbers = [['npi', ids.npi], ['ccn', ids.ccn], [definition.source, ids.id]].filter(([, value]) => value).map(([system, value]) => ({ system: system as string, value: value as string }));
     const facts = said({
-      kind, status: 'active', ...said(nameFacts(get, kind)), ...placeFacts(get), specialty: get('specialty').toUpperCase(), specialty_name: get('specialty_name'),
+      kind, status: 'active', ...said(nameFacts(get, kind)), ...said(placeFacts(get, words.all)), specialty: get('specialty').toUpperCase(), specialty_name: get('specialty_name'),
       language: get('language').toLowerCase(), decile: quantityOf(get('decile')) ?? undefined, licence_valid_until: dateOf(get('licence_valid_until')) ?? '',
-      identifiers: numbers, specialties: specialtiesOf(get), measures: measuresOf(values, definition.period),
+      identifiers: numbers, specialties: specialtiesOf(get, words.all), measures: words.measures.map(([field, text]) => ({ name: field.slice('measure:'.length), period: definition.period, subject: '', value: quantityOf(text) as number })),
     });
     const first = numbers[0] as { system: string; value: string };
     return { ok: true, row: { key: ids.id || first.value, idSystem: first.system, idValue: first.value, facts } };
   };
+}
+
+export const openCsv: OpenFormat = ({ header, mapping }) => {
+  const definition = definitionOf(mapping);
+  const columns = new Columns(header);
+  requireMapping(columns, definition);
+  return lineReader(columns, definition);
 };

@@ -1,6 +1,9 @@
+import { dateReader } from './dates.ts';
 import type { Step } from './types.ts';
 
 export type Told = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string; readonly remedy: string };
+type Reader = (text: string) => Told;
+const said = (text: string): Told => ({ ok: true, text });
 
 // The words by which lists of other systems say what somebody is.
 const KIND_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -8,45 +11,74 @@ const KIND_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(idn|health system|system)$/, 'idn'], [/^(payer|payor|insurer|mco|pbm)$/, 'payer'], [/^(plan|health plan)$/, 'plan'], [/^(pharmacy|drugstore)$/, 'pharmacy'], [/^(contact|buyer|administrator)$/, 'contact'],
 ];
 
-function dateIn(text: string, format: string): string | null {
-  const order: string[] = [];
-  const pattern = format.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/D+|M+|Y+/g, (part) => { order.push(part[0] as string); return part[0] === 'Y' ? (part.length > 2 ? '(\\d{4})' : '(\\d{2})') : '(\\d{1,2})'; });
-  const found = new RegExp(`^${pattern}$`).exec(text);
-  if (!found || order.length !== 3) return null;
-  const part = (letter: string) => found[order.indexOf(letter) + 1] ?? '';
-  const year = part('Y').length === 2 ? `20${part('Y')}` : part('Y');
-  const iso = `${year}-${part('M').padStart(2, '0')}-${part('D').padStart(2, '0')}`;
-  return new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso ? iso : null;
+function kindOf(text: string): Told {
+  const kind = KIND_WORDS.find(([words]) => words.test(text.toLowerCase()))?.[1];
+  return kind ? said(kind) : { ok: false, reason: `“${text}” names no kind of customer`, remedy: 'Translate it with a value map in the mapping.' };
 }
 
-function applied(step: Step, text: string): Told {
-  const said = (value: string): Told => ({ ok: true, text: value });
-  if (step.do === 'constant') return said(step.value);
-  if (text === '') return said('');
-  if (step.do === 'upper') return said(text.toUpperCase());
-  if (step.do === 'lower') return said(text.toLowerCase());
-  if (step.do === 'digits') return said(text.replace(/\D/g, ''));
-  if (step.do === 'split') return said((text.split(step.by).at(step.part > 0 ? step.part - 1 : step.part) ?? '').trim());
-  if (step.do === 'date') {
-    const iso = dateIn(text, step.format);
-    return iso ? said(iso) : { ok: false, reason: `“${text}” is no date as ${step.format}`, remedy: `Write it as ${step.format}, or choose another form in the mapping.` };
-  }
-  if (step.do === 'kind') {
-    const kind = KIND_WORDS.find(([words]) => words.test(text.toLowerCase()))?.[1];
-    return kind ? said(kind) : { ok: false, reason: `“${text}” names no kind of customer`, remedy: 'Translate it with a lookup in the mapping.' };
-  }
-  const value = new Map(Object.entries(step.values)).get(text);
-  if (value !== undefined) return said(value);
-  if (step.otherwise === 'keep') return said(text);
-  return step.otherwise === 'empty' ? said('') : { ok: false, reason: `“${text}” is not in the mapping's list`, remedy: `Add it to the lookup, which knows ${Object.keys(step.values).slice(0, 8).join(', ')}.` };
+/** One part of a text, or the parts from one to another; they count from 1, or from −1 at the end. */
+function parted({ by, part, to }: Extract<Step, { do: 'split' }>): Reader {
+  return (text) => {
+    const parts = text.split(by);
+    const at = (place: number) => (place > 0 ? place - 1 : parts.length + place);
+    return said(to === undefined ? parts[at(part)] ?? '' : parts.slice(Math.max(at(part), 0), Math.max(at(to) + 1, 0)).join(by));
+  };
 }
 
-/** One step after another, each trimmed; the first that fails ends it. */
-export function applySteps(steps: readonly Step[], text: string): Told {
+function dated(step: Extract<Step, { do: 'date' }>): Reader {
+  const read = dateReader(step);
+  const forms = step.format.split('|').map((one) => one.trim()).join(' or ');
+  return (text) => {
+    const date = read(text);
+    return date ? said(date) : { ok: false, reason: `“${text}” is no date as ${forms}`, remedy: `Write it as ${forms}, or choose another form in the mapping.` };
+  };
+}
+
+const NAMED = 8; // values of a map that a remedy names
+function lookedUp({ values, otherwise }: Extract<Step, { do: 'lookup' }>): Reader {
+  const known = new Map(Object.entries(values));
+  const remedy = `Add it to the value map, which knows ${[...known.keys()].slice(0, NAMED).join(', ')}.`;
+  return (text) => {
+    const value = known.get(text);
+    if (value !== undefined) return said(value);
+    if (otherwise === 'keep') return said(text);
+    return otherwise === 'empty' ? said('') : { ok: false, reason: `“${text}” is not in the mapping's list`, remedy };
+  };
+}
+
+function made(step: Step): Reader {
+  switch (step.do) {
+    case 'constant': return () => said(step.value);
+    case 'default': return (text) => said(text === '' ? step.value : text);
+    case 'upper': return (text) => said(text.toUpperCase());
+    case 'lower': return (text) => said(text.toLowerCase());
+    case 'digits': return (text) => said(text.replace(/\D/g, ''));
+    case 'replace': return (text) => said(text.replaceAll(step.find, () => step.with));
+    case 'pad': return (text) => said(text.padStart(step.length, '0'));
+    case 'split': return parted(step);
+    case 'date': return dated(step);
+    case 'kind': return kindOf;
+    case 'lookup': return lookedUp(step);
+  }
+}
+
+const readers = new WeakMap<Step, Reader>(); // a pattern or a map is made once a mapping, not once a cell
+function readerOf(step: Step): Reader {
+  const known = readers.get(step) ?? made(step);
+  readers.set(step, known);
+  return known;
+}
+
+const speaksOfNothing = (step: Step): boolean => step.do === 'constant' || step.do === 'default';
+
+/** One step after another, each trimmed; the first that fails ends it. What stands after each step is told as well, where it is asked for. */
+export function applySteps(steps: readonly Step[], text: string, after?: Told[]): Told {
   let told: Told = { ok: true, text: text.trim() };
   for (const step of steps) {
     if (!told.ok) return told;
-    told = applied(step, told.text);
+    if (told.text !== '' || speaksOfNothing(step)) told = readerOf(step)(told.text);
+    if (told.ok) told = { ok: true, text: told.text.trim() };
+    after?.push(told);
   }
   return told;
 }

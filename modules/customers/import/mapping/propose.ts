@@ -1,5 +1,5 @@
 import { isNpi } from '../../rules/npi.ts';
-import type { Step } from './types.ts';
+import { VOCABULARY, type Step } from './types.ts';
 
 /** What the values of a column look like. */
 export const VALUE_TYPES = ['empty', 'npi', 'email', 'phone', 'date', 'whole number', 'number', 'yes or no', 'state', 'postal code', 'taxonomy', 'text'] as const;
@@ -7,7 +7,7 @@ type ValueType = (typeof VALUE_TYPES)[number];
 export type ColumnGuess = { readonly column: string; readonly type: ValueType; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null };
 export type Proposal = { readonly field: string; readonly from: readonly string[]; readonly do: readonly Step[]; readonly certain: boolean };
 
-const STATES = new Set('AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI'.split(' '));
+const STATES = new Set(VOCABULARY['state']);
 const DATE_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-(0?[1-9]|1[0-2])-\d{1,2}/, 'YYYY-MM-DD'], [/^(0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/, 'MM/DD/YYYY'], [/^\d{1,2}\/(0?[1-9]|1[0-2])\/\d{4}$/, 'DD/MM/YYYY'],
   [/^\d{1,2}\.(0?[1-9]|1[0-2])\.\d{4}$/, 'DD.MM.YYYY'], [/^\d{4}(0[1-9]|1[0-2])([0-2]\d|3[01])$/, 'YYYYMMDD'],
@@ -34,7 +34,7 @@ export function describeColumns(header: readonly string[], rows: readonly (reado
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bnpi\b|national provider/, 'npi'], [/\bccn\b|facility ?id|certification number/, 'ccn'], [/first ?name|given|forename/, 'given_name'], [/last ?name|family|surname/, 'family_name'],
   [/e-?mail/, 'email'], [/mobile|cell/, 'mobile'], [/fax/, 'fax'], [/phone|\btel/, 'phone'], [/\bzip|post(al)? ?code|postcode/, 'postal_code'], [/\bcity\b|town/, 'city'], [/licen[cs]e.*state/, 'licence_state'],
-  [/licen[cs]e.*(exp|until|end)/, 'licence_valid_until'], [/licen[cs]e/, 'licence'], [/^(practice )?state\b|province/, 'state'], [/county/, 'county'], [/(address|street|line) ?2|suite/, 'line2'], [/street|address/, 'line1'], [/taxonomy/, 'specialty'],
+  [/licen[cs]e.*(exp|until|end)/, 'licence_valid_until'], [/licen[cs]e/, 'licence'], [/^(practice )?state\b|province/, 'state'], [/county/, 'county'], [/country/, 'country'], [/(address|street|line) ?2|suite/, 'line2'], [/street|address/, 'line1'], [/taxonomy/, 'specialty'],
   [/special/, 'specialty_name'], [/credential|degree|^title$/, 'credential'], [/decile|segment rank/, 'decile'], [/language/, 'language'], [/customer type|account type|record type|^type$|^kind$/, 'kind'],
   [/name/, 'name'], [/(^|\W|_)(id|key|number|no)$/, 'id'],
 ];
