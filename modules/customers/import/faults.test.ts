@@ -5,6 +5,7 @@ import { checkImport, runImport, type ImportInput } from '#customers';
 import { sql } from '#platform/db';
 import { makePerson, testDatabase } from '#platform/testing';
 import { listImports, listRejects } from './reads.ts';
+import { previewImport } from './run-import.ts';
 
 const MAPPING = { NPI: 'npi', Name: 'name', Phone: 'phone' };
 const bytes = (...parts: readonly (string | Buffer)[]) => (async function* given() { for (const part of parts) yield Buffer.from(part); })();
@@ -12,7 +13,9 @@ const file = (...parts: readonly (string | Buffer)[]): ImportInput => ({ format:
 
 const LINES = 'NPI,Name,Phone\n1780042317,Amara Osei,212-555-0100\n1780042318,Wrong Digit,\n1780042317,Amara Osei,212-555-0100\n1780042317,Someone Else,\n1003000126,"Two\nLines",12\n1003000126,Fine,,extra\n';
 
-test('good lines load, bad ones are told with line, field, reason and remedy, and a second run rejects the same', async () => {
+test('good lines load, bad ones are told with line, field, reason and remedy, beforehand too, and a second run rejects the same', async () => {
+  const before = await previewImport(file(LINES, Buffer.from('1003000134,Andr\xe9 Ames é,\n', 'latin1'), '1003000142,José,\n'), 20);
+  assert.deepEqual(before.rows.filter(({ faults }) => faults.length).map(({ line, faults }) => [line, faults[0]?.reason]), [[3, '“1780042318” is no NPI: ten digits whose check digit fits are needed'], [6, '“12” is no phone number'], [8, 'has 4 columns, the first line has 3'], [9, 'holds letters that are not UTF-8']]);
   await using db = await testDatabase();
   const steward = await makePerson(db, { role: 'steward' });
   const checked = await checkImport(db, steward, file(LINES));

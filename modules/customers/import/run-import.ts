@@ -14,6 +14,7 @@ import { openTable, type Origin, type TableOptions } from './tables/open-table.t
 import type { Line } from './tables/scan-csv.ts';
 import { SeenKeys } from './seen-keys.ts';
 import { withoutSuppressed } from './suppressed.ts';
+import { tornLine, unreadLetters } from './whole-lines.ts';
 import type { Facts, Fault, ImportCounts, Importer, RowReader, SourceFormat } from './types.ts';
 import { LOCK_SPACE, addCounts, closeAbandonedRuns, finishRun, insertRejects, insertRun, nextImportId, type Reject } from './writes.ts';
 
@@ -44,16 +45,15 @@ class Batch {
 }
 
 type Lane = { batch: Batch; under: Promise<void> };
-/** `fills`: rows of a sheet end at their last cell. */
 type Take = { read: RowReader; width: number; fills?: boolean; keepsRaw?: boolean; seen: SeenKeys };
 
 /** Puts a line into the batch of its lane: to be compared, repeated, or rejected. Each line ends in exactly one of the four counts, or is left out. Returns the lane it went to. */
-function take(lanes: readonly Lane[], line: Line, { read, width, fills, keepsRaw, seen }: Take): Lane {
+function take(lanes: readonly Lane[], line: Line, reader: Take): Lane {
+  const { read, keepsRaw, seen } = reader;
   const lane = (idValue: string) => lanes[lanes.length > 1 ? laneOf(idValue) : 0] as Lane;
   const reject = (at: Lane, faults: Parameters<Batch['reject']>[1]) => { at.batch.reject(line, faults); return at; };
-  if (line.width !== width && !(fills && line.width <= width)) {
-    return reject(lane(''), [{ field: '', reason: `has ${line.width} columns, the first line has ${width}`, remedy: 'Look for a comma or a quotation mark that is missing or too many.' }]);
-  }
+  const torn = tornLine(line, reader);
+  if (torn) return reject(lane(''), torn);
   const result = read(line);
   if (!result.ok && result.leftOut) { const at = lane(''); at.batch.counts.leftOut += 1; return at; }
   if (!result.ok) return reject(lane(''), result.faults);
@@ -61,7 +61,8 @@ function take(lanes: readonly Lane[], line: Line, { read, width, fills, keepsRaw
   const alone = namesNoOther(facts, idSystem, idValue);
   const at = alone ? lane(idValue) : lanes.at(-1) as Lane; // the last lane has the others to itself
   const payload = JSON.stringify(facts);
-  if (payload.includes('\ufffd')) return reject(at, [{ field: '', reason: 'holds letters that are not UTF-8', remedy: 'Save the file as CSV UTF-8.' }]);
+  const unread = unreadLetters(payload);
+  if (unread) return reject(at, unread);
   const digest = hash('sha1', payload);
   const before = seen.add(key, digest, line.line);
   if (before && !before.same) return reject(at, [{ field: idSystem, reason: `${idValue} stands in line ${before.line} already, with other values`, remedy: 'Keep the line that is right.' }]);
@@ -259,8 +260,10 @@ export async function previewImport(input: ImportInput, most: number) {
   try {
     for (let next = await lines.next(); !next.done && rows.length + leftOut < most; next = await lines.next()) {
       const told = reader.read(next.value);
-      if (!told.ok && told.leftOut) leftOut += 1;
-      else rows.push({ line: next.value.line, raw: next.value.raw().slice(0, RAW_SHOWN), facts: told.ok ? told.row.facts : null, faults: told.ok ? [] : told.faults });
+      const torn = tornLine(next.value, reader);
+      const faults = torn ?? (told.ok ? unreadLetters(JSON.stringify(told.row.facts)) ?? [] : told.faults);
+      if (!torn && !told.ok && told.leftOut) leftOut += 1;
+      else rows.push({ line: next.value.line, raw: next.value.raw().slice(0, RAW_SHOWN), facts: told.ok && faults.length === 0 ? told.row.facts : null, faults });
     }
   } finally {
     await lines.return?.(undefined);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import { readParquet } from './read-parquet.ts';
-import { readRows, type Container, type TextOptions } from './read-rows.ts';
+import { readRows, type Container, type Letters, type Made, type TextOptions } from './read-rows.ts';
 import { listSheets, openZip, partOf, readSheet } from './read-xlsx.ts';
 import type { Line } from './scan-csv.ts';
 import { unreadable } from './unreadable.ts';
@@ -14,6 +14,7 @@ export type Table = {
   readonly lines: AsyncIterator<Line>;
   readonly container: Container;
   readonly separator?: string;
+  readonly letters?: Letters;
   readonly sheets: readonly string[];
   readonly digest: () => string;
 };
@@ -62,7 +63,7 @@ async function* insideZip(path: string, table?: string): AsyncGenerator<Uint8Arr
   }
 }
 
-type Opened = { readonly lines: AsyncIterable<Line>; readonly made: () => { container: Container; separator?: string }; readonly digest: () => string; readonly sheets: readonly string[] };
+type Opened = { readonly lines: AsyncIterable<Line>; readonly made: () => Made; readonly digest: () => string; readonly sheets: readonly string[] };
 
 async function openStored(path: string, options: TableOptions): Promise<Opened> {
   const magic = await magicOf(path);
@@ -76,6 +77,17 @@ async function openStored(path: string, options: TableOptions): Promise<Opened> 
   return { ...readRows(insideZip(path, options.sheet), options), sheets: [] };
 }
 
+/** Names of columns, each once, because a mapping finds its column by name: of two that are called NPI the second is NPI (2). */
+function each(header: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  return header.map((name) => {
+    const key = name.trim().toLowerCase();
+    const nth = (times.get(key) ?? 0) + 1;
+    times.set(key, nth);
+    return nth === 1 || key === '' ? name : `${name.trim()} (${nth})`;
+  });
+}
+
 /** Opens a file at its header: text with separators, JSON records, a workbook or Parquet; the last two only where the file is stored. */
 export async function openTable(origin: Origin, options: TableOptions = {}): Promise<Table> {
   const opened: Opened = 'path' in origin ? await openStored(origin.path, options) : { ...readRows(origin.body, options), sheets: [] };
@@ -83,5 +95,5 @@ export async function openTable(origin: Origin, options: TableOptions = {}): Pro
   const first = await lines.next();
   if (first.done) throw unreadable('The file is empty.');
   const { cell, width } = first.value;
-  return { header: Array.from({ length: width }, (_, place) => cell(place)), lines, digest: opened.digest, sheets: opened.sheets, ...opened.made() };
+  return { header: each(Array.from({ length: width }, (_, place) => cell(place))), lines, digest: opened.digest, sheets: opened.sheets, ...opened.made() };
 }

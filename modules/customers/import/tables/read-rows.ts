@@ -8,6 +8,7 @@ import { unreadable } from './unreadable.ts';
 
 const SEPARATORS = [',', '\t', ';', '|'] as const;
 type Encoding = 'utf-8' | 'windows-1252';
+export type Letters = Encoding | 'utf-16le' | 'utf-16be';
 export type TextOptions = { readonly separator?: string | undefined; readonly encoding?: Encoding | undefined };
 export type Container = 'delimited' | 'json' | 'xlsx' | 'parquet';
 
@@ -17,8 +18,9 @@ export type FileRows = {
   /** SHA-256 of the bytes as they came, once all are read. */
   readonly digest: () => string;
   /** How the file is made, once its first bytes are read. */
-  readonly made: () => { readonly container: Container; readonly separator?: string };
+  readonly made: () => Made;
 };
+export type Made = { readonly container: Container; readonly separator?: string; readonly letters?: Letters };
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\u0003\u0004');
@@ -60,9 +62,22 @@ async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-async function* decoded(source: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding);
+async function* decoded(source: AsyncIterable<Uint8Array>, letters: Letters): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(letters, { ignoreBOM: true });
   for await (const chunk of source) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}
+
+const CONTROL = /[^\P{Cc}\t\n\r]/gu;
+const MOST_CONTROL = 0.01; // a stray one is left out of its cell; a picture or a program is full of them
+
+/** How the letters of a text are written. Without a mark it is UTF-8, unless none of what lies beyond ASCII is: then a spreadsheet of Windows wrote it. Whatever is neither is refused line by line. */
+function lettersOf(head: Buffer): Letters {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const text = new TextDecoder().decode(head, { stream: true });
+  if ((text.match(CONTROL)?.length ?? 0) > text.length * MOST_CONTROL) throw unreadable('This is no table: neither text nor a workbook. CSV, TSV, JSON, XLSX and Parquet are read, plain or packed.');
+  return text.includes('\ufffd') && !/[^\0-\x7f\ufffd]/.test(text) ? 'windows-1252' : 'utf-8';
 }
 
 /** The separator that stands most often in the first line, outside quotation marks. */
@@ -91,9 +106,9 @@ async function* scanned(bytes: AsyncIterable<Uint8Array>, separator: string): As
 const MARK = '\ufeff';
 
 /** Reads lines with separators, or JSON records, as they arrive, packed with gzip or plain; memory does not grow with the file. */
-export function readRows(body: AsyncIterable<Uint8Array>, { separator, encoding = 'utf-8' }: TextOptions = {}): FileRows {
+export function readRows(body: AsyncIterable<Uint8Array>, { separator, encoding }: TextOptions = {}): FileRows {
   const hash = createHash('sha256');
-  let made: { container: Container; separator?: string } = { container: 'delimited' };
+  let made: Made = { container: 'delimited' };
   const counting = (async function* counted() {
     for await (const chunk of body) {
       hash.update(chunk);
@@ -103,7 +118,9 @@ export function readRows(body: AsyncIterable<Uint8Array>, { separator, encoding 
   async function* lines(): AsyncGenerator<Line> {
     try {
       const plain = await unpacked(counting);
-      const { head, all } = await peek(encoding === 'utf-8' ? plain : decoded(plain, encoding), HEAD);
+      const first = await peek(plain, HEAD);
+      const letters = encoding ?? lettersOf(first.head);
+      const { head, all } = letters === 'utf-8' ? first : await peek(decoded(first.all, letters), HEAD);
       const text = head.toString('utf8');
       const start = text.startsWith(MARK) ? text.slice(1) : text;
       const cut = text.startsWith(MARK) ? 3 : 0;
@@ -113,8 +130,8 @@ export function readRows(body: AsyncIterable<Uint8Array>, { separator, encoding 
         yield* readRecords(bytes);
         return;
       }
-      made = { container: 'delimited', separator: separator ?? separatorOf(start) };
-      yield* scanned(bytes, made.separator as string);
+      made = { container: 'delimited', separator: separator ?? separatorOf(start), letters };
+      yield* scanned(bytes, made.separator ?? ',');
     } catch (error) {
       throw explained(error);
     }

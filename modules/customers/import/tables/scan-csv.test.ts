@@ -33,7 +33,8 @@ test('lines are numbered where they begin, empty ones are left out, and a stray 
   assert.deepEqual(scan('"5" tall",3\n'), [['5" tall', '3']]);
 });
 
-test('a quotation mark that is never closed is told with its line, and does not fill the memory', () => {
+test('a quotation mark that is never closed is told with its line, also where the file ends, and does not fill the memory', () => {
+  assert.throws(() => scan('a,b\n1,"open\n2,3\n'), /from line 2 on/);
   const scanner = new CsvScanner();
   assert.throws(() => {
     for (const _ of scanner.push(Buffer.from('a,b\n1,"open'))) void _;

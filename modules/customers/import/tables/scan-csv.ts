@@ -43,7 +43,7 @@ export class CsvScanner {
       from = next;
     }
     this.#bytes = this.#bytes.subarray(from);
-    if (this.#bytes.length > LONGEST_RECORD) {
+    if (this.#bytes.length > (last ? 0 : LONGEST_RECORD)) {
       throw new Problem('customers.import_unreadable', { detail: `A quotation mark is opened and not closed, from line ${this.#line} on.` });
     }
   }

@@ -68,10 +68,18 @@ test('a zip that unpacks to hundreds of times its size, a damaged one, and one w
   await assert.rejects(read(await zipOf(declared)), /declares entities/);
 });
 
-test('whatever separates the cells is found, packed or plain, and letters of Windows are read as such when asked', async () => {
+test('whatever separates the cells is found, packed or plain; letters of Windows and UTF-16 are known; what is no text is refused; no two columns have one name', async () => {
   for (const separator of [',', '\t', ';', '|']) assert.deepEqual((await read(`\ufeffa${separator}"b${separator}c"\n1${separator}2\n`)).header, ['a', `b${separator}c`]);
   assert.deepEqual((await read(gzipSync('a;b\n1;2\n'))).rows, [{ line: 2, cells: ['1', '2'] }]);
   assert.deepEqual((await read(Buffer.from('a;b\n\xe9;2\n', 'latin1'), { encoding: 'windows-1252' })).rows[0]?.cells, ['é', '2']);
+  const [ansi, damaged] = [Buffer.from('a;b\nJos\xe9;2\n', 'latin1'), Buffer.concat([Buffer.from('a;b\nJosé;2\nMu'), Buffer.from([0xf1]), Buffer.from('oz;3\n')])];
+  const told = async (bytes: Buffer) => { const { letters, rows } = await read(bytes); return [letters, rows.map(({ cells }) => cells[0])]; };
+  assert.deepEqual(await told(ansi), ['windows-1252', ['José']]);
+  assert.deepEqual(await told(damaged), ['utf-8', ['José', 'Mu\ufffdoz']]);
+  assert.deepEqual(await told(Buffer.from('\ufeffa;b\nJosé;2\n', 'utf16le')), ['utf-16le', ['José']]);
+  assert.deepEqual(await told(Buffer.from('\ufeffa;b\nJosé;2\n', 'utf16le').swap16()), ['utf-16be', ['José']]);
+  await assert.rejects(read(Buffer.from(Array.from({ length: 2_000 }, (_, at) => (at * 7919) % 256))), { code: 'customers.import_unreadable', message: /no table/ });
+  assert.deepEqual((await read('NPI,npi ,Name\n1,2,3\n')).header, ['NPI', 'npi (2)', 'Name']);
 });
 
 test('records of JSON are rows, one a line or in one long list, however deep; a broken one is told with its line', async () => {
