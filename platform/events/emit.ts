@@ -32,7 +32,7 @@ export type StoredEvent = {
 const isOpen = (event: NewEvent): boolean => (event.class ?? 'open') === 'open';
 
 const nextIds = async (tx: Tx, count: number): Promise<number[]> => (await tx.rows<{ eventId: number }>(sql`
-  select nextval(pg_get_serial_sequence('events.event', 'event_id')) as event_id from generate_series(1, ${count}::integer)`)).map(({ eventId }) => eventId);
+  select nextval((select pg_get_serial_sequence('events.event', 'event_id')::regclass)) as event_id from generate_series(1, ${count}::integer)`)).map(({ eventId }) => eventId);
 
 /** Returns how many were written: a fact whose key was there before is not. Whoever writes may not be able to read it, so the ids are given beforehand. */
 const insertEvents = (tx: Tx, events: readonly NewEvent[], ids: readonly number[]): Promise<number> => tx.run(sql`

@@ -166,7 +166,7 @@ const spare: NewParties[] = []; // a batch's megabyte is used by the next: V8 co
 export async function insertNewParties(tx: Tx, rows: readonly NewParty[], run: Run): Promise<number> {
   if (rows.length === 0) return 0;
   const { numbers } = await tx.one<{ numbers: number[] }>(sql`
-    select array_agg(nextval(pg_get_serial_sequence('customers.customer', 'customer_id'))) as numbers from generate_series(1, ${rows.length}::integer)`);
+    select array_agg(nextval((select pg_get_serial_sequence('customers.customer', 'customer_id')::regclass))) as numbers from generate_series(1, ${rows.length}::integer)`);
   const parties = spare.pop() ?? new NewParties();
   try {
     parties.clear();

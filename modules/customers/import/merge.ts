@@ -82,7 +82,7 @@ async function findParties(tx: Tx, source: string): Promise<void> {
   await tx.run(sql`select set_config('enable_hashjoin', 'on', true)`); // the batch with itself has no index
   await tx.run(sql`
     update pg_temp.import_row r set customer_id = fresh.customer_id
-      from (select d.id_system, d.id_value, nextval(pg_get_serial_sequence('customers.customer', 'customer_id')) as customer_id
+      from (select d.id_system, d.id_value, nextval((select pg_get_serial_sequence('customers.customer', 'customer_id')::regclass)) as customer_id
               from (select distinct id_system, id_value from pg_temp.import_row where customer_id is null) d) fresh
      where fresh.id_system = r.id_system and fresh.id_value = r.id_value and r.customer_id is null`);
   await lookUpByIndex(tx);
