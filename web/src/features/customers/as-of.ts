@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/call.ts';
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
+import { isDay } from '../../ui/day-field.tsx';
 
 /** A day of the past as the URL has it, or none. */
-export const pastDay = (day: string | undefined): string | undefined => (day && DAY.test(day) && !Number.isNaN(Date.parse(day)) && day < localToday() ? day : undefined);
+export const pastDay = (day: string | undefined): string | undefined => (isDay(day) && day < localToday() ? day : undefined);
 
 /** Today where the reader is. */
 export function localToday(): string {

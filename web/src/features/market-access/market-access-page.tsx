@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { LoadArguments } from '../../app/page-route.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AccessTabs } from './access-tabs.tsx';
 import { ChoiceTools } from './choice-tools.tsx';
@@ -29,7 +29,7 @@ export default function MarketAccessPage() {
     <Page title={titleOf(choice, positions.data?.rows)} subtitle={messages.positions} place={[{ label: messages.place }]} actions={<RecordButton href={hrefWith({ panel: 'record' })} />}>
       <AccessTabs at="formulary" />
       <PositionsTable plans={positions.data?.rows} error={positions.error} onRetry={() => void positions.refetch()} filters={<ChoiceTools choice={choice} set={set} withShow />} title={product?.name ?? ''}
-        aside={<TextInput type="date" size="xs" aria-label={messages.asOf} value={asOf ?? positions.data?.asOf ?? ''} onChange={(event) => set({ asOf: event.currentTarget.value || undefined }, 'replace')} />} />
+        aside={<DayField size="xs" aria-label={messages.asOf} value={asOf ?? positions.data?.asOf ?? ''} onDay={(day) => set({ asOf: day || undefined }, 'replace')} />} />
       {product && <RecordPanels product={product} products={products} />}
     </Page>
   );

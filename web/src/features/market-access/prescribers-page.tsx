@@ -1,9 +1,10 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { get, type RowOf } from '../../api/call.ts';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -52,8 +53,8 @@ export default function PrescribersPage() {
         hrefOf={(row) => paths.customer({ customerId: String(row.customerId) })} nextHref={data?.nextCursor ? hrefWith({ cursor: data.nextCursor }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined }) : undefined}
         filters={<>
           <Select size="xs" aria-label={words.product} value={product?.code ?? null} data={products.map(({ code, name }) => ({ value: code, label: name }))} onChange={(value) => setSearch({ product: value ?? undefined, cursor: undefined })} />
-          <Select size="xs" searchable aria-label={words.plan} value={plan ? String(plan.planId) : null} data={plans.map((one) => ({ value: String(one.planId), label: `${one.planName}, ${one.payerName}` }))} onChange={(value) => setSearch({ plan: value ?? undefined, cursor: undefined })} />
-          <TextInput size="xs" type="date" aria-label={words.day} value={search.on ?? data?.on ?? ''} onChange={(event) => setSearch({ on: event.currentTarget.value || undefined, cursor: undefined }, 'replace')} />
+          <Select size="xs" searchable w={320} maw="100%" aria-label={words.plan} value={plan ? String(plan.planId) : null} data={plans.map((one) => ({ value: String(one.planId), label: `${one.planName}, ${one.payerName}` }))} onChange={(value) => setSearch({ plan: value ?? undefined, cursor: undefined })} />
+          <DayField size="xs" aria-label={words.day} value={search.on ?? data?.on ?? ''} onDay={(on) => setSearch({ on: on || undefined, cursor: undefined }, 'replace')} />
         </>} />
     </Page>
   );
