@@ -7,7 +7,7 @@ export type DeskRecord = {
 };
 type Compared = { readonly field: string; readonly left: string; readonly right: string; readonly same: boolean };
 
-const listed = (values: readonly string[]): string => values.join(', ');
+const listed = (values: readonly string[]): string => values.join('; '); // an address has commas of its own
 const FIELDS: readonly (readonly [string, (record: DeskRecord) => string])[] = [
   ['name', ({ name }) => name], ['givenName', ({ givenName }) => givenName ?? ''], ['familyName', ({ familyName }) => familyName ?? ''], ['credential', ({ credential }) => credential ?? ''],
   ['status', ({ status }) => status], ['npi', ({ npis }) => listed(npis)], ['identifiers', ({ identifiers }) => listed(identifiers)], ['specialty', ({ specialtyName }) => specialtyName ?? ''],

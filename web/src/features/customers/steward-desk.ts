@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post, type Answer, type RowOf } from '../../api/call.ts';
+import { formatShare } from '../../ui/format.ts';
+import { stewardWords as words } from './steward-messages.ts';
 
 export type Pair = RowOf<'/api/customers/pairs'>;
 export type PairDetail = Answer<'/api/customers/pairs/{customerId}/{otherId}'>;
@@ -13,6 +15,11 @@ export type Decided = Answer<'/api/customers/verdicts', 'post'>['results'][numbe
 const PAIRS = 'customers.pair';
 
 export const pairId = ({ customerId, otherId }: { readonly customerId: number; readonly otherId: number }): string => `${customerId}-${otherId}`;
+
+const SURE = 0.9995; // rounds to 100 %, which no rule is
+const SHOWN_SURE = 0.999;
+/** How likely a pair is one party, in words: never quite certain. */
+export const likelyOf = (probability: number): string => (probability >= SURE ? words.nearlyOne(formatShare(SHOWN_SURE)) : formatShare(probability));
 
 export const pairsQuery = (view: View, limit: number) =>
   queryOptions({ queryKey: [PAIRS, 'list', view, limit], queryFn: ({ signal }) => get('/api/customers/pairs', { query: { state: view, limit }, signal }), placeholderData: keepPreviousData });

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../app/paths.ts';
-import { formatNumber, formatShare, formatSigned, formatWhen } from '../../ui/format.ts';
+import { formatDate, formatNumber, formatSigned, formatWhen } from '../../ui/format.ts';
 import { KeyTip } from '../../ui/key-tip.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -10,16 +10,19 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SignedBars } from '../../ui/why.tsx';
 import { isClosed } from './customers.ts';
-import { pairQuery, type Pair, type PairDetail } from './steward-desk.ts';
+import { likelyOf, pairQuery, type Pair, type PairDetail } from './steward-desk.ts';
 import css from './steward.module.css';
 import { stewardWords as words } from './steward-messages.ts';
 import type { Desk } from './use-steward-desk.ts';
 
 const sentence = (name: string): string => name.replace(/^.*\./, '').replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 const fieldName = (field: string): string => words.fields[field] ?? sentence(field);
+const LICENCE = /\blicence:([A-Z]{2}) /g;
+/** A value as people write it: days and licences are kept in forms of ours. */
+const written = (field: string, value: string): string => (field === 'licenceValidUntil' && value ? formatDate(value) : field === 'identifiers' ? value.replace(LICENCE, 'licence $1 ') : value);
 const tableName = (table: string): string => words.tables[table] ?? sentence(table);
 
-/** The deeds, each with its key. */
+/** The deeds, each with its key: above what they are about, so that they stay in one place from pair to pair. */
 function Deeds({ desk, refused }: { readonly desk: Desk; readonly refused: boolean }) {
   const busy = desk.decide.isPending || desk.undo.isPending;
   return (
@@ -46,7 +49,7 @@ function Columns({ detail, desk }: { readonly detail: PairDetail; readonly desk:
         <table className={css.compare}>
           <thead><tr><th scope="col"><span className="t-hidden">{words.field}</span></th><Head side={left} stays={left.customerId === winnerId} /><Head side={right} stays={right.customerId === winnerId} /></tr></thead>
           <tbody>
-            {shown.map((row) => <tr key={row.field} data-same={row.same || undefined}><th scope="row">{fieldName(row.field)}</th><td>{row.left || words.missing}</td><td>{row.right || words.missing}</td></tr>)}
+            {shown.map((row) => <tr key={row.field} data-same={row.same || undefined}><th scope="row">{fieldName(row.field)}</th><td>{written(row.field, row.left) || words.missing}</td><td>{written(row.field, row.right) || words.missing}</td></tr>)}
           </tbody>
         </table>
       </div>
@@ -64,7 +67,7 @@ function Change({ change }: { readonly change: PairDetail['change'] }) {
   return (
     <div className={css.stack}>
       {change.fields.length === 0 ? <p>{words.noChange}</p> : (
-        <dl className={css.facts}>{change.fields.map((one) => [<dt key={`${one.field}t`}>{fieldName(one.field)}</dt>, <dd key={`${one.field}d`}>{words.becomes(one.before, one.after)}</dd>])}</dl>
+        <dl className={css.facts}>{change.fields.map((one) => [<dt key={`${one.field}t`}>{fieldName(one.field)}</dt>, <dd key={`${one.field}d`}>{words.becomes(written(one.field, one.before), written(one.field, one.after))}</dd>])}</dl>
       )}
       {change.stricter > 0 && <p><b>{words.stricter(change.stricter)}</b></p>}
       <h3>{words.moves}</h3>
@@ -96,7 +99,8 @@ export function StewardPair({ pair, desk }: { readonly pair: Pair; readonly desk
   const evidence = pair.evidence.map((one) => ({ label: fieldName(one.field), value: one.bits, note: words.says(String(one.level), [...new Set([one.left, one.right])].filter((value) => value !== null && value !== undefined && value !== '').join(' / ')) }));
   return (
     <div className={css.stack}>
-      <Sheet title={words.probability(formatShare(pair.probability))} aside={words.stays(`C${detail?.winnerId ?? pair.customerId}`)} flush foot={<Deeds desk={desk} refused={Boolean(detail?.change.refusal)} />} label={words.probability(formatShare(pair.probability))}>
+      <Sheet title={words.probability(likelyOf(pair.probability))} aside={words.stays(`C${detail?.winnerId ?? pair.customerId}`)} flush label={words.probability(likelyOf(pair.probability))}>
+        <Deeds desk={desk} refused={Boolean(detail?.change.refusal)} />
         {desk.refusals.length > 0 && <div className={css.pad}><Notice title={words.refusals(desk.refusals.length)}>{[...new Set(desk.refusals.map(({ sentence: why }) => why))].join(' ')}</Notice></div>}
         {desk.decide.error && <div className={css.pad}><Problem error={desk.decide.error} /></div>}
         {desk.undo.error && <div className={css.pad}><Problem error={desk.undo.error} /></div>}
@@ -104,7 +108,7 @@ export function StewardPair({ pair, desk }: { readonly pair: Pair; readonly desk
         {error ? <div className={css.pad}>{isClosed(error) ? <Notice title={words.gone} /> : <Problem error={error} onRetry={() => void refetch()} />}</div>
           : detail ? <Columns detail={detail} desk={desk} /> : <div className={css.pad}><Skeleton lines={5} row what={words.waiting} /></div>}
       </Sheet>
-      <Sheet title={words.evidence}>{evidence.length ? <SignedBars items={evidence}>{words.bits(formatSigned(pair.weight))}</SignedBars> : <p className="t-quiet">{words.evidenceNone}</p>}</Sheet>
+      <Sheet title={words.evidence}>{evidence.length ? <SignedBars items={evidence}>{words.bits(formatSigned(pair.weight - evidence.reduce((sum, one) => sum + one.value, 0)), formatSigned(pair.weight))}</SignedBars> : <p className="t-quiet">{words.evidenceNone}</p>}</Sheet>
       {detail && <Sheet title={words.change}><Change change={detail.change} /></Sheet>}
       {detail && <Sheet title={words.hanging}><Hanging detail={detail} /></Sheet>}
       {detail && <Sheet title={words.ranking} aside={words.rankingNote}><Ranking side={detail.left} /><Ranking side={detail.right} /></Sheet>}

@@ -2,11 +2,11 @@ import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
-import { formatNumber, formatShare } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { pairId, type Pair } from './steward-desk.ts';
+import { likelyOf, pairId, type Pair } from './steward-desk.ts';
 import css from './steward.module.css';
 import { stewardWords as words } from './steward-messages.ts';
 import type { Desk } from './use-steward-desk.ts';
@@ -21,7 +21,7 @@ function Row({ pair, desk }: { readonly pair: Pair; readonly desk: Desk }) {
       <button type="button" aria-current={here ? 'true' : undefined} onClick={() => desk.choose(pair)}>
         <span><b>{pair.leftName}</b><small>{[pair.leftPlace, pair.leftSource].filter(Boolean).join(' · ')}</small></span>
         <span><b>{pair.rightName}</b><small>{[pair.rightPlace, pair.rightSource].filter(Boolean).join(' · ')}</small></span>
-        <span className={css.likely} title={words.probability(formatShare(pair.probability))}>{formatShare(pair.probability)}</span>
+        <span className={css.likely} title={words.probability(likelyOf(pair.probability))}>{likelyOf(pair.probability)}</span>
       </button>
     </li>
   );
