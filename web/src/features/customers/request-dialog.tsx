@@ -8,9 +8,10 @@ import { isPerson, type Customer } from './customers.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
 import { requestWords } from './request-messages.ts';
-import { askFor, timeOf, type Asked, type NewRequest } from './requests.ts';
+import { askFor, faultOf, FILE_TYPES, timeOf, type Asked, type NewRequest } from './requests.ts';
 
 const words = requestWords.ask;
+const LEAST = 3; // letters: the server takes no less for a reason
 type Kind = 'correct' | 'close_affiliation' | 'merge';
 const FIELDS = ['givenName', 'familyName', 'credential', 'specialtyName', 'city', 'state', 'postalCode', 'email', 'phone'] as const;
 const PLACE_FIELDS = ['name', 'city', 'state', 'postalCode', 'email', 'phone'] as const;
@@ -46,6 +47,16 @@ function Closing({ customer, chosen, onChange }: { readonly customer: Customer; 
   return <div className={css.choices}>{open.map((edge) => <Checkbox key={edge.affiliationId} label={`${messages.roles[edge.role] ?? edge.role} ${edge.name}`} checked={chosen.includes(edge.affiliationId)} onChange={(event) => onChange(event.currentTarget.checked ? [...chosen, edge.affiliationId].slice(0, 5) : chosen.filter((id) => id !== edge.affiliationId))} />)}</div>;
 }
 
+type FootProps = { readonly lacks: string | undefined; readonly save: string; readonly asking: boolean; readonly onClose: () => void; readonly onSave: () => void };
+/** The deed, and in words what it still needs. */
+const Foot = ({ lacks, save, asking, onClose, onSave }: FootProps) => (
+  <div className={css.foot}>
+    {lacks && <span className="t-quiet">{lacks}</span>}
+    <Button variant="subtle" onClick={onClose}>{words.cancel}</Button>
+    <Button variant="filled" disabled={lacks !== undefined} loading={asking} onClick={onSave}>{save}</Button>
+  </div>
+);
+
 /** What is wrong with a record: one request to the steward, whatever it is. */
 export function RequestDialog({ customer, onClose }: { readonly customer: Customer; readonly onClose: () => void }) {
   const [kind, setKind] = useState<Kind>('correct');
@@ -59,9 +70,10 @@ export function RequestDialog({ customer, onClose }: { readonly customer: Custom
   const otherId = Number(/^C?(\d+)$/i.exec(other.trim())?.[1] ?? Number.NaN);
   const says = { correct: Object.keys(fields).length > 0, close_affiliation: affiliationIds.length > 0, merge: Number.isInteger(otherId) }[kind];
   const input: NewRequest = { kind, customerId: customer.customerId, note: note.trim(), ...(kind === 'correct' ? { fields } : kind === 'merge' ? { otherIds: [otherId] } : { affiliationIds: [...affiliationIds] }) };
-  const ready = says && note.trim().length >= 3;
+  const lacks = !says ? words.lacks[kind] : note.trim().length < LEAST ? words.lacksNote : faultOf(file);
+  const ready = lacks === undefined;
   return (
-    <Dialog wide title={words.title(customer.name)} onClose={onClose} foot={<div className={css.foot}><Button variant="subtle" onClick={onClose}>{words.cancel}</Button><Button variant="filled" disabled={!ready} loading={asking.isPending} onClick={() => asking.mutate({ input, file })}>{words.save}</Button></div>}>
+    <Dialog wide title={words.title(customer.name)} onClose={onClose} foot={<Foot lacks={lacks} save={words.save} onClose={onClose} asking={asking.isPending} onSave={() => asking.mutate({ input, file })} />}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (ready) asking.mutate({ input, file }); }}>
         {asking.error && <Problem error={asking.error} kept />}
         <SegmentedControl aria-label={words.what} value={kind} onChange={(value) => setKind(value as Kind)} data={[{ value: 'correct', label: words.correct }, { value: 'close_affiliation', label: words.close }, { value: 'merge', label: words.duplicate }]} />
@@ -69,7 +81,7 @@ export function RequestDialog({ customer, onClose }: { readonly customer: Custom
         {kind === 'close_affiliation' && <Closing customer={customer} chosen={affiliationIds} onChange={setAffiliations} />}
         {kind === 'merge' && <TextInput label={words.other} description={words.otherHint} value={other} onChange={(event) => setOther(event.currentTarget.value)} />}
         <Textarea label={words.note} description={words.noteHint} value={note} onChange={(event) => setNote(event.currentTarget.value)} required maxLength={1000} autosize minRows={2} />
-        <FileInput label={words.file} accept="application/pdf,image/png,image/jpeg" value={file} onChange={setFile} clearable />
+        <FileInput label={words.file} accept={FILE_TYPES.join(',')} value={file} onChange={setFile} error={faultOf(file)} clearable />
       </form>
     </Dialog>
   );
@@ -83,10 +95,10 @@ export function NewPersonDialog({ onClose }: { readonly onClose: () => void }) {
   const [note, setNote] = useState('');
   const asking = useAsking(onClose, (asked) => requestWords.added(timeOf(asked)));
   const said = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value.trim()] as const).filter(([, value]) => value));
-  const ready = Boolean(said['givenName'] && said['familyName'] && note.trim().length >= 3);
-  const save = () => { if (ready) asking.mutate({ input: { kind: 'new_person', note: note.trim(), person: { givenName: said['givenName'] ?? '', familyName: said['familyName'] ?? '', ...said } }, file: null }); };
+  const lacks = !said['givenName'] || !said['familyName'] ? words.lacksName : note.trim().length < LEAST ? words.lacksNote : undefined;
+  const save = () => { if (lacks === undefined) asking.mutate({ input: { kind: 'new_person', note: note.trim(), person: { givenName: said['givenName'] ?? '', familyName: said['familyName'] ?? '', ...said } }, file: null }); };
   return (
-    <Dialog wide title={words.personTitle} onClose={onClose} foot={<div className={css.foot}><Button variant="subtle" onClick={onClose}>{words.cancel}</Button><Button variant="filled" disabled={!ready} loading={asking.isPending} onClick={save}>{words.savePerson}</Button></div>}>
+    <Dialog wide title={words.personTitle} onClose={onClose} foot={<Foot lacks={lacks} save={words.savePerson} onClose={onClose} asking={asking.isPending} onSave={save} />}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); save(); }}>
         <p>{words.personLead}</p>
         {asking.error && <Problem error={asking.error} kept />}

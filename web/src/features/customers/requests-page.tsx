@@ -37,7 +37,7 @@ export default function RequestsPage() {
     { id: 'by', head: words.heads.by, cell: (row: ChangeRequest) => row.requestedByName, narrow: 'hide' as const }, { id: 'when', head: words.heads.when, cell: (row: ChangeRequest) => formatWhen(row.submittedAt ?? row.createdAt), narrow: 'note' as const },
   ];
   return (
-    <Page title={view === 'waiting' && rows ? words.title(rows.length) : words.mineTitle} subtitle={words.subtitle} place={[{ label: messages.place, href: paths.customers() }, { label: requestWords.tab }]}
+    <Page title={view === 'waiting' && rows && !search.cursor ? words.title(rows.length, Boolean(data.nextCursor)) : words.titles[view] ?? words.label} subtitle={words.subtitle} place={[{ label: messages.place, href: paths.customers() }, { label: requestWords.tab }]}
       actions={<Button variant="outline" onClick={() => setAdding(true)}>{requestWords.newPerson}</Button>}>
       <CustomersTabs at="requests" />
       <DataTable label={words.label} rows={rows} rowId={(row) => String(row.requestId)} rowName={(row) => row.customerName} empty={words.empty[view]} error={error ?? undefined} onRetry={() => void refetch()} columns={columns} tall

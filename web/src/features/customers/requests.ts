@@ -17,6 +17,11 @@ export const requestsQuery = (view: RequestView, cursor?: string) =>
 export const requestQuery = (requestId: number) =>
   queryOptions({ queryKey: [REQUESTS, 'one', requestId], queryFn: ({ signal }) => get('/api/customers/requests/{requestId}', { path: { requestId }, signal }), retry: false });
 
+const MOST_BYTES = 10 * 1024 * 1024;
+export const FILE_TYPES: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg'];
+/** What is wrong with a file before it is sent; the server looks at its content again. */
+export const faultOf = (file: File | null): string | undefined => (!file ? undefined : file.size > MOST_BYTES ? words.ask.tooBig : FILE_TYPES.includes(file.type) ? undefined : words.ask.wrongFile);
+
 async function addFile(requestId: number, file: File): Promise<void> {
   const response = await fetch(`/api/customers/requests/${requestId}/files?${new URLSearchParams({ name: file.name })}`, {
     method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream', 'x-tutti-request': '1' },
@@ -28,7 +33,10 @@ async function addFile(requestId: number, file: File): Promise<void> {
 export async function askFor(input: NewRequest, file: File | null): Promise<Asked> {
   const asked = await post('/api/customers/requests', { body: { ...input, submit: file === null }, idempotencyKey: crypto.randomUUID() });
   if (!file) return asked;
-  await addFile(asked.requestId, file);
+  await addFile(asked.requestId, file).catch(async (error: unknown) => {
+    await takeBack(asked.requestId); // or each further try would leave one more request that nobody sends
+    throw error;
+  });
   return post('/api/customers/requests/{requestId}/submit', { path: { requestId: asked.requestId } });
 }
 
