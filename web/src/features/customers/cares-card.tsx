@@ -24,14 +24,13 @@ export function CaresCard({ customer }: { readonly customer: Customer }) {
   return (
     <Sheet title={words.title(messages.she[customer.pronoun] ?? 'they')}>
       {found.error ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : !data ? <Skeleton lines={4} /> : (
-        <ul className={css.cares}>
+        data.said.length === 0 && showed.length === 0 ? <p className="t-quiet">{words.none}</p> : <ul className={css.cares}>
           {data.said.map((wish) => (
             <li key={wish.wishId}>{wish.kind === 'time' ? <IconClock size={16} stroke={1.6} aria-hidden="true" /> : <IconMessageCircle size={16} stroke={1.6} aria-hidden="true" />}<span>{saidIn(wish)}</span><p>{words.said(formatDate(wish.saidAt, 'short'))}</p></li>
           ))}
           {showed.map((one) => (
             <li key={one.channel}><IconChartBar size={16} stroke={1.6} aria-hidden="true" /><span>{words.showed(messages.channels[one.channel] ?? one.channel)}</span><p>{words.rate(one.answered, one.touches, data.windowDays)}</p></li>
           ))}
-          {data.said.length === 0 && showed.length === 0 && <li><span /><span className="t-quiet">{words.none}</span></li>}
         </ul>
       )}
       {customer.owners.length > 0 && <p className={css.owners}>{customer.owners.map((owner) => `${messages.functions[owner.function] ?? owner.function}: ${owner.name}`).join('. ')}.</p>}

@@ -18,6 +18,7 @@ import { listQuery, specialtiesQuery, type ListedCustomer, type ListSearch } fro
 import css from './customers.module.css';
 import { messages } from './messages.ts';
 
+const MOST_LETTERS = 200; // the server looks for no more
 const REST_MS = 150; // between two letters of quick typing
 const STATES = 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY'.split(' ');
 const words = messages.list;
@@ -45,7 +46,7 @@ function Filters({ search, onChange, kinds }: FilterProps) {
   useKeys([{ keys: 'F', label: words.search, run: () => document.getElementById('customer-search')?.focus() }]);
   return (
     <div className={css.filters}>
-      <TextInput id="customer-search" className={css.search} aria-label={words.search} placeholder={words.search} title={words.searchNote} value={text} onChange={(event) => type(event.currentTarget.value)} autoFocus={!search.search} autoComplete="off"
+      <TextInput id="customer-search" className={css.search} aria-label={words.search} placeholder={words.search} title={words.searchNote} value={text} onChange={(event) => type(event.currentTarget.value)} autoFocus={!search.search} autoComplete="off" maxLength={MOST_LETTERS}
         leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />} rightSection={text && <CloseButton size="sm" aria-label={words.clear} onClick={() => type('')} />} />
       <FilterChips label={words.kind} options={[{ value: '', label: words.all }, ...kinds.map((kind) => ({ value: kind, label: messages.kindsPlural[kind] ?? kind }))]} value={search.kind ?? ''} onChange={(kind) => onChange({ kind: kind || undefined })} />
       <Select className={css.select} aria-label={words.state} placeholder={words.everyState} data={STATES} value={search.state ?? null} onChange={(state) => onChange({ state: state ?? undefined })} clearable searchable />

@@ -28,7 +28,7 @@ const { head } = words.versions;
 const COLUMNS: readonly Column<MatchRule>[] = [
   { id: 'version', head: head.version, width: 110, narrow: 'title', cell: (row) => words.versions.chosen(row.version) },
   { id: 'state', head: head.state, width: 90, narrow: 'end', cell: (row) => words.states[row.state] },
-  { id: 'by', head: head.by, narrow: 'note', cell: (row) => row.createdByName ?? '' },
+  { id: 'by', head: head.by, narrow: 'note', cell: (row) => row.createdByName ?? words.versions.ours },
   { id: 'at', head: head.at, width: 110, narrow: 'hide', cell: (row) => formatDate(row.createdAt) },
 ];
 

@@ -10,7 +10,7 @@ export const matchingWords = {
   tab: 'Matching', subjects: { label: 'Whose records', prescribers: 'Prescribers', organisations: 'Organisations' },
   title: { prescribers: (pairs: number) => (pairs === 0 ? 'How records of one person are found' : `How records of one person are found: ${plural(pairs, 'pair', 'pairs')} in the last run`), organisations: (pairs: number) => (pairs === 0 ? 'How records of one organisation are found' : `How records of one organisation are found: ${plural(pairs, 'pair', 'pairs')} in the last run`) },
   subtitle: 'The rule says which records are compared and by what. What each agreement weighs is learnt from the records, and from what stewards decide.',
-  versions: { label: 'Versions of the rule', head: { version: 'Version', state: 'State', by: 'Written by', at: 'Written' }, empty: 'No rule yet. The first run brings the one to start from.', chosen: (version: number) => `Version ${version}` },
+  versions: { label: 'Versions of the rule', head: { version: 'Version', state: 'State', by: 'Written by', at: 'Written' }, ours: 'comes with Tutti', empty: 'No rule yet. The first run brings the one to start from.', chosen: (version: number) => `Version ${version}` },
   states: { draft: 'Draft', live: 'Live', retired: 'Retired' },
   waits: { title: (live: number) => `Version ${live} is live from its first run on`, body: (answering: number) => `Until that run is done, version ${answering} answers whoever types a new prescriber.` },
   says: {
@@ -43,7 +43,7 @@ export const matchingWords = {
     title: 'Runs', start: 'Look for duplicates now', started: 'The run has begun.', empty: 'Nobody has looked yet. A run starts each night, too.', label: 'Runs over all records',
     head: { at: 'Started', by: 'By', version: 'Version', state: 'State', records: 'Records', pairs: 'Pairs', review: 'To look at', joins: 'As good as certain', deed: 'Take back' }, states: { running: 'Running', done: 'Done', failed: 'Failed' }, nightly: 'each night',
     joins: {
-      none: '', asked: (count: string) => `${count}, waits for a word`, left: (count: string) => `${count}, left to the desk`, joining: (joined: string, count: string) => `joining, ${joined} of ${count} done`, joined: (count: string, by: string | null) => `${count} joined by ${by ?? 'the rule'}`,
+      none: '', asked: (count: string) => `${count}, to be decided above`, left: (count: string) => `${count}, left to the desk`, joining: (joined: string, count: string) => `joining, ${joined} of ${count} done`, joined: (count: string, by: string | null) => `${count} joined by ${by ?? 'the rule'}`,
       someBack: (back: string) => `, ${back} undone since`, taking_back: (count: string) => `${count} joined, being taken back`, taken_back: (count: string, by: string | null) => `${count} joined and taken back${by ? ` by ${by}` : ''}`,
     },
   },

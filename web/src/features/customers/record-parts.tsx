@@ -12,7 +12,8 @@ import { messages } from './messages.ts';
 const words = messages.record;
 const PRESCRIPTIONS = /\b(nbrx|nrx|trx)\b/gi; // new to brand, new, total: written so in the field
 const sentence = (name: string): string => name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()).replace(PRESCRIPTIONS, (word) => `${word.slice(0, -2).toUpperCase()}Rx`);
-const systemName = (system: string): string => (system.length <= 4 ? system.toUpperCase() : sentence(system.replaceAll(':', ' ')));
+const SYSTEMS: Readonly<Record<string, string>> = { onekey: 'OneKey', ncpdp: 'NCPDP' };
+const systemName = (system: string): string => SYSTEMS[system] ?? (system.length <= 4 ? system.toUpperCase() : sentence(system.replaceAll(':', ' ')));
 const from = (source: string) => words.from(source);
 
 type Row = { readonly key: string | number; readonly name: string; readonly value: string; readonly note: string; readonly verb?: ReactNode };
