@@ -90,6 +90,7 @@ test('a rule is tried on the records and on the verdicts before it goes live, an
 
 test('a rule that cannot be read names each field and what would be right', () => {
   assert.throws(() => parseRule('match: prescribers\nname: x\nblock: [npi]\ncompare: { npi: identifer, given: name }'), (error: { code: string; fields: { field: string }[] }) => error.code === 'customers.match_rule_invalid' && error.fields.some(({ field }) => field.startsWith('compare.npi')));
+  assert.throws(() => parseRule('match: a\nname: x\nblock: [npi]\ncompare: { npi: identifier, given: name }\nreview: 1.7'), (error: { fields: { field: string; message: string }[] }) => { assert.deepEqual(error.fields[0], { field: 'review', message: 'a number between 0 and 1' }); return true; });
   assert.throws(() => parseRule('match: a\nname: x\nblock: [shoe]\ncompare: { npi: identifier, given: name }', ['npi', 'given']), { code: 'customers.match_rule_invalid' });
 });
 

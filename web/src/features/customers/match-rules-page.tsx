@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ProblemError } from '../../api/problem-error.ts';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
@@ -66,6 +67,9 @@ function Said({ rule }: { readonly rule: MatchRule }) {
   return <Sheet title={words.says.title}><ul className={css.said}>{lines.map((line) => <li key={line}>{line}</li>)}</ul></Sheet>;
 }
 
+/** What is wrong with the text, by field, to stand at it. */
+const faultsOf = (error: unknown): string | undefined => (error instanceof ProblemError ? error.problem.fields?.map(({ field, message }) => `${field}: ${message}`).join('. ') : undefined) || undefined;
+
 function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSaved: (ruleId: number) => void }) {
   const client = useQueryClient();
   const [text, setText] = useState(rule.text);
@@ -76,6 +80,7 @@ function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSav
     onSuccess: async (saved) => { await client.invalidateQueries({ queryKey: [MATCHING, 'rules'] }); toast(words.text.saved(saved.version)); onSaved(saved.ruleId); },
   });
   const isChanged = text !== rule.text;
+  const faults = faultsOf(saving.error);
   return (
     <div className={css.rule}>
       <Sheet title={words.versions.chosen(rule.version)} aside={words.states[rule.state]} foot={(
@@ -86,8 +91,8 @@ function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSav
           {!isChanged && <span className="t-quiet">{words.text.unchanged}</span>}
         </div>
       )}>
-        {saving.error && <Problem error={saving.error} kept />}
-        <Textarea label={words.text.label} description={words.text.hint} autosize minRows={12} maxRows={40} spellCheck={false} classNames={{ input: css.text ?? '' }} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        {saving.error && !faults && <Problem error={saving.error} kept />}
+        <Textarea label={words.text.label} description={words.text.hint} autosize minRows={12} maxRows={40} spellCheck={false} classNames={{ input: css.text ?? '' }} value={text} error={faults} onChange={(event) => { setText(event.currentTarget.value); saving.reset(); }} />
       </Sheet>
       <div role="status">{trying.isPending && <p className="t-quiet">{words.trial.running}</p>}</div>
       {trying.error && <Problem error={trying.error} />}
