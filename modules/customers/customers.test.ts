@@ -5,6 +5,8 @@ import { makeAffiliation, makeCustomer, makeMembership } from '#customers/makers
 import { sql } from '#platform/db';
 import { makeActor, makePerson, testDatabase } from '#platform/testing';
 import { listMembers } from './reads/members.ts';
+import { decideRequest } from './requests/decide-request.ts';
+import { requestChange } from './requests/request-change.ts';
 
 const steward = makeActor('steward');
 const csv = (text: string) => (async function* bytes() { yield Buffer.from(text); })();
@@ -100,6 +102,28 @@ test('a correction stands above later imports, is refused to who read an older v
   assert.deepEqual([after.city, after.state, after.name], ['New York', 'NY', 'Amara Osei']);
   const entry = await db.owner.one<{ reason: string; before: unknown; after: unknown }>(sql`select reason, before, after from audit.entry where action = 'customers.update'`);
   assert.deepEqual(entry, { reason: 'She moved in March', before: { city: 'Albany' }, after: { city: 'New York' } });
+});
+
+test('a correction and a request are refused where a value does not fit, and a specialty that is named in words changes', async () => {
+  await using db = await testDatabase();
+  const [person, rep] = [await makePerson(db, { role: 'steward' }), await makePerson(db, { role: 'field' })];
+  await db.owner.run(sql`insert into customers.taxonomy (code, name) values ('207RC0000X', 'Cardiology'), ('207Q00000X', 'Family medicine') on conflict do nothing`);
+  const { customerId } = await makeCustomer(db, { specialty: '207Q00000X', specialtyName: 'Family medicine' });
+  await makeMembership(db, { customerId, userId: rep.userId });
+  const correct = async (changes: object) => updateCustomer(db, person, { customerId, version: (await db.read(person, (tx) => getCustomer(tx, customerId))).version, changes, reason: 'It stands on her card' });
+  const faults = (fields: readonly string[]) => (error: { code: string; fields?: { field: string }[] }) => { assert.deepEqual([error.code, error.fields?.map(({ field }) => field)], ['request.invalid', fields]); return true; };
+  await assert.rejects(correct({ state: 'ZZ', postalCode: '1001x' }), faults(['state', 'postalCode']));
+  await assert.rejects(correct({ specialtyName: 'Nonsense' }), faults(['specialtyName']));
+  const after = await correct({ specialtyName: 'cardiology', postalCode: '2139' });
+  assert.deepEqual([after.specialty, after.specialtyName, after.postalCode], ['207RC0000X', 'Cardiology', '02139']);
+  const tell = () => Promise.resolve();
+  const ask = (fields: object) => requestChange(db, rep, { input: { kind: 'correct', customerId, fields, note: 'She said so', submit: true }, tell });
+  await assert.rejects(ask({ email: 'not a mail', phone: '12' }), faults(['email', 'phone']));
+  const { requestId, lines } = await ask({ email: 'A.Osei@Lakeside.example', phone: '(212) 555-0100 ext. 44' });
+  assert.deepEqual(lines.map(({ wanted }) => wanted), ['a.osei@lakeside.example', '+12125550100 x44']);
+  const decide = (applied: string) => decideRequest(db, person, { requestId, answer: '', lines: [{ lineNo: 1, result: 'rejected' }, { lineNo: 2, result: 'modified', applied }], moves: [], tell });
+  await assert.rejects(decide('12'), faults(['phone']));
+  assert.equal((await decide('212 555 0199')).lines[1]?.applied, '+12125550199');
 });
 
 test('owners and contact points are set for many at once, and said again change nothing', async () => {

@@ -6,7 +6,9 @@ import { Problem } from '#platform/problem';
 import { keepChanges } from './history/keep-changes.ts';
 import { deriveGolden } from './import/golden.ts';
 import { natively, rootsAmong } from './merge/natively.ts';
+import { checkedFields } from './checked-fields.ts';
 import { getCustomer } from './reads/customer.ts';
+import { findSpecialty } from './reads/list.ts';
 import { sortNameOf } from './rules/names.ts';
 import { timeZoneOf } from './rules/time-zone.ts';
 import type { Customer, CustomerId, Pronoun } from './types.ts';
@@ -60,13 +62,30 @@ function practiceOf(tx: Tx, { city, state, postal_code }: Record<string, unknown
   return line1 === undefined ? undefined : { address: { type: 'practice', line1, line2, city: String(city ?? ''), state: String(state ?? ''), postal_code: String(postal_code ?? '') }, on: movedOn ?? today };
 }
 
+/** A specialty that is named in words goes with its code: the name of a code that stands would win over the words, and the correction change nothing. */
+async function withSpecialty(tx: Tx, before: Customer, changes: CustomerChanges): Promise<CustomerChanges> {
+  const { specialtyName: name, specialty } = changes;
+  if (name === undefined || specialty !== undefined || name === before.specialtyName) return changes;
+  const known = await findSpecialty(tx, name);
+  if (known) return { ...changes, specialty: known.code, specialtyName: known.name };
+  if (before.specialty === null) return changes;
+  throw new Problem('request.invalid', { fields: [{ field: 'specialtyName', message: `“${name}” is no specialty on file. Write it as the list of customers names it, such as Cardiology.` }] });
+}
+
+/** The parts of a place in the form in which they are kept; what stands already is not judged again. */
+function inForm(before: Customer, changes: CustomerChanges): CustomerChanges {
+  const given = (['state', 'postalCode'] as const).flatMap((field) => (changes[field] === undefined || changes[field] === before[field] ? [] : [[field, changes[field]] as const]));
+  return { ...changes, ...Object.fromEntries(checkedFields(given, before.country)) };
+}
+
 /** Corrects a customer within a transaction; `version` left out, whatever stands now. Returns what it said before and says now. */
-export async function correctWithin(tx: Tx, { customerId: asked, version, changes, reason }: Omit<UpdateCustomer, 'version'> & { readonly version?: number }): Promise<Customer> {
+export async function correctWithin(tx: Tx, { customerId: asked, version, changes: wanted, reason }: Omit<UpdateCustomer, 'version'> & { readonly version?: number }): Promise<Customer> {
   const { customerId } = await getCustomer(tx, asked); // the number of a merged record corrects the one that it went into
   const locked = await lockCustomer(tx, customerId);
   if (!locked) throw new Problem('request.not_found');
   const before = await getCustomer(tx, customerId);
   if (version !== undefined && locked.version !== version) throw new Problem('request.conflict', { version: locked.version, current: before });
+  const changes = await withSpecialty(tx, before, inForm(before, wanted));
   const facts = factsOf(before, changes);
   const practice = practiceOf(tx, facts, changes);
   const payload = practice ? { ...facts, addresses: [practice.address], changed_on: practice.on } : facts;

@@ -70,3 +70,7 @@ export const listSpecialties = (tx: Tx) => tx.rows<{ code: string; name: string 
   select t.code, t.name from customers.taxonomy t
    where exists (select from customers.customer c where c.specialty = t.code and c.status in ('active', 'inactive'))
    order by t.name limit 500`);
+
+/** The specialty of this name, in any letters. */
+export const findSpecialty = (tx: Tx, name: string): Promise<{ code: string; name: string } | undefined> => tx.maybe(sql`
+  select t.code, t.name from customers.taxonomy t where lower(t.name) = lower(${name.trim()}) order by t.code limit 1`);

@@ -8,6 +8,7 @@ import { mergeWithin, tellMerges } from '../merge/merge-customers.ts';
 import type { Moves } from '../merge/types.ts';
 import { getCustomer } from '../reads/customer.ts';
 import { correctWithin, type UpdateCustomer } from '../update-customer.ts';
+import { checkedFields } from '../checked-fields.ts';
 import { contactValues, expectedHours, findAffiliation, getRequest } from './reads.ts';
 import type { ChangeRequest, RequestLine, Tell } from './types.ts';
 import { closeAffiliation, lockRequest, markVerified, updateLines, updateState } from './writes.ts';
@@ -20,8 +21,10 @@ const settled = ({ lineNo, result, reason = '' }: Word, applied: string | null):
 const already = ({ lineNo, reason = '' }: Word, applied: string): Settled => ({ lineNo, result: 'already_applied', applied, reason });
 type Chosen = { readonly line: RequestLine; readonly word: Word; readonly value: string };
 
-async function applyFields(tx: Tx, chosen: readonly Chosen[], { request, reason }: Applying): Promise<Settled[]> {
+async function applyFields(tx: Tx, given: readonly Chosen[], { request, reason }: Applying): Promise<Settled[]> {
   const customer = await getCustomer(tx, request.customerId);
+  const values = checkedFields(given.map(({ line, value }) => [line.field, value] as const), customer.country);
+  const chosen = given.map((one, place) => ({ ...one, value: values[place]?.[1] ?? one.value }));
   const contact = chosen.filter(({ line }) => line.field === 'email' || line.field === 'phone');
   const known = { email: await contactValues(tx, customer.customerId, 'email'), phone: await contactValues(tx, customer.customerId, 'phone') };
   const added = contact.length ? await addContactPoints(tx, contact.map(({ line, value }) => ({ customerId: customer.customerId, kind: line.field as 'email' | 'phone', value, source: 'steward' }))) : 0;

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { sql, type Actor, type Db, type Tx } from '#platform/db';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
+import { checkedFields } from '../checked-fields.ts';
 import { holdPlace } from '../history/horizon.ts';
 import { deriveGolden } from '../import/golden.ts';
 import { asSystem } from '../merge/as-merger.ts';
@@ -31,9 +32,9 @@ async function statedOf(tx: Tx, customer: Customer, field: RequestField): Promis
 
 async function correctionLines(tx: Tx, { customerId, fields }: Extract<NewRequest, { kind: 'correct' }>): Promise<{ customerId: number; lines: Line[] }> {
   const customer = await getCustomer(tx, customerId);
-  const asked = Object.entries(fields).filter((entry): entry is [RequestField, string] => entry[1] !== undefined);
+  const asked = checkedFields(Object.entries(fields).filter((entry): entry is [RequestField, string] => entry[1] !== undefined), customer.country);
   const lines: Line[] = [];
-  for (const [field, wanted] of asked) lines.push({ lineNo: lines.length + 1, subjectId: customer.customerId, field, stated: await statedOf(tx, customer, field), wanted: wanted.trim() }); // ten fields at most
+  for (const [field, wanted] of asked) lines.push({ lineNo: lines.length + 1, subjectId: customer.customerId, field, stated: await statedOf(tx, customer, field), wanted }); // ten fields at most
   return { customerId: customer.customerId, lines: lines.filter(({ stated, wanted }) => stated !== wanted).map((line, index) => ({ ...line, lineNo: index + 1 })) };
 }
 

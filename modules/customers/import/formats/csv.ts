@@ -2,6 +2,7 @@ import { valueOf } from '../../connect/values.ts';
 import { zoneOfCountry } from '../../connect/country-zones.ts';
 import { credentialOf, displayName, sortNameOf, splitName } from '../../rules/names.ts';
 import { isNpi } from '../../rules/npi.ts';
+import { EMAIL } from '../../rules/field-values.ts';
 import { ccnOf, phoneOf, postalCodeOf } from '../../rules/numbers.ts';
 import { timeZoneOf } from '../../rules/time-zone.ts';
 import { Columns, codeOf, dateOf, quantityOf, said } from '../cells.ts';
@@ -47,7 +48,6 @@ function specialtiesOf(get: Get, all: All) {
   return all('specialty').map((code, place) => said({ code: code.toUpperCase(), rank: place + 1, ...(place === 0 ? { licence: get('licence'), licence_state: get('licence_state').toUpperCase() } : {}) }));
 }
 
-const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 const PHONES = ['phone', 'mobile'] as const;
 
 function faultsOf({ get, all }: { get: Get; all: All }, ids: { npi: string; id: string; ccn: string }): Fault[] {

@@ -44,7 +44,7 @@ export function CorrectDialog({ customer: opened, onClose }: { readonly customer
         {conflict && save.isError ? <Notice title={words.theirs(base.version)} /> : save.error ? <Problem error={save.error} kept /> : null}
         <div className={css.pair}>
           {fieldsOf(opened).map((field, place) => (
-            <TextInput key={field} label={words.fields[field]} value={values[field] ?? valueOf(opened, field)} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})}
+            <TextInput key={field} id={field} label={words.fields[field]} error={save.error instanceof ProblemError ? save.error.fieldMessage(field) : undefined} value={values[field] ?? valueOf(opened, field)} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})}
               description={valueOf(base, field) !== valueOf(opened, field) ? words.now(valueOf(base, field)) : field === 'line1' ? words.moves : undefined} maxLength={field === 'state' ? 2 : 200} />
           ))}
         </div>

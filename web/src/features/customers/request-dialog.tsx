@@ -1,6 +1,7 @@
 import { Button, Checkbox, FileInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isNotThere, ProblemError } from '../../api/problem-error.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -25,7 +26,10 @@ function useAsking(onClose: () => void, done: (asked: Asked) => string) {
   });
 }
 
-function Fields({ customer, values, onChange }: { readonly customer: Customer; readonly values: Partial<Record<Field, string>>; readonly onChange: (values: Partial<Record<Field, string>>) => void }) {
+/** What the server says of one field. */
+const faultAt = (error: unknown, field: string): string | undefined => (error instanceof ProblemError ? error.fieldMessage(field) : undefined);
+
+function Fields({ customer, values, error, onChange }: { readonly customer: Customer; readonly error: unknown; readonly values: Partial<Record<Field, string>>; readonly onChange: (values: Partial<Record<Field, string>>) => void }) {
   const fields: readonly Field[] = isPerson(customer.kind) ? FIELDS : PLACE_FIELDS;
   const stands = (field: Field): string => (field === 'email' || field === 'phone' ? '' : customer[field] ?? '');
   return (
@@ -33,7 +37,7 @@ function Fields({ customer, values, onChange }: { readonly customer: Customer; r
       <p className="t-quiet">{words.unchanged}</p>
       <div className={css.pair}>
         {fields.map((field) => (
-          <TextInput key={field} label={requestWords.fields[field]} value={values[field] ?? stands(field)} maxLength={field === 'state' ? 2 : 200} onChange={(event) => onChange({ ...values, [field]: event.currentTarget.value })}
+          <TextInput key={field} id={field} label={requestWords.fields[field]} error={faultAt(error, field)} value={values[field] ?? stands(field)} maxLength={field === 'state' ? 2 : 200} onChange={(event) => onChange({ ...values, [field]: event.currentTarget.value })}
             description={field === 'email' || field === 'phone' ? words.contactHint : undefined} />
         ))}
       </div>
@@ -75,13 +79,13 @@ export function RequestDialog({ customer, onClose }: { readonly customer: Custom
   return (
     <Dialog wide title={words.title(customer.name)} onClose={onClose} foot={<Foot lacks={lacks} save={words.save} onClose={onClose} asking={asking.isPending} onSave={() => asking.mutate({ input, file })} />}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (ready) asking.mutate({ input, file }); }}>
-        {asking.error && <Problem error={asking.error} kept />}
+        {asking.error && !(kind === 'merge' && isNotThere(asking.error)) && <Problem error={asking.error} kept />}
         <SegmentedControl aria-label={words.what} value={kind} onChange={(value) => setKind(value as Kind)} data={[{ value: 'correct', label: words.correct }, { value: 'close_affiliation', label: words.close }, { value: 'merge', label: words.duplicate }]} />
-        {kind === 'correct' && <Fields customer={customer} values={values} onChange={setValues} />}
+        {kind === 'correct' && <Fields customer={customer} values={values} error={asking.error} onChange={setValues} />}
         {kind === 'close_affiliation' && <Closing customer={customer} chosen={affiliationIds} onChange={setAffiliations} />}
-        {kind === 'merge' && <TextInput label={words.other} description={words.otherHint} value={other} onChange={(event) => setOther(event.currentTarget.value)} />}
+        {kind === 'merge' && <TextInput label={words.other} description={words.otherHint} error={isNotThere(asking.error) ? words.noOther : undefined} value={other} onChange={(event) => { setOther(event.currentTarget.value); asking.reset(); }} />}
         <Textarea label={words.note} description={words.noteHint} value={note} onChange={(event) => setNote(event.currentTarget.value)} required maxLength={1000} autosize minRows={2} />
-        <FileInput label={words.file} accept={FILE_TYPES.join(',')} value={file} onChange={setFile} error={faultOf(file)} clearable />
+        <FileInput label={words.file} accept={FILE_TYPES.join(',')} value={file} onChange={setFile} error={faultOf(file)} clearable clearButtonProps={{ 'aria-label': words.noFile }} />
       </form>
     </Dialog>
   );
