@@ -35,7 +35,24 @@ test('a steward checks a file, loads it, and sees which line was rejected and wh
   await page.goto('/customers/import');
   await page.setInputFiles('input[type=file]', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Account NPI,Physician name,City,State\n1780042317,NEW PERSON,ALBANY,NY\n1780042318,Wrong Digit,Albany,NY\n') });
   await page.getByText('New Person, Albany, NY').or(page.getByText('hcp, New Person, Albany, NY')).first().waitFor(); // the preview
+  // Two steps of one field, each with what it makes of the first value; the second is put before the first by its arrow key.
+  await page.getByRole('button', { name: 'Edit: state' }).click();
+  const state = page.getByRole('group', { name: 'state', exact: true });
+  const addStep = async (name: string) => { await state.getByLabel(/^Add a step/).click(); await page.getByRole('option', { name: new RegExp(`^${name}`) }).click(); };
+  await addStep('Capitals');
+  await addStep('Small letters');
+  await state.getByRole('listitem').filter({ hasText: 'Step 2: Small letters' }).getByText('NY → becomes ny').waitFor();
+  await state.getByLabel(/^Move Step 2/).press('ArrowUp');
+  await page.getByText('Small letters is step 1 of 2 now.').waitFor();
+  await state.getByRole('listitem').filter({ hasText: 'Step 2: Capitals' }).getByText('ny → becomes NY').waitFor();
+  // A form that is none is told at its step, and nothing can be checked or loaded by it.
+  await addStep('Date');
+  await state.getByLabel('Form of the date').fill('soon');
+  await state.getByText(/A date is written with DD, MM and YYYY/).waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Check the file' }).isDisabled());
   assert.deepEqual(await axeFindings(page), []);
+  await state.getByLabel('Remove: Step 3: Date').click();
+  await page.getByText('New Person, Albany, NY').first().waitFor();
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByRole('button', { name: 'Load 1 line' }).click();
   await page.getByRole('heading', { name: 'Loaded' }).waitFor();

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '#platform/problem';
@@ -87,7 +87,9 @@ export async function listInbox(now: Date): Promise<{ name: string; size: number
 /** Copies a file of the inbox into the store, so that nobody changes it while it loads. */
 export const takeFromInbox = (name: string): Promise<Stored> => storeFile(createReadStream(join(inbox(), basename(name))));
 
-/** Puts a file of the inbox away; one of the same name that lies there already is kept beside it. */
-export async function putAway(name: string, where: 'done' | 'failed', storedAs: string): Promise<void> {
-  await rename(join(inbox(), basename(name)), join(inbox(), where, `${storedAs.slice(0, 8)}-${basename(name)}`));
+/** Puts a file of the inbox away; one of the same name that lies there already is kept beside it. Why it was not taken stands beside it as text: whoever dropped it sees the folder, and no page. */
+export async function putAway(name: string, where: 'done' | 'failed', { storedAs, why }: { storedAs: string; why?: string }): Promise<void> {
+  const place = join(inbox(), where, `${storedAs.slice(0, 8)}-${basename(name)}`);
+  if (why) await writeFile(`${place}.why.txt`, `${why}\n`, { mode: 0o600 });
+  await rename(join(inbox(), basename(name)), place);
 }

@@ -39,7 +39,7 @@ async function runJobs(db: TestDatabase): Promise<void> {
   for (const { task, payload } of waiting) await jobs[task]?.({ db, log, signal: until }, payload as never); // in order, as the queue would
 }
 
-const upload = (db: TestDatabase, actor: Actor, name: string, content: string | Buffer) => addUpload(db, actor, { name, body: bytes(content) });
+const upload = async (db: TestDatabase, actor: Actor, name: string, content: string | Buffer) => (await addUpload(db, actor, { name, body: bytes(content), formats })).fileId;
 const CRM = 'Account No;Full name;Type;Provider NPI;Cell;Renewal;Visits\n7;Osei, Amara;Physician;1780042317;212-555-0100;31.12.2027;12\n8;Lakeside Heart;Clinic;;;;\n9;Nobody;Alien;1780042318;;;x\n';
 const DEFINITION = {
   source: 'crm', period: '2026', options: { separator: ';' as const },
@@ -132,9 +132,10 @@ test('a mapping is tried field by field and step by step before it loads, and wh
   assert.deepEqual(city?.samples.map(({ given, after }) => [given, ...after]), [['Suite 3, 10 Main St, Albany', 'Albany'], ['9 Elm St, Troy', 'Troy'], ['1 Oak Rd, Erie', 'Erie']]);
   assert.deepEqual([phone?.failed, phone?.samples.map(({ line, given, fault }) => [line, given, fault?.remedy ?? 'fits'])], [1, [[2, '212-555-0100; 212-555-0101', 'fits'], [3, '518-555-0102', 'fits'], [5, '12', 'Give ten digits, or + and the country code.']]]);
   assert.deepEqual(specialty?.maps, [{ step: 0, values: [{ value: 'Kardio', lines: 2 }, { value: 'Nobody knows', lines: 1 }], more: 0 }]);
-  assert.deepEqual([until?.problems.map(({ reason, lines }) => [reason, lines]), country?.problems.map(({ reason }) => reason), found.fields[2]?.vocabulary.length], [[['“soon” is no date as YYYY-MM-DDTHH:mm:ssZ', 1]], ['“Utopia” is no country'], 7]);
-  const unfinished = await tryFile(db, steward, { fileId, mapping: { options: RULES.options, fields: [{ field: 'city', from: ['Officesx'] }, { field: 'city', from: ['Offices'] }] } });
-  assert.deepEqual(unfinished.faults.map(({ message, at: place }) => [message, place]), [['is no column of the file; did you mean “Offices”?', 0], ['“city” is mapped twice', 1]]);
+  assert.deepEqual([until?.problems.map(({ reason, lines }) => [reason, lines]), country?.problems.map(({ reason }) => reason)], [[['“soon” is no date as YYYY-MM-DDTHH:mm:ssZ', 1]], ['“Utopia” is no country']]);
+  const unfinished = await tryFile(db, steward, { fileId, mapping: { options: RULES.options, skip: [{ column: 'Status', when: 'is_not' }], fields: [{ field: 'city', from: ['Officesx'] }, { field: 'city', from: ['Offices'] }] } });
+  assert.deepEqual(unfinished.faults.map(({ message, at: place }) => [message, place]), [['is no column of the file; did you mean “Offices”?', 0], ['“city” is mapped twice', 1], ['has a condition for leaving lines out that names no values', null]]);
+  assert.deepEqual([unfinished.leftOut, unfinished.skip[0]?.values[0]], [0, { value: 'Active', lines: 2 }]);
   await assert.rejects(tryFile(db, steward, { fileId, mapping: { fields: [{ field: 'id', from: ['Id'], do: [{ do: 'date', format: 'soon' }] }] } }), (problem: { fields: { field: string }[] }) => problem.fields[0]?.field === 'fields.0.do.0.format');
   const { importId } = await loadFile(db, steward, { fileId, format: 'csv', mapping: RULES, formats });
   await runJobs(db);
@@ -158,7 +159,16 @@ test('Parquet loads as any other table', async () => {
   await loadFile(db, steward, { fileId, format: 'csv', mapping: { fields: about.proposal.map(({ field, from }) => ({ field, from })) }, formats });
   await runJobs(db);
   assert.deepEqual(await db.owner.rows(sql`select name, decile from customers.customer order by decile`), [{ name: 'Ardalan Enkeshafi', decile: 3 }, { name: 'Amara Osei', decile: 9 }]);
-  await assert.rejects(upload(db, steward, 'cut.parquet', Buffer.from(file).subarray(0, 60)).then((id) => describeFile(db, steward, { fileId: id, options: {}, formats })), { code: 'customers.import_unreadable' });
+});
+
+test('a file that cannot be read is refused and leaves nothing behind: no row, no bytes, no word in the trail', async () => {
+  await using at = await place();
+  const { db, steward, dataDir } = at;
+  for (const [name, content, says] of [['empty.csv', '', /empty/], ['cut.parquet', 'PAR1', /Parquet/], ['picture.csv', Buffer.from([0x89, 0x50, 0, 1, 2, 3, 4, 5, 6, 7]), /no table/], ['open.csv', 'a,b\n1,"2\n', /from line 2 on/], ['broken.xlsx', 'PK\u0003\u0004', /./]] as const) {
+    await assert.rejects(upload(db, steward, name, content as string), { code: 'customers.import_unreadable', message: says }, name);
+  }
+  const left = await db.owner.one(sql`select (select count(*) from customers.import_file) as files, (select count(*) from audit.entry where action like 'customers.%file') as entries`);
+  assert.deepEqual([left, readdirSync(join(dataDir, 'imports'))], [{ files: 0, entries: 0 }, []]);
 });
 
 test('files dropped into the inbox load by name or header, the others wait, each is put away, and links are not followed', async () => {
@@ -177,9 +187,9 @@ test('files dropped into the inbox load by name or header, the others wait, each
   await jobs['customers.watch-inbox']?.({ db, log, signal: until }, {} as never);
   await runJobs(db);
   const files = (await db.read(steward, (tx) => listFiles(tx, { limit: 9 }))).rows;
-  assert.deepEqual(files.map(({ name, state }) => [name, state]).sort(), [['broken.csv', 'ready'], ['crm..week47.csv', 'done'], ['who knows.csv', 'ready']].filter(([name]) => name !== 'broken.csv' || files.some((one) => one.name === 'broken.csv')));
+  assert.deepEqual(files.map(({ name, state }) => [name, state]).sort(), [['crm..week47.csv', 'done'], ['who knows.csv', 'ready']]);
   assert.equal((await db.owner.one<{ loaded: number }>(sql`select loaded from customers.import_run`)).loaded, 2);
-  assert.deepEqual([readdirSync(join(inbox, 'done')).length, readdirSync(join(inbox, 'failed')).length, existsSync(join(inbox, 'link.csv'))], [2, 1, true]);
+  assert.deepEqual([readdirSync(join(inbox, 'done')).length, readdirSync(join(inbox, 'failed')).map((name) => name.slice(9)).sort(), existsSync(join(inbox, 'link.csv'))], [2, ['broken.csv', 'broken.csv.why.txt'], true]);
 });
 
 test('only the open internet is fetched from, by the number first found, without a redirect', async () => {
@@ -195,12 +205,12 @@ test('only the open internet is fetched from, by the number first found, without
   await new Promise((done) => { server.once('listening', done); });
   const port = (server.address() as AddressInfo).port;
   try {
-    const fileId = await addFromUrl(db, steward, `http://127.0.0.1:${port}/list.csv`);
-    assert.equal((await describeFile(db, steward, { fileId, options: {}, formats })).name, 'list.csv');
-    await assert.rejects(addFromUrl(db, steward, `http://127.0.0.1:${port}/moved`), /redirect/);
+    const { name } = await addFromUrl(db, steward, { url: `http://127.0.0.1:${port}/list.csv`, formats });
+    assert.equal(name, 'list.csv');
+    await assert.rejects(addFromUrl(db, steward, { url: `http://127.0.0.1:${port}/moved`, formats }), /redirect/);
     openFileStore({ dataDir: at.dataDir });
     for (const url of [`http://127.0.0.1:${port}/`, `https://127.0.0.1:${port}/`, 'https://127.0.0.1/', 'https://2130706433/', 'https://0x7f.1/', 'https://[::ffff:127.0.0.1]/', 'https://a:b@example.org/', 'https://example.org:22/', 'file:///etc/passwd', 'https://localhost./', 'nothing']) {
-      await assert.rejects(addFromUrl(db, steward, url), { code: 'customers.import_url_refused' }, url);
+      await assert.rejects(addFromUrl(db, steward, { url, formats }), { code: 'customers.import_url_refused' }, url);
     }
   } finally {
     server.close();

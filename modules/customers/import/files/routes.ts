@@ -16,7 +16,7 @@ const file = {
 const described = z.object({
   ...file, container: z.enum(['delimited', 'json', 'xlsx', 'parquet']), separator: z.string().nullable(), sheets: z.array(z.string()), sampled: z.number(), recognised: z.string().nullable(),
   columns: z.array(z.object({ column: z.string(), type: z.enum(VALUE_TYPES), filled: z.number(), samples: z.array(z.string()), dateFormat: z.string().nullable() })),
-  proposal: z.array(z.object({ field: z.string(), from: z.array(z.string()), do: z.array(step), certain: z.boolean() })), rows: z.array(z.array(z.string())),
+  proposal: z.array(z.object({ field: z.string(), from: z.array(z.string()), do: z.array(step), certain: z.boolean() })), targets: z.array(z.object({ field: z.string(), several: z.boolean(), vocabulary: z.array(z.string()) })), rows: z.array(z.array(z.string())),
 });
 const options = { separator: z.enum([',', '\t', ';', '|']).optional(), encoding: z.enum(['utf-8', 'windows-1252']).optional(), sheet: z.string().max(200).optional() };
 const optionsOf = ({ separator, encoding, sheet }: { separator?: string | undefined; encoding?: 'utf-8' | 'windows-1252' | undefined; sheet?: string | undefined }): TableOptions => ({ separator, encoding, sheet });
@@ -24,9 +24,9 @@ const problems = z.array(z.object({ field: z.string(), remedy: z.string(), lines
 const fault = z.object({ field: z.string(), reason: z.string(), remedy: z.string() });
 const values = z.array(z.object({ value: z.string(), lines: z.number() }));
 const tried = z.object({
-  sampled: z.number(), leftOut: z.number(), faults: z.array(z.object({ field: z.string(), message: z.string(), at: z.number().nullable() })), skip: z.array(z.object({ lines: z.number(), values })), several: z.array(z.string()),
+  sampled: z.number(), leftOut: z.number(), faults: z.array(z.object({ field: z.string(), message: z.string(), at: z.number().nullable() })), skip: z.array(z.object({ lines: z.number(), values })),
   fields: z.array(z.object({
-    field: z.string(), filled: z.number(), failed: z.number(), vocabulary: z.array(z.string()), maps: z.array(z.object({ step: z.number(), values, more: z.number() })),
+    field: z.string(), filled: z.number(), failed: z.number(), maps: z.array(z.object({ step: z.number(), values, more: z.number() })),
     samples: z.array(z.object({ line: z.number(), given: z.string(), after: z.array(z.string()), fault: z.object({ reason: z.string(), remedy: z.string() }).nullable() })),
     problems: z.array(z.object({ reason: z.string(), remedy: z.string(), lines: z.number(), firstLine: z.number() })),
   })),
@@ -41,17 +41,13 @@ const storedRoutes = (formats: Formats): Route[] => [
     input: z.object({ fileName: z.string().min(1).max(200) }), output: described,
     handle: async ({ db, actor, input, body }) => {
       if (!body) throw new Problem('customers.import_unreadable', { detail: 'The request has no file. Send it as the body, as application/octet-stream.' });
-      const id = await addUpload(db, actor, { name: input.fileName, body: body as unknown as AsyncIterable<Uint8Array> });
-      return describeOrRemove(() => describeFile(db, actor, { fileId: id, options: {}, formats }), () => removeFile(db, actor, id));
+      return addUpload(db, actor, { name: input.fileName, body: body as unknown as AsyncIterable<Uint8Array>, formats });
     },
   }),
   route({
     method: 'POST', path: '/customers/files/from-url', permission, status: 201, summary: 'Fetches a file to be loaded from an address of the open internet (https only, no redirects)',
     input: z.object({ url: z.string().min(1).max(2_000) }), output: described,
-    handle: async ({ db, actor, input }) => {
-      const id = await addFromUrl(db, actor, input.url);
-      return describeOrRemove(() => describeFile(db, actor, { fileId: id, options: {}, formats }), () => removeFile(db, actor, id));
-    },
+    handle: ({ db, actor, input }) => addFromUrl(db, actor, { url: input.url, formats }),
   }),
   route({
     method: 'GET', path: '/customers/files', permission, summary: 'Files that wait or were loaded, newest first; those dropped into the inbox folder too',
@@ -68,16 +64,6 @@ const storedRoutes = (formats: Formats): Route[] => [
     handle: async ({ db, actor, input }) => { await removeFile(db, actor, input.fileId); return {}; },
   }),
 ];
-
-/** A file that cannot be read is not kept. */
-async function describeOrRemove<T>(describe: () => Promise<T>, remove: () => Promise<unknown>): Promise<T> {
-  try {
-    return await describe();
-  } catch (error) {
-    await remove();
-    throw error;
-  }
-}
 
 const loadingRoutes = (formats: Formats): Route[] => [
   route({

@@ -8,6 +8,7 @@ import { formatOf } from '../../connect/types.ts';
 import { connectors, findFormat, formatsWith, recogniseFormat, type Formats } from '../formats/index.ts';
 import { describeColumns, proposeMapping } from '../mapping/propose.ts';
 import { definitionOf } from '../mapping/read-line.ts';
+import { TARGETS } from '../mapping/types.ts';
 import { mappingTrial } from '../mapping/try-mapping.ts';
 import { checkImport, previewImport, runImport } from '../run-import.ts';
 import { listTables, openTable, type TableOptions } from '../tables/open-table.ts';
@@ -19,32 +20,11 @@ import { claimFile, insertFile, insertMapping, retireMapping, setFileImport, set
 
 const TOPIC = { topic: 'customers.import', permission: 'customers:import' } as const;
 
-/** Puts a stored file on file; it waits until somebody says how to load it. */
-async function keepFile(db: Db, actor: Actor, file: NewFile): Promise<number> {
-  return db.transaction(actor, async (tx) => {
-    const fileId = await insertFile(tx, file);
-    await audit(tx, { action: 'customers.add-file', resource: 'customers.import_file', recordId: fileId, after: { origin: file.origin, size: file.size, digest: file.digest } });
-    await announce(tx, TOPIC);
-    return fileId;
-  }).catch(async (error: unknown) => {
-    await removeStored(file.storedAs);
-    throw error;
-  });
-}
-
-/** Takes a file that somebody sends. */
-export const addUpload = async (db: Db, actor: Actor, { name, body }: { name: string; body: AsyncIterable<Uint8Array> }): Promise<number> =>
-  keepFile(db, actor, { ...await storeFile(body), name, origin: 'upload' });
-
-/** Fetches a file from the open internet. */
-export const addFromUrl = async (db: Db, actor: Actor, url: string): Promise<number> => keepFile(db, actor, { ...await fetchFile(url), origin: 'url' });
-
 const SAMPLE_ROWS = 1_000;
 const SHOWN_ROWS = 5;
 
-/** How a file is made, what its columns hold, which format it looks like, and a mapping to begin with: from its first thousand lines. */
-export async function describeFile(db: Db, actor: Actor, { fileId, options, formats }: { fileId: number; options: TableOptions; formats: Formats }) {
-  const { storedAs, ...file } = await db.read(actor, (tx) => getFile(tx, fileId));
+/** How a stored file is made, what its columns hold, which format it looks like, and a mapping to begin with: from its first thousand lines. */
+async function describeStored({ storedAs, name }: { storedAs: string; name: string }, { options, formats }: { options: TableOptions; formats: Formats }) {
   const tables = await listTables(pathOf(storedAs)); // of an archive with several, the largest first
   const table = await openTable({ path: pathOf(storedAs) }, tables.length > 1 && !options.sheet ? { ...options, sheet: tables[0] } : options);
   const rows: string[][] = [];
@@ -55,10 +35,40 @@ export async function describeFile(db: Db, actor: Actor, { fileId, options, form
   }
   const columns = describeColumns(table.header, rows);
   return {
-    ...file, container: table.container, separator: table.separator ?? null, sheets: tables.length > 1 ? tables : table.sheets, sampled: rows.length, columns,
-    recognised: recogniseFormat(formats, { header: table.header, fileName: file.name }), proposal: proposeMapping(columns), rows: rows.slice(0, SHOWN_ROWS),
+    container: table.container, separator: table.separator ?? null, sheets: tables.length > 1 ? tables : table.sheets, sampled: rows.length, columns,
+    recognised: recogniseFormat(formats, { header: table.header, fileName: name }), proposal: proposeMapping(columns), targets: TARGETS, rows: rows.slice(0, SHOWN_ROWS),
   };
 }
+
+/** A file that waits, with what it holds. */
+export async function describeFile(db: Db, actor: Actor, { fileId, ...how }: { fileId: number; options: TableOptions; formats: Formats }) {
+  const { storedAs, ...file } = await db.read(actor, (tx) => getFile(tx, fileId));
+  return { ...file, ...await describeStored({ storedAs, name: file.name }, how) };
+}
+
+/** Puts a stored file on file, to wait until somebody says how to load it. One that cannot be read leaves nothing, neither a row nor its bytes. */
+async function keepFile(db: Db, actor: Actor, { file, formats }: { file: NewFile; formats: Formats }) {
+  try {
+    const described = await describeStored(file, { options: {}, formats });
+    return await db.transaction(actor, async (tx) => {
+      const fileId = await insertFile(tx, file);
+      await audit(tx, { action: 'customers.add-file', resource: 'customers.import_file', recordId: fileId, after: { origin: file.origin, size: file.size, digest: file.digest } });
+      await announce(tx, TOPIC);
+      const { storedAs: _ours, ...kept } = await getFile(tx, fileId);
+      return { ...kept, ...described };
+    });
+  } catch (error) {
+    await removeStored(file.storedAs);
+    throw error;
+  }
+}
+
+/** Takes a file that somebody sends. */
+export const addUpload = async (db: Db, actor: Actor, { name, body, formats }: { name: string; body: AsyncIterable<Uint8Array>; formats: Formats }) =>
+  keepFile(db, actor, { file: { ...await storeFile(body), name, origin: 'upload' }, formats });
+
+/** Fetches a file from the open internet. */
+export const addFromUrl = async (db: Db, actor: Actor, { url, formats }: { url: string; formats: Formats }) => keepFile(db, actor, { file: { ...await fetchFile(url), origin: 'url' }, formats });
 
 export type Choice = { readonly fileId: number; readonly format: string; readonly mapping?: unknown; readonly mappingId?: number | undefined; readonly market?: string | undefined; readonly formats: Formats };
 
@@ -174,16 +184,15 @@ const watchInbox = (formats: Formats, actor: Actor): JobTask => async ({ db, log
   for (const { name } of await listInbox(db.clock())) { // one file after another on purpose: each may be larger than memory
     const stored = await takeFromInbox(name);
     try {
-      const fileId = await keepFile(db, actor, { ...stored, name, origin: 'inbox' });
-      const { recognised } = await describeFile(db, actor, { fileId, options: {}, formats });
+      const { fileId, recognised } = await keepFile(db, actor, { file: { ...stored, name, origin: 'inbox' }, formats });
       const wanted = MAPPING_IN_NAME.exec(name)?.[1];
       const mapping = wanted === undefined ? undefined : await db.read(actor, (tx) => findMappingByName(tx, wanted));
       if (mapping) await loadFile(db, actor, { fileId, format: 'csv', mappingId: mapping.mappingId, formats });
       else if (recognised && !connectors(formats).some((one) => formatOf(one) === recognised)) await loadFile(db, actor, { fileId, format: recognised, formats }); // an export of another CRM waits: somebody says of which market, and with which others
-      await putAway(name, 'done', stored.storedAs);
+      await putAway(name, 'done', stored);
     } catch (error) {
       log.warn({ code: (error as { code?: string }).code }, 'a file of the inbox cannot be read');
-      await putAway(name, 'failed', stored.storedAs);
+      await putAway(name, 'failed', { ...stored, why: error instanceof Problem ? error.message : 'Something broke on our side. Put the file into the inbox again.' });
     }
   }
 };

@@ -1,5 +1,5 @@
 import { isNpi } from '../../rules/npi.ts';
-import { VOCABULARY, type Step } from './types.ts';
+import { STATES, type Step } from './types.ts';
 
 /** What the values of a column look like. */
 export const VALUE_TYPES = ['empty', 'npi', 'email', 'phone', 'date', 'whole number', 'number', 'yes or no', 'state', 'postal code', 'taxonomy', 'text'] as const;
@@ -7,14 +7,14 @@ type ValueType = (typeof VALUE_TYPES)[number];
 export type ColumnGuess = { readonly column: string; readonly type: ValueType; readonly filled: number; readonly samples: readonly string[]; readonly dateFormat: string | null };
 export type Proposal = { readonly field: string; readonly from: readonly string[]; readonly do: readonly Step[]; readonly certain: boolean };
 
-const STATES = new Set(VOCABULARY['state']);
+const STATE_CODES = new Set(STATES);
 const DATE_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-(0?[1-9]|1[0-2])-\d{1,2}/, 'YYYY-MM-DD'], [/^(0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/, 'MM/DD/YYYY'], [/^\d{1,2}\/(0?[1-9]|1[0-2])\/\d{4}$/, 'DD/MM/YYYY'],
   [/^\d{1,2}\.(0?[1-9]|1[0-2])\.\d{4}$/, 'DD.MM.YYYY'], [/^\d{4}(0[1-9]|1[0-2])([0-2]\d|3[01])$/, 'YYYYMMDD'],
 ];
 const TESTS: readonly (readonly [ValueType, (text: string) => boolean])[] = [
   ['npi', (text) => isNpi(text.replace(/\.0$/, ''))], ['email', (text) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text)], ['taxonomy', (text) => /^\d{3}[A-Z0-9]{6}X$/.test(text)],
-  ['date', (text) => DATE_FORMATS.some(([form]) => form.test(text))], ['yes or no', (text) => /^(y|n|yes|no|true|false|t|f)$/i.test(text)], ['state', (text) => STATES.has(text.toUpperCase())],
+  ['date', (text) => DATE_FORMATS.some(([form]) => form.test(text))], ['yes or no', (text) => /^(y|n|yes|no|true|false|t|f)$/i.test(text)], ['state', (text) => STATE_CODES.has(text.toUpperCase())],
   ['phone', (text) => /^\+?1?[\s(.-]*[2-9]\d{2}[\s).-]*\d{3}[\s.-]*\d{4}$/.test(text)], ['postal code', (text) => /^\d{5}(-\d{4})?$/.test(text)], ['whole number', (text) => /^-?\d+$/.test(text)],
   ['number', (text) => /^-?[\d,]*\.?\d+$/.test(text)],
 ];
@@ -32,7 +32,7 @@ export function describeColumns(header: readonly string[], rows: readonly (reado
 }
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/\bnpi\b|national provider/, 'npi'], [/\bccn\b|facility ?id|certification number/, 'ccn'], [/first ?name|given|forename/, 'given_name'], [/last ?name|family|surname/, 'family_name'],
+  [/\bnpi\b|national provider/, 'npi'], [/\bccn\b|facility ?id|certification number/, 'ccn'], [/first ?name|given|forename|^first$/, 'given_name'], [/last ?name|family|surname|^last$/, 'family_name'],
   [/e-?mail/, 'email'], [/mobile|cell/, 'mobile'], [/fax/, 'fax'], [/phone|\btel/, 'phone'], [/\bzip|post(al)? ?code|postcode/, 'postal_code'], [/\bcity\b|town/, 'city'], [/licen[cs]e.*state/, 'licence_state'],
   [/licen[cs]e.*(exp|until|end)/, 'licence_valid_until'], [/licen[cs]e/, 'licence'], [/^(practice )?state\b|province/, 'state'], [/county/, 'county'], [/country/, 'country'], [/(address|street|line) ?2|suite/, 'line2'], [/street|address/, 'line1'], [/taxonomy/, 'specialty'],
   [/special/, 'specialty_name'], [/credential|degree|^title$/, 'credential'], [/decile|segment rank/, 'decile'], [/language/, 'language'], [/customer type|account type|record type|^type$|^kind$/, 'kind'],

@@ -37,6 +37,8 @@ function unknownColumn(columns: Columns, column: string): string {
   return `is no column of the file${meant ? `; did you mean “${meant}”?` : `; its columns are ${columns.names.slice(0, 40).join(', ')}`}`;
 }
 
+const namesNoValue = ({ when, values }: Skip): boolean => (when === 'is' || when === 'is_not') && values.length === 0;
+
 export function faultsOfMapping(columns: Columns, { fields, skip = [] }: MappingDefinition): MappingFault[] {
   const names = fields.map(({ field }) => field);
   const faults = fields.flatMap(({ field, from, do: steps }, at): MappingFault[] => [
@@ -45,6 +47,7 @@ export function faultsOfMapping(columns: Columns, { fields, skip = [] }: Mapping
     ...(from.length === 0 && !steps.some((one) => one.do === 'constant' || one.do === 'default') ? [{ field, message: 'has neither a column nor a constant', at }] : []),
   ]);
   faults.push(...skip.filter(({ column }) => !columns.has(column)).map(({ column }) => ({ field: column, message: unknownColumn(columns, column), at: null })));
+  faults.push(...skip.filter(namesNoValue).map(({ column }) => ({ field: column, message: 'has a condition for leaving lines out that names no values', at: null })));
   if (faults.length) return faults;
   if (!names.some((name) => IDS.includes(name))) return [{ field: 'mapping', message: 'maps no column to npi, ccn or id; one of them tells whom a line is about', at: null }];
   return names.includes('name') || names.includes('family_name') ? [] : [{ field: 'mapping', message: 'maps no column to name, or to given_name and family_name', at: null }];
@@ -76,10 +79,12 @@ export function gatherer(columns: Columns, { from, take, join = ' ' }: FieldMapp
   };
 }
 
-function skipper(columns: Columns, { column, when, values }: Skip, read: CellReader): (cells: Cells) => boolean {
+function skipper(columns: Columns, skip: Skip, read: CellReader): (cells: Cells) => boolean {
+  const { column, when, values } = skip;
   const place = columns.at(column);
   const named = new Set(values.map((value) => value.trim().toLowerCase()));
   if (when === 'empty' || when === 'filled') return (cells) => (read(cells, place) === '') === (when === 'empty');
+  if (namesNoValue(skip)) return () => false;
   return (cells) => named.has(textOf(cells.cell(place)).toLowerCase()) === (when === 'is');
 }
 

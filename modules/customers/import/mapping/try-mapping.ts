@@ -4,7 +4,7 @@ import type { Fault } from '../types.ts';
 import type { Line } from '../tables/scan-csv.ts';
 import { applySteps, type Told } from './apply-steps.ts';
 import { cellReader, faultsOfMapping, gatherer, skippersOf } from './read-line.ts';
-import { SEVERAL, VOCABULARY, type FieldMapping, type MappingDefinition } from './types.ts';
+import type { FieldMapping, MappingDefinition } from './types.ts';
 
 const SAMPLES = 3; // that went through
 const FAILED_SAMPLES = 2;
@@ -60,7 +60,7 @@ class FieldTrial {
   get found() {
     return {
       field: this.#one.field, filled: this.#filled, failed: this.#failed, samples: [...this.#samples.values()], problems: [...this.#problems.values()].sort((a, b) => b.lines - a.lines),
-      maps: this.#maps.map(({ step, texts }) => ({ step, values: texts.list, more: Math.max(0, texts.all - DISTINCT) })), vocabulary: VOCABULARY[this.#one.field] ?? [],
+      maps: this.#maps.map(({ step, texts }) => ({ step, values: texts.list, more: Math.max(0, texts.all - DISTINCT) })),
     };
   }
 }
@@ -88,7 +88,7 @@ export function mappingTrial(header: readonly string[], definition: MappingDefin
     },
     found: () => ({
       sampled, leftOut, faults: faultsOfMapping(columns, definition), fields: fields.map(({ trial }) => trial.found),
-      skip: skips.map(({ lines, texts }) => ({ lines, values: texts.list })), several: [...SEVERAL],
+      skip: skips.map(({ lines, texts }) => ({ lines, values: texts.list })),
     }),
   };
 }

@@ -10,9 +10,11 @@ export type Field = (typeof FIELDS)[number];
 /** What one party may have several of: each line of the mapping adds one. */
 export const SEVERAL: ReadonlySet<string> = new Set(['phone', 'mobile', 'fax', 'email', 'specialty']);
 export const KINDS = ['hcp', 'hco', 'idn', 'payer', 'plan', 'pharmacy', 'contact'] as const;
-const STATES = 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA VI WA WV WI WY GU'.split(' ');
+export const STATES = 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA VI WA WV WI WY GU'.split(' ');
 /** The words that a field is limited to; a value map leads to them. */
-export const VOCABULARY: Readonly<Record<string, readonly string[]>> = { kind: KINDS, state: STATES, licence_state: STATES, decile: Array.from({ length: 10 }, (_, place) => String(place + 1)) };
+const VOCABULARY: Readonly<Record<string, readonly string[]>> = { kind: KINDS, state: STATES, licence_state: STATES, decile: Array.from({ length: 10 }, (_, place) => String(place + 1)) };
+/** What a column may become, for whoever makes a mapping. */
+export const TARGETS = FIELDS.map((field) => ({ field, several: SEVERAL.has(field), vocabulary: VOCABULARY[field] ?? [] }));
 const MEASURE = /^measure:[a-z][a-z0-9_]{1,39}$/;
 
 /** The sources with a format of their own: no mapping may speak in their name. */
@@ -38,8 +40,7 @@ export type Step = z.output<typeof step>;
 
 const field = z.string().refine((name) => (FIELDS as readonly string[]).includes(name) || MEASURE.test(name), { error: `is one of ${FIELDS.join(', ')}, or measure:name` });
 /** Lines that fit one of these are left out. */
-const skip = z.strictObject({ column: text, when: z.enum(['is', 'is_not', 'empty', 'filled']), values: z.array(text).max(200).default([]) })
-  .refine(({ when, values }) => (when !== 'is' && when !== 'is_not') || values.length > 0, { error: 'Say which values', path: ['values'] });
+const skip = z.strictObject({ column: text, when: z.enum(['is', 'is_not', 'empty', 'filled']), values: z.array(text).max(200).default([]) });
 export type Skip = z.output<typeof skip>;
 export const mappingDefinition = z.strictObject({
   source: z.string().regex(/^[a-z][a-z0-9_-]{1,30}$/, 'A source is a short word in small letters').refine((name) => !RESERVED.includes(name), 'This source has a format of its own').default('csv'),

@@ -2,9 +2,6 @@ import type { Answer } from '../../api/call.ts';
 import { ProblemError, type ProblemBody } from '../../api/problem-error.ts';
 
 export type Described = Answer<'/api/customers/files/{fileId}'>;
-export type MappedField = { readonly field: string; readonly from: readonly string[]; readonly do: Described['proposal'][number]['do']; readonly certain?: boolean };
-
-export const FIELDS = ['id', 'npi', 'ccn', 'kind', 'name', 'given_name', 'family_name', 'credential', 'specialty', 'specialty_name', 'line1', 'line2', 'city', 'state', 'postal_code', 'county', 'phone', 'mobile', 'fax', 'email', 'language', 'decile', 'licence', 'licence_state', 'licence_valid_until'] as const;
 
 /** Sends the file as it is; the browser streams it and says how far it is. */
 export function uploadFile(file: File, on: { readonly progress: (share: number) => void; readonly signal: AbortSignal }): Promise<Described> {

@@ -1,76 +1,121 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formatNumber } from '../../ui/format.ts';
 import { Problem } from '../../ui/problem.tsx';
-import { Tag } from '../../ui/state-chip.tsx';
-import css from './customers.module.css';
-import { FIELDS, type Described, type MappedField } from './import-file.ts';
-import { messages } from './messages.ts';
-import { definitionOf, type Import } from './use-import.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import css from './mapping.module.css';
+import { definitionOf, draftWith, fieldOf, namedFields, type DraftField } from './mapping-draft.ts';
+import { labelOf, MappedField } from './mapping-field.tsx';
+import { mappingWords as words } from './mapping-messages.ts';
+import { MappingRules } from './mapping-rules.tsx';
+import type { Import } from './use-import.ts';
 
-const words = messages.imports;
-type StepName = keyof typeof words.stepNames;
-type Step = MappedField['do'][number];
-
-/** Whether the mapping says whom a line is about, and the name. */
-export const mappingFits = ({ draft }: Import): boolean => {
-  if (!draft || draft.format !== 'csv' || draft.saved) return draft !== undefined;
-  const has = (...names: string[]) => draft.fields.some(({ field }) => names.includes(field));
-  return has('npi', 'ccn', 'id') && has('name', 'family_name') && /^[a-z][a-z0-9_-]{1,30}$/.test(draft.source);
-};
-
-/** Which column is which of our fields, and what is done to its words on the way. */
+/** Which of our fields comes from which columns, by which steps; tried on the first lines while one edits it. */
 export function ImportMapping({ current }: { readonly current: Import }) {
-  const { file, draft } = current;
-  const [name, setName] = useState('');
+  const { file, draft, trial } = current;
+  const [open, setOpen] = useState<number>();
+  const [said, say] = useState('');
   if (!file || !draft) return null;
-  const set = (column: string, next: MappedField | null) => current.edit({ fields: [...draft.fields.filter(({ from }) => from[0] !== column), ...(next ? [next] : [])] });
+  const taken = new Set(draft.fields.map(({ field }) => field));
+  const used = new Set(draft.fields.flatMap(({ from }) => from));
+  const add = (from: readonly string[]) => {
+    const added = fieldOf({ field: '', from });
+    current.edit({ fields: [...draft.fields, added] });
+    setOpen(added.id);
+    say(from[0] === undefined ? '' : words.leftAdded(from[0]));
+    requestAnimationFrame(() => document.getElementById(`target-${added.id}`)?.focus());
+  };
+  const remove = (one: DraftField) => { current.edit({ fields: draft.fields.filter(({ id }) => id !== one.id) }); say(words.removed(labelOf(one.field))); requestAnimationFrame(() => document.getElementById('add-field')?.focus()); };
   return (
-    <section aria-label={words.mapping} className={css.stack}>
-      <p className="t-quiet">{words.mappingNote}</p>
-      <div className={css.scroll}>
-        <table className={css.mapping}>
-          <thead><tr>{[words.column, words.type, words.samples, words.field, words.steps].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-          <tbody>{file.columns.map((column) => <MappedRow key={column.column} column={column} mapped={draft.fields.find(({ from }) => from[0] === column.column)} taken={new Set(draft.fields.map(({ field }) => field))} set={(next) => set(column.column, next)} />)}</tbody>
-        </table>
+    <Sheet title={words.title(`${formatNumber(namedFields(draft).length)} ${words.fields(namedFields(draft).length)}`, `${formatNumber(used.size)} ${words.columns(used.size)}`)} label={words.textLabel}>
+      <div className={css.stack}>
+        <p className="t-quiet">{words.note}</p>
+        {trial.error ? <Problem error={trial.error} kept /> : null}
+        {trial.waiting && <p role="status">{words.waiting}</p>}
+        <ul className={css.fields} aria-label={words.list}>
+          {draft.fields.map((one) => (
+            <MappedField key={one.id} mapped={one} file={file} taken={taken} trial={trial} open={open === one.id} toggle={() => setOpen(open === one.id ? undefined : one.id)} say={say}
+              set={(next) => current.edit({ fields: draft.fields.map((other) => (other.id === one.id ? next : other)) })} remove={() => remove(one)} />
+          ))}
+        </ul>
+        <div><Button id="add-field" size="xs" variant="outline" leftSection={<IconPlus size={14} stroke={1.6} aria-hidden="true" />} onClick={() => add([])}>{words.addField}</Button></div>
+        <LeftColumns current={current} used={used} add={(column) => add([column])} />
+        <MappingRules current={current} />
+        <Lacking current={current} />
+        <Keeping current={current} />
+        <AsText current={current} />
+        <p role="status" className="t-hidden">{said}</p>
       </div>
-      <div className={`${css.filters} ${css.low}`}>
-        <TextInput label={words.sourceName} description={words.sourceNote} value={draft.source} onChange={(event) => current.edit({ source: event.currentTarget.value })} />
-        <TextInput label={words.saveAs} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <Button variant="outline" style={{ alignSelf: 'flex-end' }} disabled={!name.trim() || !mappingFits(current)} loading={current.saving.isPending} onClick={() => current.saving.mutate(name.trim())}>{words.save}</Button>
-        {current.saving.data && <span role="status">{words.savedNote(current.saving.data.name, String(current.saving.data.version))}</span>}
-      </div>
-      {current.saving.error ? <Problem error={current.saving.error} kept /> : null}
-      <details className={css.source}><summary>{words.mappingText}</summary><pre>{JSON.stringify(definitionOf(draft, current.sheet), null, 2)}</pre></details>
-      {!mappingFits(current) && <p>{words.wrongMapping}</p>}
-    </section>
+    </Sheet>
   );
 }
 
-type RowProps = { readonly column: Described['columns'][number]; readonly mapped: MappedField | undefined; readonly taken: ReadonlySet<string>; readonly set: (next: MappedField | null) => void };
+type LeftProps = { readonly current: Import; readonly used: ReadonlySet<string>; readonly add: (column: string) => void };
 
-function MappedRow({ column, mapped, taken, set }: RowProps) {
-  const steps = mapped?.do ?? [];
-  const withStep = (step: Step | null) => { if (mapped) set({ ...mapped, do: step ? [step] : [] }); };
-  const first = steps[0];
+function LeftColumns({ current: { file }, used, add }: LeftProps) {
+  const left = file?.columns.filter(({ column }) => column !== '' && !used.has(column)) ?? [];
+  if (left.length === 0) return null;
   return (
-    <tr>
-      <td>{column.column}</td>
-      <td className="t-quiet">{column.type}</td>
-      <td className={css.samples}>{column.samples.join(' · ')}</td>
-      <td><span className={css.filters}><Select size="xs" w={170} aria-label={`${words.field}: ${column.column}`} placeholder={words.noField} data={FIELDS.filter((field) => field === mapped?.field || !taken.has(field)).map((field) => ({ value: field, label: field.replaceAll('_', ' ') }))} value={mapped?.field ?? null} onChange={(field) => set(field ? { field, from: [column.column], do: [], certain: true } : null)} clearable searchable />{mapped && <Tag>{mapped.certain === false ? words.guess : words.certain}</Tag>}</span></td>
-      <td>{mapped && (
-        <span className={css.filters}>
-          <Select size="xs" w={140} aria-label={`${words.steps}: ${column.column}`} placeholder={words.addStep} data={(Object.keys(words.stepNames) as StepName[]).map((value) => ({ value, label: words.stepNames[value] }))} value={first && first.do in words.stepNames ? first.do : null} onChange={(value) => withStep(stepOf(value as StepName | null, column))} clearable />
-          {first?.do === 'date' && <TextInput size="xs" w={130} aria-label={`${words.dateForm}: ${column.column}`} value={first.format} onChange={(event) => withStep({ do: 'date', format: event.currentTarget.value })} />}
-          {first?.do === 'split' && <><TextInput size="xs" w={70} aria-label={`${words.splitBy}: ${column.column}`} value={first.by} onChange={(event) => withStep({ ...first, by: event.currentTarget.value })} /><TextInput size="xs" w={60} type="number" aria-label={`${words.splitPart}: ${column.column}`} value={String(first.part)} onChange={(event) => withStep({ ...first, part: Number(event.currentTarget.value) || 1 })} /></>}
-        </span>
-      )}</td>
-    </tr>
+    <details className={css.whole}>
+      <summary>{words.left(`${formatNumber(left.length)} ${words.columns(left.length)}`)}</summary>
+      <p className="t-quiet">{words.leftNote}</p>
+      <ul className={css.left}>{left.map(({ column, type, samples }) => (
+        <li key={column}>
+          <span className={css.two}><b>{column}</b><small>{[type, samples.join(' · ')].filter(Boolean).join(': ')}</small></span>
+          <Button size="xs" variant="subtle" aria-label={`${words.loadIt}: ${column}`} onClick={() => add(column)}>{words.loadIt}</Button>
+        </li>
+      ))}</ul>
+    </details>
   );
 }
 
-function stepOf(name: StepName | null, column: RowProps['column']): Step | null {
-  if (name === null) return null;
-  if (name === 'date') return { do: 'date', format: column.dateFormat ?? 'DD.MM.YYYY' };
-  return name === 'split' ? { do: 'split', by: ',', part: 1 } : { do: name };
+/** What keeps the mapping from loading: said by the server, with its place. */
+function Lacking({ current: { draft, trial } }: { readonly current: Import }) {
+  const named = draft ? namedFields(draft) : [];
+  const placeOf = (path: string): string => { const [, field, step] = /^fields\.(\d+)(?:\.do\.(\d+))?/.exec(path) ?? []; const one = field === undefined ? undefined : named[Number(field)]; return one ? `${labelOf(one.field)}${step === undefined ? '' : `, ${words.step(words.steps[one.steps[Number(step)]?.step.do ?? 'kind'], Number(step) + 1)}`}` : path; };
+  const lines = trial.problem?.fields?.map(({ field, message }) => `${placeOf(field)}: ${message}`) ?? trial.tried?.faults.map(({ field, message }) => (field === 'mapping' ? `The mapping ${message}` : `“${field}” ${message}`)) ?? [];
+  if (lines.length === 0) return null;
+  return <div role="status" className={css.lacks}><b>{words.lacks}</b><ul>{lines.map((line) => <li key={line}>{line}.</li>)}</ul></div>;
+}
+
+function Keeping({ current }: { readonly current: Import }) {
+  const { draft, trial, saving } = current;
+  if (!draft) return null;
+  return (
+    <>
+      <div className={css.row}>
+        <TextInput label={words.sourceName} description={words.sourceNote} value={draft.source} onChange={(event) => current.edit({ source: event.currentTarget.value })} error={trial.problem?.fields?.find(({ field }) => field === 'source')?.message} />
+        <TextInput label={words.saveAs} value={draft.name} onChange={(event) => current.edit({ name: event.currentTarget.value })} />
+        <Button variant="outline" disabled={!draft.name.trim() || !trial.fits} loading={saving.isPending} onClick={() => saving.mutate(draft.name.trim())}>{words.save}</Button>
+        {saving.data && <span role="status">{words.savedNote(saving.data.name, String(saving.data.version))}</span>}
+      </div>
+      {saving.error ? <Problem error={saving.error} kept /> : null}
+    </>
+  );
+}
+
+/** The mapping as it is kept, which can be written by hand as well. */
+function AsText({ current }: { readonly current: Import }) {
+  const { draft } = current;
+  const [typed, setTyped] = useState<string>();
+  const [fault, setFault] = useState<string>();
+  if (!draft) return null;
+  const take = () => {
+    try {
+      current.edit(draftWith(draft, JSON.parse(typed ?? '') as unknown, draft.name));
+      setTyped(undefined);
+    } catch {
+      setFault(words.notJson);
+    }
+  };
+  return (
+    <details className={css.whole}>
+      <summary>{words.text}</summary>
+      <div className={css.part}>
+        <Textarea label={words.textLabel} description={words.textNote} classNames={{ input: css.mono ?? '' }} autosize minRows={6} maxRows={24} spellCheck={false} value={typed ?? JSON.stringify(definitionOf(draft, current.sheet), null, 2)} onChange={(event) => { setTyped(event.currentTarget.value); setFault(undefined); }} error={fault} />
+        <div><Button size="xs" variant="outline" disabled={typed === undefined} onClick={take}>{words.takeText}</Button></div>
+      </div>
+    </details>
+  );
 }

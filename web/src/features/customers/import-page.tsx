@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx';
 import { ConnectionSheet } from './connection.tsx';
 import { CustomersTabs } from './customers-tabs.tsx';
 import { ImportHistory } from './import-history.tsx';
+import { ImportMapping } from './import-mapping.tsx';
 import { ImportSteps } from './import-result.tsx';
 import { ImportSource, WaitingFiles } from './import-source.tsx';
 import { importsQuery } from './imports.ts';
@@ -22,6 +23,7 @@ export default function ImportPage() {
     <Page title={messages.imports.title} subtitle={messages.imports.subtitle} place={[{ label: messages.place, href: paths.customers() }, { label: messages.tabs.imports }]}>
       <CustomersTabs at="imports" />
       <ImportSource current={current} connection={connection} />
+      {current.draft?.format === 'csv' && !current.draft.saved && current.importId === undefined && connection.fileIds.length === 0 && <ImportMapping current={current} />}
       {connection.fileIds.length ? <ConnectionSheet current={connection} /> : <ImportSteps current={current} />}
       <WaitingFiles current={current} />
       <ImportHistory />

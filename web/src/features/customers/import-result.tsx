@@ -4,13 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '../../api/call.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { Figures } from '../../ui/figures.tsx';
-import { formatNumber } from '../../ui/format.ts';
+import { formatNumber, plural } from '../../ui/format.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import css from './customers.module.css';
-import { mappingFits } from './import-mapping.tsx';
 import { importQuery, previewQuery, type Checked, type Choice } from './imports.ts';
 import { messages } from './messages.ts';
 import type { Import } from './use-import.ts';
@@ -20,7 +19,13 @@ type Reject = Checked['rejects'][number];
 type ProblemRow = Checked['problems'][number];
 const COUNTS = ['total', 'loaded', 'changed', 'unchanged', 'rejected'] as const;
 
-export const Counts = ({ of }: { readonly of: Pick<Checked, (typeof COUNTS)[number]> }) => <Figures items={COUNTS.map((name) => ({ label: words.counts[name], value: formatNumber(of[name]) }))} />;
+type Counted = Pick<Checked, (typeof COUNTS)[number] | 'leftOut'> & { readonly market?: string | null };
+export const Counts = ({ of }: { readonly of: Counted }) => (
+  <>
+    <Figures items={COUNTS.map((name) => ({ label: words.counts[name], value: formatNumber(of[name]) }))} />
+    {of.leftOut > 0 && !of.market && <p className="t-quiet">{words.leftOutBy(plural(of.leftOut, 'line', 'lines'))}</p>}
+  </>
+);
 
 const COLUMNS: readonly Column<Reject>[] = [
   { id: 'line', head: words.line, width: 90, cell: (row) => formatNumber(row.line), narrow: 'end' },
@@ -95,15 +100,17 @@ function Running({ importId, fileName }: { readonly importId: number; readonly f
 
 /** Preview, check, load with live progress, result. */
 export function ImportSteps({ current }: { readonly current: Import }) {
-  const { file, choice, checking, loading, importId } = current;
-  if (!file || !choice) return null;
+  const { file, draft, choice, trial, checking, loading, importId } = current;
+  if (!file || !choice || !draft) return null;
   if (importId !== undefined) return <Running importId={importId} fileName={file.name} />;
-  const fits = mappingFits(current);
+  const mapped = draft.format === 'csv' && !draft.saved;
+  const fits = !mapped || trial.fits;
+  const shown = mapped ? trial.definition && { format: 'csv', mapping: trial.definition } : choice;
   const checked = checking.data;
   const busy = checking.isPending || loading.isPending;
   return (
     <>
-      {fits && !checked && <Preview fileId={file.fileId} choice={choice} />}
+      {fits && shown && !checked && <Preview fileId={file.fileId} choice={shown} />}
       <Sheet title={checked ? words.checked : undefined} label={words.check} foot={(
         <div className={css.foot}>
           <Button variant={checked ? 'outline' : 'filled'} disabled={!fits || busy} loading={checking.isPending} onClick={() => checking.mutate()}>{words.check}</Button>

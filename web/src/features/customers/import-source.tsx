@@ -2,15 +2,17 @@ import { Button, FileButton, Select, TextInput } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ProblemError } from '../../api/problem-error.ts';
 import { formatNumber, formatShare, formatWhen } from '../../ui/format.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { Notice } from '../../ui/refusal.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import css from './customers.module.css';
 import { connection as connectionWords } from './connection-messages.ts';
-import { ImportMapping } from './import-mapping.tsx';
+import { mappingWords } from './mapping-messages.ts';
 import { filesQuery, type ImportFile } from './imports.ts';
 import { messages } from './messages.ts';
 import type { Connection } from './use-connection.ts';
@@ -21,6 +23,7 @@ const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${formatNumber(M
 const CHIP = { ready: 'due', loading: 'due', done: 'done', failed: 'harm', removed: 'neutral' } as const;
 /** Mappings of tables; those of a CRM's objects are used by themselves. */
 const isTable = ({ definition }: { readonly definition: unknown }): boolean => !(typeof definition === 'object' && definition !== null && 'object' in definition);
+const DATA = /^(\d{5,}|\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/; // numbers, addresses and days are no names of columns
 const ACCEPT = '.csv,.tsv,.txt,.gz,.zip,.json,.ndjson,.jsonl,.xlsx,.parquet';
 
 /** Where the file comes from, how it is made, and for a table of another system which column is which. */
@@ -40,7 +43,7 @@ export function ImportSource({ current, connection }: { readonly current: Import
         {sending.isPending && <Sending current={current} />}
         {connection.sent && <p role="status">{connectionWords.sending(connection.sent.done, connection.sent.all)}</p>}
         <FromAddress current={current} />
-        {[sending.error, several.error, current.fetching.error, current.fileError, current.removing.error, current.forgetting.error].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
+        {[sending.error, several.error, addressFault(current.fetching.error) ? null : current.fetching.error, current.fileError, current.removing.error, current.forgetting.error].map((error, place) => (error ? <Problem key={String(place)} error={error} kept /> : null))}
         {file && current.draft && connection.fileIds.length === 0 && <Made current={current} />}
       </div>
     </Sheet>
@@ -56,11 +59,13 @@ function Sending({ current }: { readonly current: Import }) {
   );
 }
 
+const addressFault = (error: unknown): string | undefined => (error instanceof ProblemError ? error.fieldMessage('url') : undefined);
+
 function FromAddress({ current: { fetching } }: { readonly current: Import }) {
   const [address, setAddress] = useState('');
   return (
     <form className={css.filters} onSubmit={(event) => { event.preventDefault(); if (address.trim()) fetching.mutate(address.trim()); }}>
-      <TextInput className={css.search} label={words.url} description={words.urlNote} placeholder="https://" value={address} onChange={(event) => setAddress(event.currentTarget.value)} disabled={fetching.isPending} />
+      <TextInput className={css.search} label={words.url} description={words.urlNote} placeholder="https://" value={address} onChange={(event) => { setAddress(event.currentTarget.value); if (fetching.isError) fetching.reset(); }} error={addressFault(fetching.error)} disabled={fetching.isPending} />
       <Button type="submit" variant="outline" disabled={!address.trim()} loading={fetching.isPending} style={{ alignSelf: 'flex-end' }}>{words.fetch}</Button>
     </form>
   );
@@ -73,6 +78,7 @@ function Made({ current }: { readonly current: Import }) {
   return (
     <>
       <p className="t-quiet">{words.madeOf(words.kinds[file.container], file.separator ? words.separators[file.separator] : undefined, formatNumber(file.columns.length))}</p>
+      {file.sampled === 0 ? <Notice title={words.noLines} /> : file.columns.some(({ column }) => DATA.test(column.trim())) && <Notice title={words.dataAbove} />}
       <div className={`${css.filters} ${css.low}`}>
         <Select label={words.format} data={formats.map((value) => ({ value, label: words.formats[value] ?? value }))} value={draft.format} onChange={(format) => format && current.edit({ format, saved: null })} allowDeselect={false} searchable w={340} maw="100%" />
         {file.sheets.length > 1 && <Select label={words.sheet} data={[...file.sheets]} value={current.sheet ?? file.sheets[0] ?? null} onChange={(sheet) => sheet && current.setSheet(sheet)} allowDeselect={false} />}
@@ -80,9 +86,9 @@ function Made({ current }: { readonly current: Import }) {
           <Select label={words.saved} data={[{ value: '', label: words.noSaved }, ...(mappings?.rows ?? []).filter(isTable).map((one) => ({ value: String(one.mappingId), label: words.savedNote(one.name, String(one.version)) }))]} value={draft.saved ? String(draft.saved.mappingId) : ''}
             onChange={(value) => current.edit({ saved: mappings?.rows.find((one) => String(one.mappingId) === value) ?? null })} allowDeselect={false} />
         )}
+        {draft.saved && <Button variant="outline" onClick={current.editSaved}>{mappingWords.editSaved}</Button>}
         {draft.saved && <Button variant="subtle" loading={current.forgetting.isPending} onClick={() => draft.saved && current.forgetting.mutate(draft.saved.mappingId)}>{words.forget}</Button>}
       </div>
-      {draft.format === 'csv' && !draft.saved && <ImportMapping current={current} />}
     </>
   );
 }

@@ -3,7 +3,6 @@ import { get, post, type Answer, type Body, type RowOf } from '../../api/call.ts
 
 export type ImportRun = RowOf<'/api/customers/imports'>;
 export type ImportFile = RowOf<'/api/customers/files'>;
-export type SavedMapping = RowOf<'/api/customers/mappings'>;
 export type Choice = Omit<Body<'/api/customers/files/{fileId}/load'>, 'fileId'>;
 export type Checked = Answer<'/api/customers/files/{fileId}/check', 'post'>;
 

@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { del, post } from '../../api/call.ts';
 import { useUrlState } from '../../app/url-state.ts';
-import { uploadFile, type Described, type MappedField } from './import-file.ts';
-import { fileQuery, mappingsQuery, type Choice, type SavedMapping } from './imports.ts';
-
-export type Draft = { readonly fileId: number; readonly format: string; readonly source: string; readonly fields: readonly MappedField[]; readonly saved: SavedMapping | null };
-
-const draftOf = (file: Described): Draft => ({ fileId: file.fileId, format: file.recognised ?? 'csv', source: 'csv', fields: file.proposal, saved: null });
+import { uploadFile, type Described } from './import-file.ts';
+import { fileQuery, mappingsQuery, type Choice } from './imports.ts';
+import { definitionOf, draftOf, draftWith, type Draft } from './mapping-draft.ts';
+import { useTrial } from './use-trial.ts';
 
 /** The choice as the server takes it. */
 function choiceOf(draft: Draft, sheet: string | undefined): Choice {
@@ -15,8 +13,6 @@ function choiceOf(draft: Draft, sheet: string | undefined): Choice {
   if (draft.saved) return { format: 'csv', mappingId: draft.saved.mappingId };
   return { format: 'csv', mapping: definitionOf(draft, sheet) };
 }
-
-export const definitionOf = (draft: Draft, sheet: string | undefined) => ({ source: draft.source, options: sheet ? { sheet } : {}, fields: draft.fields.map(({ field, from, do: steps }) => ({ field, from, do: steps })) });
 
 /** One import from the choice of the file to its result: the file lies at the server, its number stands in the URL. */
 export function useImport() {
@@ -44,7 +40,9 @@ export function useImport() {
     onSuccess: open,
   });
   const fetching = useMutation({ mutationFn: (address: string) => post('/api/customers/files/from-url', { body: { url: address } }), onSuccess: open });
-  const draft = edited && edited.fileId === fileId ? edited : file.data && draftOf(file.data);
+  const proposed = useMemo(() => file.data && draftOf(file.data), [file.data]);
+  const draft = edited?.fileId === fileId ? edited : proposed;
+  const trial = useTrial(draft, url.sheet);
   const choice = draft && choiceOf(draft, url.sheet);
   const asked = () => ({ path: { fileId: fileId ?? 0 }, body: (choice ?? {}) as never });
   const checking = useMutation({ mutationFn: () => post('/api/customers/files/{fileId}/check', asked()) });
@@ -62,10 +60,11 @@ export function useImport() {
   });
   const forgetting = useMutation({ mutationFn: (mappingId: number) => del('/api/customers/mappings/{mappingId}', { path: { mappingId } }), onSuccess: () => { if (draft) setEdited({ ...draft, saved: null }); settled(); } });
   return {
-    file: fileId === undefined ? undefined : file.data, fileError: fileId === undefined ? null : file.error, draft, choice, mappings: mappings.data, sheet: url.sheet, importId: url.run ? Number(url.run) : undefined,
+    file: fileId === undefined ? undefined : file.data, fileError: fileId === undefined ? null : file.error, draft, choice, trial, mappings: mappings.data, sheet: url.sheet, importId: url.run ? Number(url.run) : undefined,
     sending, fetching, checking, loading, removing, saving, forgetting, share, stop: () => stopping.current?.abort(),
     edit: (change: Partial<Draft>) => { if (draft) { checking.reset(); setEdited({ ...draft, ...change }); } },
-    setSheet: (sheet: string) => { checking.reset(); setUrl({ sheet }, 'replace'); },
+    editSaved: () => { if (draft?.saved) { checking.reset(); setEdited(draftWith(draft, draft.saved.definition, draft.saved.name)); } },
+    setSheet: (sheet: string) => { checking.reset(); setEdited(undefined); setUrl({ sheet }, 'replace'); },
     openFile: (id: number) => { checking.reset(); setUrl({ file: String(id), sheet: undefined, run: undefined }); },
   };
 }
