@@ -28,7 +28,7 @@ try {
   const find = (actor: Actor) => (search: string) => db.read(actor, (tx) => listCustomers(tx, { search, limit: SHOWN }));
   const bare = (search: string) => owner.rows(sql`select customer_id, name, specialty_name, city from customers.customer where sort_name >= ${search.toLowerCase()} collate "C" and sort_name < ${`${search.toLowerCase()}~`} collate "C" and status in ('active', 'inactive') order by sort_name, customer_id limit ${SHOWN}::integer`);
   const parts = ['customer', 'identifier', 'address', 'contact_point', 'specialty', 'affiliation', 'owner', 'measure'];
-  const bareRecord = async (id: number) => { for (const part of parts) await owner.rows(sql`select * from ${sql.trusted(`customers.${part}`)} where customer_id = ${id}::bigint`); };
+  const bareRecord = async (id: number) => { for (const part of parts) await owner.rows(sql.prepared`select * from ${sql.trusted(`customers.${part}`)} where customer_id = ${id}::bigint`); };
   const ids = people.map(({ customerId }) => customerId);
   const floor = await timesOf(typed, bare);
   const all = compared('typeahead, all customers', await timesOf(typed, find(marketing)), floor);

@@ -21,7 +21,7 @@ try {
   const medical: Actor = { kind: 'person', role: 'medical', userId: 9002 };
   const marketing: Actor = { kind: 'person', role: 'marketing', userId: 9002 };
   const first = (actor: Actor) => (customerId: number) => db.read(actor, (tx) => listTimeline(tx, { customerId, limit: PAGE }));
-  const bare = (id: number) => owner.rows(sql`select * from interactions.interaction where customer_id = ${id}::bigint and occurred_at > ${BENCH_NOW}::timestamptz - interval '2 years' order by occurred_at desc, interaction_id desc limit ${PAGE + 1}::integer`);
+  const bare = (id: number) => owner.rows(sql.prepared`select * from interactions.interaction where customer_id = ${id}::bigint and occurred_at > ${BENCH_NOW}::timestamptz - interval '2 years' order by occurred_at desc, interaction_id desc limit ${PAGE + 1}::integer`);
   const floor = await timesOf(ids, bare);
   const commercial = compared('first page, marketing', await timesOf(ids, first(marketing)), floor);
   const liaison = compared('first page, medical', await timesOf(ids, first(medical)), floor);

@@ -14,7 +14,11 @@ export const childrenOf = (node: Node): Node[] => Object.values(node).flatMap(no
 export const nameOf = (node: unknown): string => (isNode(node) ? String(node['name'] ?? node['value'] ?? '') : '');
 
 export const isFunction = (node: Node): boolean => ['ArrowFunctionExpression', 'FunctionExpression', 'FunctionDeclaration'].includes(node.type);
-export const isSqlTemplate = (node: Node): boolean => node.type === 'TaggedTemplateExpression' && nameOf(node['tag']) === 'sql';
+export function isSqlTemplate(node: Node): boolean {
+  if (node.type !== 'TaggedTemplateExpression') return false;
+  const tag = node['tag'] as Node;
+  return nameOf(tag) === 'sql' || (nameOf(tag['object']) === 'sql' && nameOf(tag['property']) === 'prepared');
+}
 
 /** The object and the method of a call such as `tx.rows(…)`. */
 export function methodOf(call: Node): { readonly object: Node; readonly method: string } | null {

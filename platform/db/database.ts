@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import pg from 'pg';
@@ -57,12 +57,26 @@ const UNAUDITED = new Set(['audit', 'events', 'jobs', 'auth', 'pg_temp', 'http']
 
 /** A column as rows name it: family_name is familyName. */
 export const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-const RETRIED = new Set(['40001', '40P01']);
+const STALE_PLAN = '0A000';
+const RETRIED = new Set(['40001', '40P01', STALE_PLAN]);
 const UNAVAILABLE = /^(08|57P0)|ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect/;
 
-async function ask<T>(client: pg.ClientBase, query: Sql): Promise<{ rows: T[]; count: number; text: string }> {
+const MOST_PREPARED = 200; // of one connection: filters that come and go make texts of many shapes, and each plan takes memory in its process
+const preparedOn = new WeakMap<pg.ClientBase, Set<string>>();
+
+/** Under which name a connection knows a statement: a plan holds the policies of one role, and would be made anew for another. */
+function nameOf(client: pg.ClientBase, text: string, role: string): { name?: string } {
+  const names = preparedOn.get(client) ?? new Set();
+  preparedOn.set(client, names);
+  const name = `${role}_${hash('sha1', text)}`;
+  if (names.size >= MOST_PREPARED && !names.has(name)) return {};
+  names.add(name);
+  return { name };
+}
+
+async function ask<T>(client: pg.ClientBase, query: Sql, role: string): Promise<{ rows: T[]; count: number; text: string }> {
   const { text, values } = query.build();
-  const result = await client.query({ text, values, rowMode: 'array', types: typeParsers });
+  const result = await client.query({ ...(query.prepared ? nameOf(client, text, role) : {}), text, values, rowMode: 'array', types: typeParsers });
   const names = (result.fields ?? []).map((field) => camel(field.name));
   const rows = (result.rows as unknown[][]).map((cells) => {
     const row: Record<string, unknown> = {};
@@ -72,9 +86,9 @@ async function ask<T>(client: pg.ClientBase, query: Sql): Promise<{ rows: T[]; c
   return { rows, count: result.rowCount ?? 0, text };
 }
 
-export function queriesOn(client: pg.ClientBase, seen?: (text: string, count: number) => void): Queries {
+export function queriesOn(client: pg.ClientBase, { role = 'owner', seen }: { readonly role?: string; readonly seen?: (text: string, count: number) => void } = {}): Queries {
   const asked = async <T>(query: Sql) => {
-    const answer = await ask<T>(client, query);
+    const answer = await ask<T>(client, query, role);
     seen?.(answer.text, answer.count);
     return answer;
   };
@@ -106,11 +120,11 @@ class Transaction implements Tx {
   #wrote: string | null = null;
   #audited = false;
 
-  constructor(client: pg.PoolClient, actor: Actor, now: Date) {
+  constructor(client: pg.PoolClient, { actor, role, now }: { actor: Actor; role: string; now: Date }) {
     this.#client = client;
     this.actor = actor;
     this.now = now.toISOString();
-    const queries = queriesOn(client, (text, count) => this.#watch(text, count));
+    const queries = queriesOn(client, { role, seen: (text, count) => this.#watch(text, count) });
     this.rows = queries.rows;
     this.one = queries.one;
     this.maybe = queries.maybe;
@@ -207,8 +221,9 @@ export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', 
     let broken: Error | undefined;
     try {
       const now = clock();
-      await client.query(beginAs(runAs ? { ...actor, role: runAs } : actor, readOnly, now));
-      const tx = new Transaction(client, actor, now);
+      const role = runAs ?? actor.role;
+      await client.query(beginAs({ ...actor, role }, readOnly, now));
+      const tx = new Transaction(client, { actor, role, now });
       const result = await work(tx);
       tx.assertAudited();
       await client.query('commit');
@@ -216,6 +231,7 @@ export function openDatabase({ url, clock, max = 12, applicationName = 'tutti', 
     } catch (cause) {
       await client.query('rollback').catch((error: Error) => { broken = error; });
       const code = (cause as { code?: string }).code ?? '';
+      if (code === STALE_PLAN) broken ??= cause as Error; // a table changed its columns under a kept plan: with its connection it is forgotten
       if (UNAVAILABLE.test(code) || UNAVAILABLE.test((cause as Error).message ?? '')) {
         broken ??= cause as Error;
         throw new Problem('server.unavailable', {}, { cause });

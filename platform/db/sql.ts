@@ -2,9 +2,12 @@
 export class Sql {
   readonly strings: readonly string[];
   readonly values: readonly unknown[];
-  constructor(strings: readonly string[], values: readonly unknown[]) {
+  /** Each connection keeps its plan; see `sql.prepared`. */
+  readonly prepared: boolean;
+  constructor(strings: readonly string[], values: readonly unknown[], prepared = false) {
     this.strings = strings;
     this.values = values;
+    this.prepared = prepared;
   }
 
   /** The statement as PostgreSQL takes it: text with $1, $2 … and the values in that order. */
@@ -30,6 +33,13 @@ function template(strings: TemplateStringsArray, ...values: unknown[]): Sql {
 
 /** Plain SQL text; `${value}` is bound, `${sql`…`}` is spliced in. */
 export const sql = Object.assign(template, {
+  /**
+   * A statement that is asked again and again and takes longer to plan than to run, such as whatever reads the monthly partitions: each connection parses it once, and PostgreSQL
+   * keeps one plan when that seems no dearer than planning anew. For small reads by key; not where another value wants another plan, nor for texts of many shapes.
+   */
+  prepared(strings: TemplateStringsArray, ...values: unknown[]): Sql {
+    return new Sql(strings, values, true);
+  },
   /** Pieces one after another with a separator. */
   join(pieces: readonly Sql[], separator = ', '): Sql {
     if (pieces.length === 0) return new Sql([''], []);

@@ -36,7 +36,7 @@ const MOST_MEASURES = 200;
 export async function getCustomerRecord(tx: Tx, asked: CustomerId): Promise<Shown> {
   const { customerId } = await tx.one<{ customerId: number }>(sql`select ${foundUnder(asked)} as customer_id`);
   const id = sql`${customerId}::bigint`;
-  const record = await tx.maybe<Parameters<typeof asShown>[0]>(sql`
+  const record = await tx.maybe<Parameters<typeof asShown>[0]>(sql.prepared`
     select ${CUSTOMER_COLUMNS}, ${asked === customerId ? null : asked}::bigint as asked_for,
       coalesce((select jsonb_agg(jsonb_build_object('mergeId', m.merge_id, 'customerId', m.customer_id, 'name', coalesce(l.name, ''), 'mergedAt', to_char(m.merged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'mergedByName', p.name) order by m.merge_id)
                 from customers.merge m join customers.customer l on l.customer_id = m.customer_id left join access.v_person p on p.user_id = m.merged_by

@@ -15,7 +15,7 @@ export type VisitFacts = {
 };
 
 /** What to know before one sees her: her wishes, her plans, and that others of us spoke with her. As far as the reader may see. */
-export const readVisitFacts = (tx: Tx, { customerId, productId }: { customerId: number; productId: number | null }) => tx.one<VisitFacts>(sql`
+export const readVisitFacts = (tx: Tx, { customerId, productId }: { customerId: number; productId: number | null }) => tx.one<VisitFacts>(sql.prepared`
   with her as (select ${customerId}::bigint as customer_id),
   practice as (
     select a.to_customer_id from customers.v_affiliation a, her

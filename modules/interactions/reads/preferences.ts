@@ -41,7 +41,7 @@ export async function getPreferences(tx: Tx, customerId: number): Promise<Prefer
   const said = await listWishes(tx, customerId);
   const affinity = await tx.maybe<{ touches: number[]; responses: number[]; asOf: string }>(sql`
     select touches, responses, as_of from interactions.affinity where customer_id = ${customerId}::bigint`);
-  const counts = await tx.rows<{ channel: Channel; touches: number; answered: number; unasked: number }>(sql`
+  const counts = await tx.rows<{ channel: Channel; touches: number; answered: number; unasked: number }>(sql.prepared`
     with lately as (
       select i.channel, i.interaction_id, i.caused_by, w.touch, w.response
         from interactions.interaction i

@@ -61,7 +61,7 @@ export async function listTimeline(tx: Tx, question: TimelineQuestion): Promise<
     ...(question.channel === undefined ? [] : [sql`i.channel = ${question.channel}`]),
     ...(question.direction === undefined ? [] : [sql`i.direction = ${question.direction}`]),
   ];
-  const rows = await tx.rows<Row>(sql`
+  const rows = await tx.rows<Row>(sql.prepared`
     with page as materialized (
       select i.customer_id, i.occurred_at, i.interaction_id, i.function, i.channel, i.direction, i.kind, i.state, i.product_id, i.person_id,
              i.organisation_id, i.minutes, i.headline, i.action_id, i.caused_by, i.source

@@ -23,7 +23,7 @@ const HEAD = sql`
 
 export async function listCascades(tx: Tx, page: { limit: number; cursor?: string | undefined; eventId?: number | undefined; state?: string | undefined }) {
   const key = fromCursor(page.cursor, 1);
-  const rows = await tx.rows<CascadeRow>(sql`${HEAD}
+  const rows = await tx.rows<CascadeRow>(sql.prepared`${HEAD}
    where (${page.eventId ?? null}::bigint is null or c.event_id = ${page.eventId ?? null}::bigint)
      and (${page.state ?? null}::text is null or c.state = ${page.state ?? null})
      and (${key?.[0] ?? null}::bigint is null or c.cascade_id < ${key?.[0] ?? null}::bigint)
@@ -31,7 +31,7 @@ export async function listCascades(tx: Tx, page: { limit: number; cursor?: strin
   return toPage(rows, page.limit, (row) => [row.cascadeId]);
 }
 
-export const findCascadeRow = (tx: Tx, cascadeId: number) => tx.maybe<CascadeRow>(sql`${HEAD} where c.cascade_id = ${cascadeId}::bigint`);
+export const findCascadeRow = (tx: Tx, cascadeId: number) => tx.maybe<CascadeRow>(sql.prepared`${HEAD} where c.cascade_id = ${cascadeId}::bigint`);
 
 export type OutcomeCount = { readonly outcome: string; readonly chosen: number | null; readonly refusal: string | null; readonly count: number; readonly owners: number };
 

@@ -56,7 +56,7 @@ const HAND_OVERS = (me: number) => sql`
    limit ${MOST}::integer`;
 
 /** Everything that waits for me or that I wait for. A hand-over with a case is shown by its case. */
-export const listInbox = (tx: Tx, me: number): Promise<InboxRow[]> => tx.rows(sql`
+export const listInbox = (tx: Tx, me: number): Promise<InboxRow[]> => tx.rows(sql.prepared`
   with entry as ((${TASKS(me)}) union all (${CASES(me)}) union all (${HAND_OVERS(me)}))
   select e.kind, e.id, e.customer_id, u.name as customer_name, e.subject, e.title, e.reason, e.state, e.owner_id, o.name as owner_name, a.name as asked_by, e.asked_at,
          e.due_at, e.snoozed_until, e.link, e.version, e.waits, e.function, e.wish, e.preferred_time, d.name as product_name
@@ -68,7 +68,7 @@ export const listInbox = (tx: Tx, me: number): Promise<InboxRow[]> => tx.rows(sq
    order by coalesce(e.due_at, 'infinity'), e.id`);
 
 /** What waits for me, and what I have not heard. */
-export const countMine = (tx: Tx, me: number): Promise<{ work: number; bell: number }> => tx.one(sql`
+export const countMine = (tx: Tx, me: number): Promise<{ work: number; bell: number }> => tx.one(sql.prepared`
   select (select count(*) from work.task t
            where t.owner_id = ${me}::integer and t.state in ('requested', 'accepted', 'in_progress') and (t.snoozed_until is null or t.snoozed_until <= ${tx.now}::timestamptz))::integer
        + (select count(*) from work."case" c where c.owner_id = ${me}::integer and c.state in ('new', 'open'))::integer as work,

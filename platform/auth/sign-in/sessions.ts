@@ -44,7 +44,7 @@ export type Seen = { readonly session: Session; readonly seenAt: string };
 
 /** Whose session it is, while it lasts. A person who was made inactive has none. */
 export async function findByToken({ db }: Parts, token: string): Promise<Seen | null> {
-  const row = await db.read({ kind: 'system', role: 'visitor', userId: null }, (tx) => tx.maybe<Row>(sql`
+  const row = await db.read({ kind: 'system', role: 'visitor', userId: null }, (tx) => tx.maybe<Row>(sql.prepared`
     select ${PERSON}, s.session_id, s.account_id, s.seen_at, s.proved_at + make_interval(mins => ${PROOF_MINUTES}::integer) as proved_until,
            s.seen_at + make_interval(mins => st.idle_minutes) as idle_ends_at, s.created_at + make_interval(hours => st.absolute_hours) as ends_at,
            st.second_step_required and s.second_step = 'none' as lacks_second_step
