@@ -7,9 +7,10 @@ import { FIELDS, SEVERAL, mappingDefinition, type FieldMapping, type MappingDefi
 
 const plainMapping = z.record(z.string(), z.string());
 
+const LIKE = 4; // letters in common, below which names are alike by chance
 function nearest(name: string, among: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return among.find((one) => plain(one) === plain(name)) ?? among.find((one) => plain(one).includes(plain(name)) || plain(name).includes(plain(one)));
+  return among.find((one) => plain(one) === plain(name)) ?? among.find((one) => Math.min(plain(one).length, plain(name).length) >= LIKE && (plain(one).includes(plain(name)) || plain(name).includes(plain(one))));
 }
 
 const refused = (fields: readonly { field: string; message: string }[]) => new Problem('customers.import_mapping', { fields: [...fields], detail: fields.map(({ field, message }) => `${field} ${message}.`).join(' ') });

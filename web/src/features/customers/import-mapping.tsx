@@ -1,11 +1,14 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { post } from '../../api/call.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import css from './mapping.module.css';
-import { definitionOf, draftWith, fieldOf, namedFields, type DraftField } from './mapping-draft.ts';
+import { definitionOf, draftWith, fieldOf, namedFields, type Draft, type DraftField } from './mapping-draft.ts';
 import { labelOf, MappedField } from './mapping-field.tsx';
 import { mappingWords as words } from './mapping-messages.ts';
 import { MappingRules } from './mapping-rules.tsx';
@@ -76,7 +79,7 @@ function Lacking({ current: { draft, trial } }: { readonly current: Import }) {
   const placeOf = (path: string): string => { const [, field, step] = /^fields\.(\d+)(?:\.do\.(\d+))?/.exec(path) ?? []; const one = field === undefined ? undefined : named[Number(field)]; return one ? `${labelOf(one.field)}${step === undefined ? '' : `, ${words.step(words.steps[one.steps[Number(step)]?.step.do ?? 'kind'], Number(step) + 1)}`}` : path; };
   const lines = trial.problem?.fields?.map(({ field, message }) => `${placeOf(field)}: ${message}`) ?? trial.tried?.faults.map(({ field, message }) => (field === 'mapping' ? `The mapping ${message}` : `“${field}” ${message}`)) ?? [];
   if (lines.length === 0) return null;
-  return <div role="status" className={css.lacks}><b>{words.lacks}</b><ul>{lines.map((line) => <li key={line}>{line}.</li>)}</ul></div>;
+  return <div role="status" className={css.lacks}><b>{words.lacks}</b><ul>{lines.map((line) => <li key={line}>{line.endsWith('?') ? line : `${line}.`}</li>)}</ul></div>;
 }
 
 function Keeping({ current }: { readonly current: Import }) {
@@ -99,22 +102,23 @@ function Keeping({ current }: { readonly current: Import }) {
 function AsText({ current }: { readonly current: Import }) {
   const { draft } = current;
   const [typed, setTyped] = useState<string>();
-  const [fault, setFault] = useState<string>();
+  const taking = useMutation({
+    mutationFn: async ({ of, text }: { of: Draft; text: string }) => {
+      const mapping = JSON.parse(text) as unknown;
+      await post('/api/customers/files/{fileId}/mapping', { path: { fileId: of.fileId }, body: { mapping } }); // what cannot be read is refused before it is taken
+      return draftWith(of, mapping, of.name);
+    },
+    onSuccess: (taken) => { current.edit(taken); setTyped(undefined); },
+  });
   if (!draft) return null;
-  const take = () => {
-    try {
-      current.edit(draftWith(draft, JSON.parse(typed ?? '') as unknown, draft.name));
-      setTyped(undefined);
-    } catch {
-      setFault(words.notJson);
-    }
-  };
+  const problem = taking.error instanceof ProblemError ? taking.error.problem : undefined;
+  const fault = taking.error instanceof SyntaxError ? words.notJson : problem?.fields?.map(({ field, message }) => `${field}: ${message}`).join('. ') ?? problem?.detail ?? problem?.title;
   return (
     <details className={css.whole}>
       <summary>{words.text}</summary>
       <div className={css.part}>
-        <Textarea label={words.textLabel} description={words.textNote} classNames={{ input: css.mono ?? '' }} autosize minRows={6} maxRows={24} spellCheck={false} value={typed ?? JSON.stringify(definitionOf(draft, current.sheet), null, 2)} onChange={(event) => { setTyped(event.currentTarget.value); setFault(undefined); }} error={fault} />
-        <div><Button size="xs" variant="outline" disabled={typed === undefined} onClick={take}>{words.takeText}</Button></div>
+        <Textarea label={words.textLabel} description={words.textNote} classNames={{ input: css.mono ?? '' }} autosize minRows={6} maxRows={24} spellCheck={false} value={typed ?? JSON.stringify(definitionOf(draft, current.sheet), null, 2)} onChange={(event) => { setTyped(event.currentTarget.value); taking.reset(); }} error={fault} />
+        <div><Button size="xs" variant="outline" disabled={typed === undefined} loading={taking.isPending} onClick={() => taking.mutate({ of: draft, text: typed ?? '' })}>{words.takeText}</Button></div>
       </div>
     </details>
   );

@@ -81,7 +81,8 @@ function Made({ current }: { readonly current: Import }) {
       {file.sampled === 0 ? <Notice title={words.noLines} /> : file.columns.some(({ column }) => DATA.test(column.trim())) && <Notice title={words.dataAbove} />}
       <div className={`${css.filters} ${css.low}`}>
         <Select label={words.format} data={formats.map((value) => ({ value, label: words.formats[value] ?? value }))} value={draft.format} onChange={(format) => format && current.edit({ format, saved: null })} allowDeselect={false} searchable w={340} maw="100%" />
-        {file.sheets.length > 1 && <Select label={words.sheet} data={[...file.sheets]} value={current.sheet ?? file.sheets[0] ?? null} onChange={(sheet) => sheet && current.setSheet(sheet)} allowDeselect={false} />}
+        {file.sheets.length > 1 && <Select label={words.sheet} data={[...file.sheets]} value={current.sheet ?? file.sheets[0] ?? null} onChange={(sheet) => sheet && current.readAs({ sheet })} allowDeselect={false} />}
+        {file.container === 'delimited' && <Select label={mappingWords.encoding} data={Object.entries(mappingWords.encodings).map(([value, label]) => ({ value, label }))} value={current.encoding} onChange={(letters) => letters && current.readAs({ letters })} allowDeselect={false} w={210} />}
         {draft.format === 'csv' && (
           <Select label={words.saved} data={[{ value: '', label: words.noSaved }, ...(mappings?.rows ?? []).filter(isTable).map((one) => ({ value: String(one.mappingId), label: words.savedNote(one.name, String(one.version)) }))]} value={draft.saved ? String(draft.saved.mappingId) : ''}
             onChange={(value) => current.edit({ saved: mappings?.rows.find((one) => String(one.mappingId) === value) ?? null })} allowDeselect={false} />

@@ -20,8 +20,9 @@ export const runsQuery = (importIds: readonly number[]) => queryOptions({
 
 export const filesQuery = () => queryOptions({ queryKey: ['customers.import', 'files'], queryFn: ({ signal }) => get('/api/customers/files', { query: { limit: 20 }, signal }) });
 /** How a file is made; read from the file itself, so it is asked once. */
-export const fileQuery = (fileId: number, sheet: string | undefined) =>
-  queryOptions({ queryKey: ['customers.file', fileId, sheet ?? ''], queryFn: ({ signal }) => get('/api/customers/files/{fileId}', { path: { fileId }, query: sheet ? { sheet } : {}, signal }), staleTime: Number.POSITIVE_INFINITY, retry: false });
+export type Reading = { readonly sheet?: string | undefined; readonly encoding?: 'windows-1252' | undefined };
+export const fileQuery = (fileId: number, { sheet, encoding }: Reading = {}) =>
+  queryOptions({ queryKey: ['customers.file', fileId, sheet ?? '', encoding ?? ''], queryFn: ({ signal }) => get('/api/customers/files/{fileId}', { path: { fileId }, query: { ...(sheet ? { sheet } : {}), ...(encoding ? { encoding } : {}) }, signal }), staleTime: Number.POSITIVE_INFINITY, retry: false });
 export const mappingsQuery = () => queryOptions({ queryKey: ['customers.import', 'mappings'], queryFn: ({ signal }) => get('/api/customers/mappings', { signal }) });
 export const previewQuery = (fileId: number, choice: Choice) =>
   queryOptions({ queryKey: ['customers.file', fileId, 'preview', JSON.stringify(choice)], queryFn: ({ signal }) => post('/api/customers/files/{fileId}/preview', { path: { fileId }, body: choice as never, signal }), staleTime: Number.POSITIVE_INFINITY, retry: false, placeholderData: keepPreviousData });

@@ -22,8 +22,8 @@ export const numbered = (step: Step): DraftStep => ({ id: nextId(), step });
 export const fieldOf = ({ field, from = [], take, join, do: steps = [], certain }: Given): DraftField =>
   ({ id: nextId(), field, from, ...(take ? { take } : {}), ...(join === undefined ? {} : { join }), steps: steps.map(numbered), ...(certain === undefined ? {} : { certain }) });
 
-export const draftOf = (file: Described): Draft =>
-  ({ fileId: file.fileId, format: file.recognised ?? 'csv', source: 'csv', period: 'current', options: {}, nothing: [], skip: [], fields: file.proposal.map(fieldOf), saved: null, name: '' });
+export const draftOf = (file: Described, options: Options): Draft =>
+  ({ fileId: file.fileId, format: file.recognised ?? 'csv', source: 'csv', period: 'current', options, nothing: [], skip: [], fields: file.proposal.map(fieldOf), saved: null, name: '' });
 
 type Definition = Partial<Pick<Draft, 'source' | 'period' | 'options' | 'nothing'>> & { readonly skip?: readonly Omit<DraftSkip, 'id'>[]; readonly fields?: readonly Given[] };
 

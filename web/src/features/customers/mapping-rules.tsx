@@ -20,7 +20,6 @@ export function MappingRules({ current }: { readonly current: Import }) {
       <div className={css.part}>
         <div className={css.row}>
           <TagsInput size="xs" w={360} maw="100%" label={words.nothingWords} description={words.nothingNote} value={[...draft.nothing]} onChange={(nothing) => current.edit({ nothing })} maxTags={50} />
-          {file.container === 'delimited' && <NativeSelect size="xs" label={words.encoding} data={Object.entries(words.encodings).map(([value, label]) => ({ value, label }))} value={draft.options.encoding ?? 'utf-8'} onChange={(event) => current.edit({ options: event.currentTarget.value === 'utf-8' ? { ...draft.options, encoding: undefined } : { ...draft.options, encoding: 'windows-1252' } })} />}
           {measures && <TextInput size="xs" w={150} label={words.period} value={draft.period} maxLength={20} onChange={(event) => current.edit({ period: event.currentTarget.value })} />}
         </div>
       </div>

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { del, post } from '../../api/call.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { uploadFile, type Described } from './import-file.ts';
-import { fileQuery, mappingsQuery, type Choice } from './imports.ts';
+import { fileQuery, mappingsQuery, type Choice, type Reading } from './imports.ts';
 import { definitionOf, draftOf, draftWith, type Draft } from './mapping-draft.ts';
 import { useTrial } from './use-trial.ts';
 
@@ -17,18 +17,19 @@ function choiceOf(draft: Draft, sheet: string | undefined): Choice {
 /** One import from the choice of the file to its result: the file lies at the server, its number stands in the URL. */
 export function useImport() {
   const client = useQueryClient();
-  const [url, setUrl] = useUrlState<'file' | 'sheet' | 'run'>();
+  const [url, setUrl] = useUrlState<'file' | 'sheet' | 'letters' | 'run'>();
+  const reading: Reading = { sheet: url.sheet, encoding: url.letters === 'windows-1252' ? url.letters : undefined };
   const fileId = url.file ? Number(url.file) : undefined;
-  const file = useQuery({ ...fileQuery(fileId ?? 0, url.sheet), enabled: fileId !== undefined });
+  const file = useQuery({ ...fileQuery(fileId ?? 0, reading), enabled: fileId !== undefined });
   const mappings = useQuery(mappingsQuery());
   const [edited, setEdited] = useState<Draft>();
   const [share, setShare] = useState(0);
   const stopping = useRef<AbortController>(undefined);
   const settled = () => void client.invalidateQueries({ queryKey: ['customers.import'] });
   const open = (found: Described) => {
-    client.setQueryData(fileQuery(found.fileId, undefined).queryKey, found);
+    client.setQueryData(fileQuery(found.fileId).queryKey, found);
     checking.reset();
-    setUrl({ file: String(found.fileId), sheet: undefined, run: undefined }, 'replace');
+    setUrl({ file: String(found.fileId), sheet: undefined, letters: undefined, run: undefined }, 'replace');
     settled();
   };
   const sending = useMutation({
@@ -40,7 +41,7 @@ export function useImport() {
     onSuccess: open,
   });
   const fetching = useMutation({ mutationFn: (address: string) => post('/api/customers/files/from-url', { body: { url: address } }), onSuccess: open });
-  const proposed = useMemo(() => file.data && draftOf(file.data), [file.data]);
+  const proposed = useMemo(() => file.data && draftOf(file.data, url.letters === 'windows-1252' ? { encoding: url.letters } : {}), [file.data, url.letters]);
   const draft = edited?.fileId === fileId ? edited : proposed;
   const trial = useTrial(draft, url.sheet);
   const choice = draft && choiceOf(draft, url.sheet);
@@ -52,7 +53,7 @@ export function useImport() {
   });
   const removing = useMutation({
     mutationFn: (id: number) => del('/api/customers/files/{fileId}', { path: { fileId: id } }),
-    onSuccess: (_done, id) => { if (id === fileId) setUrl({ file: undefined, sheet: undefined, run: undefined }, 'replace'); settled(); },
+    onSuccess: (_done, id) => { if (id === fileId) setUrl({ file: undefined, sheet: undefined, letters: undefined, run: undefined }, 'replace'); settled(); },
   });
   const saving = useMutation({
     mutationFn: (name: string) => post('/api/customers/mappings', { body: { name, definition: definitionOf(draft as Draft, url.sheet) as never } }),
@@ -64,8 +65,8 @@ export function useImport() {
     sending, fetching, checking, loading, removing, saving, forgetting, share, stop: () => stopping.current?.abort(),
     edit: (change: Partial<Draft>) => { if (draft) { checking.reset(); setEdited({ ...draft, ...change }); } },
     editSaved: () => { if (draft?.saved) { checking.reset(); setEdited(draftWith(draft, draft.saved.definition, draft.saved.name)); } },
-    setSheet: (sheet: string) => { checking.reset(); setEdited(undefined); setUrl({ sheet }, 'replace'); },
-    openFile: (id: number) => { checking.reset(); setUrl({ file: String(id), sheet: undefined, run: undefined }); },
+    encoding: reading.encoding ?? 'utf-8', readAs: (how: { readonly sheet: string } | { readonly letters: string }) => { checking.reset(); setEdited(undefined); setUrl(how, 'replace'); },
+    openFile: (id: number) => { checking.reset(); setUrl({ file: String(id), sheet: undefined, letters: undefined, run: undefined }); },
   };
 }
 
