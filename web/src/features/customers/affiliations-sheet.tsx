@@ -14,23 +14,23 @@ import { messages } from './messages.ts';
 type Edge = Customer['belongsTo'][number];
 const words = messages.organisation;
 const periodOf = (edge: Edge): string => (edge.validTo ? words.period(formatDate(edge.validFrom), formatDate(edge.validTo)) : words.since(formatDate(edge.validFrom)));
-const saidBy = ({ evidence }: Edge): string => evidence.map(({ source, saidOn, stated }) => words.said(source, formatDate(saidOn), stated < 1 ? formatShare(stated, 0) : null)).join('; ');
+/** Who says so. Of a past day one reads that a source has said it again since, not that it knew then what it says now. */
+const saidBy = ({ evidence }: Edge, day: string | undefined): string => evidence.map(({ source, saidOn, stated }) => words.said(source, day && saidOn > day ? words.again(formatDate(saidOn)) : formatDate(saidOn), stated < 1 ? formatShare(stated, 0) : null)).join('; ');
 type HrefOf = (edge: Edge) => string;
 
-const columnsWith = (hrefOf: HrefOf): readonly Column<Edge>[] => [
+const columnsWith = (hrefOf: HrefOf, day: string | undefined): readonly Column<Edge>[] => [
   { id: 'name', head: words.heads.name, width: '30%', cell: (edge) => <span className={css.two}><Link href={hrefOf(edge)}>{edge.name}</Link><span>{messages.kinds[edge.kind]}</span></span>, narrow: 'title' },
-  { id: 'role', head: words.heads.role, cell: (edge) => messages.roles[edge.role], width: 150, narrow: 'note' },
+  { id: 'role', head: words.heads.role, cell: (edge) => messages.roles[edge.role], width: 130, narrow: 'note' },
   { id: 'weight', head: words.heads.weight, cell: (edge) => formatShare(edge.weight, 0), end: true, width: 80, narrow: 'hide' },
-  { id: 'confidence', head: words.heads.confidence, cell: (edge) => <span title={saidBy(edge)}>{formatShare(edge.confidence, 0)}<span className={css.onPhone}> {words.heads.sure}</span></span>, end: true, width: 104, narrow: 'end' },
-  { id: 'period', head: words.heads.period, cell: periodOf, width: 190, narrow: 'note' },
-  { id: 'source', head: words.heads.source, cell: saidBy, narrow: 'hide' },
+  { id: 'confidence', head: words.heads.confidence, cell: (edge) => <span>{formatShare(edge.confidence, 0)}<span className={css.onPhone}> {words.heads.sure}</span></span>, end: true, width: 104, narrow: 'end' },
+  { id: 'period', head: words.heads.period, cell: (edge) => <span className={css.two}><span>{periodOf(edge)}</span><span>{saidBy(edge, day)}</span></span>, narrow: 'note' },
 ];
 
 /** What all tables of affiliations share. From the past one goes on in the past. */
 function useShared() {
   const [{ asOf }] = useUrlState<'asOf'>();
   const hrefOf: HrefOf = (edge) => paths.customer({ customerId: String(edge.customerId) }, { asOf: pastDay(asOf) });
-  return { columns: columnsWith(hrefOf), tall: true, rowId: (edge: Edge) => String(edge.affiliationId), rowName: (edge: Edge) => edge.name, hrefOf };
+  return { columns: columnsWith(hrefOf, pastDay(asOf)), tall: true, rowId: (edge: Edge) => String(edge.affiliationId), rowName: (edge: Edge) => edge.name, hrefOf };
 }
 
 /** To whom one belongs: what holds, and folded away what held before. Each with period, source and how sure we are. */

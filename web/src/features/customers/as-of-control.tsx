@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useUrlState } from '../../app/url-state.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { localToday, pastDay } from './as-of.ts';
 import css from './customers.module.css';
 import { messages } from './messages.ts';
@@ -13,11 +14,12 @@ export function AsOfControl() {
   const [url, setUrl] = useUrlState<'asOf' | 'panel' | 'touch' | 'cursor'>();
   const [open, setOpen] = useState(false);
   const day = pastDay(url.asOf);
+  const [asked, setAsked] = useState<string>();
   if (!open && !day) return <Button size="xs" variant="subtle" leftSection={<IconHistory size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setOpen(true)}>{words.open}</Button>;
   const go = (asOf: string | undefined) => setUrl({ asOf, panel: undefined, touch: undefined, cursor: undefined }, day ? 'replace' : 'push');
   return (
     <span className={css.asOf}>
-      <TextInput type="date" size="xs" aria-label={words.label} max={localToday()} value={day ?? ''} data-autofocus autoFocus={open && !day} onChange={(event) => { const next = pastDay(event.currentTarget.value); if (next) go(next); }} onKeyDown={(event) => { if (event.key === 'Escape') { setOpen(false); if (day) go(undefined); } }} />
+      <DayField size="xs" aria-label={words.label} max={localToday()} value={day ?? ''} error={asked && !pastDay(asked) ? words.future : undefined} data-autofocus autoFocus={open && !day} onDay={(chosen) => { setAsked(chosen); if (chosen === '' || pastDay(chosen)) go(pastDay(chosen)); }} onKeyDown={(event) => { if (event.key === 'Escape') { setOpen(false); if (day) go(undefined); } }} />
     </span>
   );
 }

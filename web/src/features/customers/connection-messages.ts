@@ -8,7 +8,7 @@ export const connection = {
   result: (loaded: string, changed: string, unchanged: string) => `${loaded} new, ${changed} changed, ${unchanged} unchanged`, done: 'Loaded. What was rejected, and why, is under Imports below.', rejects: 'Rejected lines',
   mastery: 'Who has the last word', masteryNote: 'Market by market. Where Tutti has it, a load links numbers and brings new customers, and refuses calls and permissions; a refusal of a customer counts wherever it was recorded.',
   objects: { customer: 'Customers', interaction: 'Calls, e-mails, activities', consent: 'Consents' } as const, masters: { nobody: 'Rules of survivorship', tutti: 'Tutti', salesforce: 'Salesforce', veeva: 'Veeva CRM', vault: 'Vault CRM' } as const,
-  others: 'all others', add: 'Add a market', addMarket: 'Market to add', heads2: { market: 'Market', back: 'Back to their CRM' }, setBy: (name: string, when: string) => `${name}, ${when}`,
+  others: 'all others', everywhere: 'all markets', add: 'Add a market', addMarket: 'Market to add', addNote: 'Two letters, such as US', heads2: { market: 'Market', back: 'Back to their CRM' }, setBy: (name: string, when: string) => `${name}, ${when}`,
   backNote: 'Files in the shape of their objects. Their Data Loader upserts by the external id Tutti_Id__c. What came from there does not go back; of medical calls the header alone does.',
   format: (format: string): string => { const [system = '', object = '', part] = format.split(':'); return [connection.systems[system] ?? system, [object, part].filter(Boolean).join(', ')].join(' '); },
   leftOut: (market: string, lines: string) => `Market ${market} alone; ${lines} lines of other markets were left out`,

@@ -24,10 +24,9 @@ const TAKES = { veeva: ['calls', 'mails', 'consents'], vault: ['calls', 'mails',
 type System = keyof typeof TAKES;
 
 /** What was recorded here, as files for the other CRM. */
-function Back({ market, system }: { readonly market: string; readonly system: System }) {
+function Back({ market, named, system }: { readonly market: string; readonly named: string; readonly system: System }) {
   const of = `&system=${system}${market === '*' ? '' : `&market=${market}`}`;
-  const named = market === '*' ? words.others : market;
-  return <span className={css.filters}>{TAKES[system].map((name) => <Link key={name} href={`${BACK[name]}${name === 'consents' ? of.slice(1) : of}`} download aria-label={words.download(words.files[name], named)}>{words.files[name]}</Link>)}</span>;
+  return <span className={css.back}>{TAKES[system].map((name) => <Link key={name} href={`${BACK[name]}${name === 'consents' ? of.slice(1) : of}`} download aria-label={words.download(words.files[name], named)}>{words.files[name]}</Link>)}</span>;
 }
 
 /** Which system has the last word on what, market by market, and what goes back to theirs. */
@@ -40,19 +39,20 @@ export function MasterySheet() {
   const setting = useMutation({ mutationFn: (body: { object: (typeof OBJECTS)[number]; market: string; master: string }) => put('/api/customers/masteries', { body: body as never }), onSettled: () => void client.invalidateQueries({ queryKey: masteriesQuery().queryKey }) });
   const markets = [...new Set([...(masteries.data?.rows ?? []).map((one) => one.market).filter((one) => one !== '*'), ...added])].toSorted();
   const rows = [...markets, '*'].map((one): Row => ({ market: one, masters: Object.fromEntries((masteries.data?.rows ?? []).filter((mastery) => mastery.market === one).map((mastery) => [mastery.object, mastery])) }));
+  const named = (one: string): string => (one !== '*' ? one : markets.length ? words.others : words.everywhere);
   const columns: readonly Column<Row>[] = [
-    { id: 'market', head: words.heads2.market, width: 110, cell: (row) => (row.market === '*' ? words.others : row.market), narrow: 'title' },
+    { id: 'market', head: words.heads2.market, width: 110, cell: (row) => named(row.market), narrow: 'title' },
     ...OBJECTS.map((object): Column<Row> => ({
       id: object, head: words.objects[object], narrow: 'note',
-      cell: (row) => <div className={css.two}><Text hiddenFrom="sm" size="xs">{words.objects[object]}</Text><Select size="xs" aria-label={`${words.objects[object]}, ${row.market === '*' ? words.others : row.market}`} data={MASTERS} value={row.masters[object]?.master ?? 'nobody'} allowDeselect={false} disabled={setting.isPending} onChange={(master) => { if (master && master !== (row.masters[object]?.master ?? 'nobody')) setting.mutate({ object, market: row.market, master }); }} title={row.masters[object] ? words.setBy(row.masters[object].setByName ?? '', formatWhen(row.masters[object].setAt)) : undefined} /></div>,
+      cell: (row) => <div className={css.two}><Text hiddenFrom="sm" size="xs">{words.objects[object]}</Text><Select size="xs" aria-label={`${words.objects[object]}, ${named(row.market)}`} data={MASTERS} value={row.masters[object]?.master ?? 'nobody'} allowDeselect={false} disabled={setting.isPending} onChange={(master) => { if (master && master !== (row.masters[object]?.master ?? 'nobody')) setting.mutate({ object, market: row.market, master }); }} title={row.masters[object] ? words.setBy(row.masters[object].setByName ?? '', formatWhen(row.masters[object].setAt)) : undefined} /></div>,
     })),
-    { id: 'back', head: words.heads2.back, cell: (row) => <Back market={row.market} system={system} />, narrow: 'note' },
+    { id: 'back', head: words.heads2.back, cell: (row) => <Back market={row.market} named={named(row.market)} system={system} />, narrow: 'note' },
   ];
   const fits = /^[A-Z]{2}$/.test(market);
   return (
     <Sheet title={words.mastery} foot={(
       <form className={`${css.filters} ${css.low}`} onSubmit={(event) => { event.preventDefault(); if (fits) { setAdded([...added, market]); setMarket(''); } }}>
-        <TextInput label={words.addMarket} value={market} onChange={(event) => setMarket(event.currentTarget.value.toUpperCase())} maxLength={2} w={140} />
+        <TextInput label={words.addMarket} description={words.addNote} value={market} onChange={(event) => setMarket(event.currentTarget.value.toUpperCase())} maxLength={2} w={170} />
         <Button type="submit" variant="outline" disabled={!fits}>{words.add}</Button>
         <Select label={words.heads2.back} data={Object.entries(words.systems).map(([value, label]) => ({ value, label }))} value={system} onChange={(value) => value && setSystem(value as System)} allowDeselect={false} w={190} ml="auto" />
       </form>

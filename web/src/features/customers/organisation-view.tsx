@@ -24,6 +24,19 @@ const TABS = ['overview', 'structure', 'affiliations'] as const;
 type Tab = (typeof TABS)[number];
 type UrlKey = 'tab' | 'show' | 'cursor' | 'touch' | 'panel' | 'product';
 
+const NAMED = 4; // of one kind: the tab has them all
+const firstOf = <T,>(all: readonly T[]): readonly T[] => (all.length > NAMED + 1 ? all.slice(0, NAMED) : all);
+
+/** To what it belongs itself, each kind said once. */
+function Above({ customer, allHref }: { readonly customer: Customer; readonly allHref: string }) {
+  const present = customer.belongsTo.filter((edge) => edge.inForce);
+  const groups = [...new Set(present.map(({ role }) => role))].map((role) => ({ role, edges: present.filter((edge) => edge.role === role) }));
+  return groups.map(({ role, edges }) => (
+    <span key={role}>, {messages.roles[role]} {firstOf(edges).map((edge, place) => <span key={edge.affiliationId}>{place > 0 && ', '}<Link href={paths.customer({ customerId: String(edge.customerId) })}>{edge.name}</Link></span>)}
+      {edges.length > NAMED + 1 && <>{words.and}<Link href={allHref}>{words.others(edges.length - NAMED)}</Link></>}</span>
+  ));
+}
+
 /** An organisation's page: what happened, who belongs to it, to whom it belongs, and where our product stands with it. */
 export function OrganisationView({ customer }: { readonly customer: Customer }) {
   const [url, setUrl, hrefWith] = useUrlState<UrlKey>();
@@ -34,8 +47,7 @@ export function OrganisationView({ customer }: { readonly customer: Customer }) 
   const timeline = { customer, url, hrefWith: (patch: object) => hrefWith({ panel: undefined, ...patch }), go: (patch: object) => setUrl({ panel: undefined, ...patch }, 'replace') };
   const below = members.data?.below ?? [];
   const isPayer = customer.kind === 'payer';
-  const above = members.data?.above ?? [];
-  const subtitle = <>{[messages.kinds[customer.kind], customer.specialtyName, [customer.city, customer.state].filter(Boolean).join(', ')].filter(Boolean).join(', ')}{above.map((one) => <span key={one.customerId}>, {messages.roles[one.role]} <Link href={paths.customer({ customerId: String(one.customerId) })}>{one.name}</Link></span>)}</>;
+  const subtitle = <>{[messages.kinds[customer.kind], customer.specialtyName, [customer.city, customer.state].filter(Boolean).join(', ')].filter(Boolean).join(', ')}<Above customer={customer} allHref={hrefWith({ tab: 'affiliations', panel: undefined, touch: undefined })} /></>;
   return (
     <Page title={customer.name} subtitle={subtitle} ids={<Ids customer={customer} />} place={[{ label: messages.place, href: paths.customers() }, { label: messages.list.organisations, href: paths.organisations() }, { label: customer.name }]}
       tools={<AsOfControl />}
