@@ -181,6 +181,7 @@ async function inBatches(lines: AsyncIterator<Line>, reader: Take, { lanes: coun
     for (const lane of lanes) if (lane.batch.total || lane.batch.counts.leftOut) await hand(lane);
     await Promise.all(lanes.map((lane) => lane.under));
   } finally {
+    reader.seen.close();
     await Promise.allSettled(lanes.map((lane) => lane.under)); // a file that breaks off is only closed in the books when its last batch is in them
   }
 }
