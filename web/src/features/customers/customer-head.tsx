@@ -29,6 +29,9 @@ export function Whereabouts({ customer }: { readonly customer: Customer }) {
   return <>{words.at(what)}<Link href={hrefOf(practice.customerId)}>{practice.name}</Link>{above && <>{words.partOf}<Link href={hrefOf(above.customerId)}>{above.name}</Link></>}{customer.city ? `, ${[customer.city, customer.state].filter(Boolean).join(', ')}` : ''}</>;
 }
 
+const LICENCE = 'licence:';
+const licensedIn = ({ identifiers }: Customer): string => identifiers.find(({ system }) => system.startsWith(LICENCE))?.system.slice(LICENCE.length) ?? '';
+
 /** Ids, licence and her own time, in mono. */
 export function Ids({ customer }: { readonly customer: Customer }) {
   const now = useNow();
@@ -38,7 +41,7 @@ export function Ids({ customer }: { readonly customer: Customer }) {
     <>
       <span>C{customer.customerId}</span>
       {main.map((id) => <span key={id}>{id}</span>)}
-      {customer.licenceValidUntil ? <span>{words.licence(licence?.licenceState ?? customer.state ?? '', formatDate(customer.licenceValidUntil))}</span> : null}
+      {customer.licenceValidUntil ? <span>{words.licence(licence?.licenceState ?? licensedIn(customer), formatDate(customer.licenceValidUntil))}</span> : null}
       <span title={customer.timeZone}>{words.localTime(formatHerTime(now, customer.timeZone))}</span>
       {customer.source === 'request' && <span>{requestWords.unverified}</span>}
       {customer.status !== 'active' && <span>{messages.statuses[customer.status]}</span>}

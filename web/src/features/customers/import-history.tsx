@@ -12,7 +12,6 @@ import { StateChip } from '../../ui/state-chip.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { connection } from './connection-messages.ts';
-import { Counts } from './import-result.tsx';
 import css from './customers.module.css';
 import { importQuery, importsQuery, type ImportRun } from './imports.ts';
 import { Link } from '../../ui/link.tsx';
@@ -21,11 +20,13 @@ import { messages } from './messages.ts';
 const words = messages.imports;
 const CHIP = { running: 'due', done: 'done', failed: 'harm', undone: 'neutral' } as const;
 
+const COUNTED = ['total', 'loaded', 'changed', 'unchanged', 'rejected'] as const;
+
 const COLUMNS: readonly Column<ImportRun>[] = [
   { id: 'file', head: words.file, width: '30%', cell: (run) => <span className={css.two}><span>{run.fileName}</span><span>{words.formats[run.format] ?? (run.format.includes(':') ? connection.format(run.format) : run.format)}</span></span>, narrow: 'title' },
   { id: 'state', head: words.state, width: 120, cell: (run) => <StateChip state={CHIP[run.state]}>{words.states[run.state]}</StateChip>, narrow: 'end' },
-  ...(['total', 'loaded', 'changed', 'unchanged', 'rejected'] as const).map((name): Column<ImportRun> => ({ id: name, head: words.counts[name], cell: (run) => formatNumber(run[name]), end: true, narrow: name === 'total' ? 'note' : 'hide' })),
-  { id: 'when', head: words.when, cell: (run) => <span title={formatInstant(run.startedAt)}>{formatWhen(run.startedAt)}</span>, end: true, narrow: 'hide' },
+  ...COUNTED.map((name): Column<ImportRun> => ({ id: name, head: words.counts[name], cell: (run) => formatNumber(run[name]), end: true, narrow: name === 'total' ? 'note' : 'hide' })),
+  { id: 'when', head: words.when, cell: (run) => <span className={css.whole} title={formatInstant(run.startedAt)}>{formatWhen(run.startedAt)}</span>, end: true, narrow: 'hide' },
 ];
 
 /** What was imported, newest first; a run that goes on moves by itself. */
@@ -68,7 +69,7 @@ function RunPanel({ importId, closeTo }: { readonly importId: number; readonly c
   return (
     <Panel wide title={run.fileName} above={words.states[run.state]} subtitle={[formatInstant(run.startedAt), run.startedByName].filter(Boolean).join(', ')} closeTo={closeTo}>
       {run.failure && <PanelSection><p>{run.failure}</p></PanelSection>}
-      <PanelSection><Counts of={run} />{run.market && <p className="t-quiet">{connection.leftOut(run.market, formatNumber(run.leftOut))}</p>}</PanelSection>
+      <PanelSection><dl className={css.facts}>{COUNTED.map((name) => [<dt key={`${name}t`}>{formatNumber(run[name])}</dt>, <dd key={`${name}d`}>{words.counts[name]}</dd>])}</dl>{run.market && <p className="t-quiet">{connection.leftOut(run.market, formatNumber(run.leftOut))}</p>}</PanelSection>
       {run.undoReport && <PanelSection title={words.states['undone']}><dl className={css.facts}>{UNDONE.map((name) => [<dt key={`${name}t`}>{formatNumber(run.undoReport?.[name] ?? 0)}</dt>, <dd key={`${name}d`}>{words.undone[name]}</dd>])}</dl></PanelSection>}
       {(run.state === 'done' || run.state === 'failed') && <PanelSection><Undo importId={importId} /></PanelSection>}
       {run.reasons.length > 0 && (

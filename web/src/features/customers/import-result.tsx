@@ -5,6 +5,7 @@ import { get } from '../../api/call.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { Figures } from '../../ui/figures.tsx';
 import { formatNumber, plural } from '../../ui/format.ts';
+import { Link } from '../../ui/link.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -20,7 +21,7 @@ type ProblemRow = Checked['problems'][number];
 const COUNTS = ['total', 'loaded', 'changed', 'unchanged', 'rejected'] as const;
 
 type Counted = Pick<Checked, (typeof COUNTS)[number] | 'leftOut'> & { readonly market?: string | null };
-export const Counts = ({ of }: { readonly of: Counted }) => (
+const Counts = ({ of }: { readonly of: Counted }) => (
   <>
     <Figures items={COUNTS.map((name) => ({ label: words.counts[name], value: formatNumber(of[name]) }))} />
     {of.leftOut > 0 && !of.market && <p className="t-quiet">{words.leftOutBy(plural(of.leftOut, 'line', 'lines'))}</p>}
@@ -85,13 +86,15 @@ const ProblemsSheet = ({ rows, foot }: { readonly rows: readonly ProblemRow[]; r
 /** How far the load is, then its result. */
 function Running({ importId, fileName }: { readonly importId: number; readonly fileName: string }) {
   const run = useQuery({ ...importQuery(importId), retry: false, refetchInterval: (query) => (query.state.data === undefined || query.state.data.state === 'running' ? 1_000 : false) }).data;
-  const title = run === undefined || run.state === 'running' ? words.loading : run.state === 'done' ? words.done : words.failed;
+  const [, , hrefWith] = useUrlState<'panel'>();
+  const title = run === undefined || run.state === 'running' ? words.loading : run.state === 'done' ? words.done : run.state === 'undone' ? words.states['undone'] : words.failed;
   return (
     <>
       <Sheet title={title}>
         {(run === undefined || run.state === 'running') && <p role="status">{words.loadingFile(fileName)} {run ? words.titleRunning(formatNumber(run.total)) : ''}</p>}
         {run?.failure && <p>{run.failure}</p>}
         {run && <Counts of={run} />}
+        {run && run.state !== 'running' && <p><Link href={hrefWith({ panel: String(importId) })}>{words.details}</Link></p>}
       </Sheet>
       {run && run.rejected > 0 && <RejectsSheet importId={importId} />}
     </>

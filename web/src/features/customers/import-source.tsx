@@ -100,10 +100,10 @@ export function WaitingFiles({ current }: { readonly current: Import }) {
   const columns: readonly Column<ImportFile>[] = [
     { id: 'name', head: words.file, width: '36%', cell: (row) => <span className={css.two}><span>{row.name}</span><span>{row.failure ?? [words.origins[row.origin], row.addedByName].filter(Boolean).join(', ')}</span></span>, narrow: 'title' },
     { id: 'state', head: words.state, width: 130, cell: (row) => <StateChip state={CHIP[row.state]}>{words.fileStates[row.state]}</StateChip>, narrow: 'end' },
-    { id: 'size', head: words.size, cell: (row) => sizeOf(row.size), end: true, narrow: 'hide' },
-    { id: 'when', head: words.when, cell: (row) => formatWhen(row.addedAt), end: true, narrow: 'hide' },
+    { id: 'size', head: words.size, cell: (row) => <span className={css.whole}>{sizeOf(row.size)}</span>, end: true, narrow: 'hide' },
+    { id: 'when', head: words.when, cell: (row) => <span className={css.whole}>{formatWhen(row.addedAt)}</span>, end: true, narrow: 'hide' },
     { id: 'act', head: <span className="t-hidden">{words.open}</span>, cell: (row) => (
-      <span className={css.foot}>
+      <span className={css.acts}>
         <Button size="xs" variant="outline" disabled={row.state === 'loading'} onClick={() => current.openFile(row.fileId)} aria-label={`${words.open}: ${row.name}`}>{words.open}</Button>
         <Button size="xs" variant="subtle" disabled={row.state === 'loading'} onClick={() => current.removing.mutate(row.fileId)} aria-label={`${words.remove}: ${row.name}`}>{words.remove}</Button>
       </span>
