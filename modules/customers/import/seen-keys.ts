@@ -1,5 +1,4 @@
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -132,8 +131,10 @@ export class SeenKeys {
 
 /** A file without a name: it is gone with whoever has it open, however that ends. */
 function openUnnamed(): number {
-  const path = join(tmpdir(), `tutti-keys-${randomUUID()}`);
-  const file = openSync(path, 'wx+', 0o600);
-  unlinkSync(path);
-  return file;
+  const folder = mkdtempSync(join(tmpdir(), 'tutti-keys-'));
+  try {
+    return openSync(join(folder, 'keys'), 'wx+', 0o600);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

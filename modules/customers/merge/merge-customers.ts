@@ -1,6 +1,6 @@
 import { audit } from '#platform/audit';
 import type { Actor, Db, Tx } from '#platform/db';
-import { emit } from '#platform/events';
+import { emitNew } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { mayMerge, type MergeFacts } from '../rules/may-merge.ts';
@@ -84,11 +84,8 @@ export async function tellMerges(tx: Tx, { merges, moved, stricter }: MergeResul
     action: 'customers.merge', resource: 'customers.customer', customerId: one.winnerId, recordId: one.mergeId, after: { loserId: one.loserId, winnerId: one.winnerId, ...(merges.length === 1 ? { moved, stricter } : {}) },
     reason: reasons.get(one.loserId) ?? null,
   })));
-  for (const one of merges) { // an event a merge, and people merge by the handful
-    await emit(tx, { type: 'customers.merged', customerId: one.winnerId, key: `customers.merged:${one.mergeId}`, data: { mergeId: one.mergeId, loserId: one.loserId } });
-    await announce(tx, { topic: 'customers.customer', permission: 'customers:read', customerId: one.winnerId });
-  }
-  await announce(tx, { topic: 'customers.pair', permission: 'customers:merge' });
+  await emitNew(tx, merges.map((one) => ({ type: 'customers.merged', customerId: one.winnerId, key: `customers.merged:${one.mergeId}`, data: { mergeId: one.mergeId, loserId: one.loserId } })));
+  await announce(tx, ...merges.map(({ winnerId }) => ({ topic: 'customers.customer', permission: 'customers:read', customerId: winnerId } as const)), { topic: 'customers.pair', permission: 'customers:merge' });
 }
 
 function assertNoneRefused({ refused }: MergeResult): void {

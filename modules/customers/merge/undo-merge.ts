@@ -1,6 +1,6 @@
 import { audit } from '#platform/audit';
 import type { Actor, Db, Tx } from '#platform/db';
-import { emit } from '#platform/events';
+import { emitNew } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { keepChanges } from '../history/keep-changes.ts';
@@ -67,11 +67,7 @@ export const undoMerges = (db: Db, actor: Actor, { moves, mergeIds, reason }: { 
     await insertVerdicts(tx, pairs.map((pair) => ({ ...pair, verdict: 'withdrawn', reason })));
     await updatePairStates(tx, pairs.map((pair) => ({ ...pair, state: 'open' })));
     await audit(tx, ...found.map((one) => ({ action: 'customers.undo-merge', resource: 'customers.customer', customerId: one.winnerId, recordId: one.mergeId, before: { loserId: one.loserId, winnerId: one.winnerId }, after: found.length === 1 ? report : {}, reason })));
-    for (const one of found) { // people undo one at a time, or a handful
-      await emit(tx, { type: 'customers.unmerged', customerId: one.winnerId, key: `customers.unmerged:${one.mergeId}`, data: { mergeId: one.mergeId, loserId: one.loserId } });
-      await announce(tx, { topic: 'customers.customer', permission: 'customers:read', customerId: one.winnerId });
-      await announce(tx, { topic: 'customers.customer', permission: 'customers:read', customerId: one.loserId });
-    }
-    await announce(tx, { topic: 'customers.pair', permission: 'customers:merge' });
+    await emitNew(tx, found.map((one) => ({ type: 'customers.unmerged', customerId: one.winnerId, key: `customers.unmerged:${one.mergeId}`, data: { mergeId: one.mergeId, loserId: one.loserId } })));
+    await announce(tx, ...changing.customerIds.map((customerId) => ({ topic: 'customers.customer', permission: 'customers:read', customerId } as const)), { topic: 'customers.pair', permission: 'customers:merge' });
     return report;
   });
