@@ -118,7 +118,7 @@ test('a steward moves a practice, takes an address into use again, reads the rec
   await page.getByText('In use again.').waitFor();
   await page.goto('/customers/10004');
   await page.getByRole('button', { name: 'As of …' }).first().click();
-  await page.getByLabel('As of the end of').first().fill('2026-11-20');
+  await page.getByLabel('As of the end of').first().pressSequentially('11202026');
   await page.getByText('As it was known on 20 Nov 2026.').waitFor();
   await page.getByText(new RegExp(`${street}.*now 7 Harbour Walk`)).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Log' }).count(), 0);

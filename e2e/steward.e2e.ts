@@ -90,13 +90,17 @@ test('a merge that may not be is refused with its reason, for whatever key one p
   assert.deepEqual(await axeFindings(page), []);
 });
 
-test('a representative says what is wrong, the steward decides it, and he reads the answer', async () => {
+test('a representative says what is wrong, what does not fit is refused at its field, the steward decides it, and he reads the answer', async () => {
   await using rep = await tutti.pageOf('michael.duarte@abc.example', { at: '/customers?search=amara%20osei' });
   await rep.getByRole('link', { name: 'Amara Osei' }).first().click();
   await rep.getByRole('button', { name: 'Something is wrong' }).click();
   await rep.getByLabel('Credential').fill('MD, FACC');
   await rep.getByLabel('How you know').fill('It stands on her card');
+  await rep.getByRole('textbox', { name: 'E-mail' }).fill('nonsense');
+  await rep.getByRole('button', { name: 'Ask for the change' }).click();
+  await rep.getByText('“nonsense” does not fit. Write it as name@domain.').first().waitFor();
   assert.deepEqual(await axeFindings(rep), []);
+  await rep.getByRole('textbox', { name: 'E-mail' }).fill('');
   await rep.getByRole('button', { name: 'Ask for the change' }).click();
   await rep.getByText(/^Asked\./).waitFor();
   await using steward = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/requests' });
