@@ -132,6 +132,8 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'market_access.plan': customers(['market_access', 'steward', 'engine']),
   'market_access.position': customers(['market_access', 'engine']),
   'market_access.listing': reference(...MASTER),
+  'market_access.published_list': customers(['market_access', 'engine']),
+  'market_access.product_code': reference('market_access', 'engine'),
   'market_access.payer_mix': customers(['market_access', 'steward', 'engine'], { delete: by(['engine', 'steward'], 'professionals') }),
 
   'interactions.interaction': {
@@ -244,7 +246,7 @@ const OPEN: readonly FieldClass[] = ['open', 'contact', 'finance'];
 /** What moves when one record goes into another (the modules' `moves`; server/moves.test.ts holds the two together). No person acts in this role, and it reads for nobody. */
 const MOVED: readonly string[] = [
   'access.membership', 'customers.identifier', 'customers.address', 'customers.contact_point', 'customers.specialty', 'customers.affiliation', 'customers.owner', 'customers.source_record',
-  'customers.measure', 'customers.request', 'customers.request_line', 'customers.request_file', 'consent.decision', 'consent.restriction', 'consent.imported', 'market_access.plan', 'market_access.position', 'market_access.payer_mix', 'interactions.interaction', 'interactions.content', 'interactions.imported',
+  'customers.measure', 'customers.request', 'customers.request_line', 'customers.request_file', 'consent.decision', 'consent.restriction', 'consent.imported', 'market_access.plan', 'market_access.position', 'market_access.payer_mix', 'market_access.published_list', 'interactions.interaction', 'interactions.content', 'interactions.imported',
   'interactions.wish', 'interactions.affinity', 'work.task', 'work.case', 'work.case_detail', 'work.case_note', 'work.hand_over', 'work.notification', 'orchestration.segment_member', 'orchestration.decision',
   'orchestration.action', 'orchestration.enrolment', 'orchestration.step_decision', 'channels.message', 'channels.response', 'channels.inbound', 'access.territory_exception', 'access.territory_customer', 'access.territory_move', 'field.visit',
   'medical.inquiry', 'medical.interaction_content', 'medical.insight', 'safety.event', 'safety.narrative', 'safety.step',

@@ -7,7 +7,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   'access.person': 'our own people', 'access.team': 'our own people', 'access.team_member': 'our own people', 'access.review': 'our own people', 'access.review_line': 'our own people',
   'access.sales_force': 'our own map', 'access.territory': 'our own map', 'access.territory_person': 'our own map', 'access.territory_rule': 'our own map', 'access.alignment': 'changes of our own map',
   'access.break_glass': 'a handful a year; asked by who asked, whoever the customer is',
-  'products.product': 'our medicines and their competitors', 'products.reference': 'published lists of medicines and codes', 'market_access.listing': 'published formularies',
+  'products.product': 'our medicines and their competitors', 'products.reference': 'published lists of medicines and codes', 'market_access.listing': 'published formularies', 'market_access.product_code': 'numbers of our products in published formularies',
   'customers.taxonomy': 'a published code list',
   'customers.import_run': 'one row a file that came', 'customers.import_file': 'one row a file that waits', 'customers.import_mapping': 'configuration',
   'customers.match_rule': 'configuration', 'customers.match_run': 'one row a run',

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { sql } from '#platform/db';
+import { ROOT } from '#platform/config';
+import { ENGINE, sql } from '#platform/db';
 import type { Problem } from '#platform/problem';
 import { makePerson, makeProduct, testDatabase } from '#platform/testing';
 import { listHistory, listStandings, recordAccessEvent, recordBaseline, type AccessEvent } from './index.ts';
 import { makePayer } from './makers.ts';
+import { importers } from './importers.ts';
 import { previewAccessEvent } from './preview-access-event.ts';
+import { previewPublished, recordPublished, type FromPublished } from './published/record-published.ts';
 
 async function world() {
   const db = await testDatabase();
@@ -96,4 +101,52 @@ test('bad input is refused whole and names its field', async () => {
   await recordAccessEvent(w.db, w.leopold, w.win);
   await assert.rejects(recordAccessEvent(w.db, w.leopold, { ...w.win, tier: 1, effectiveFrom: '2026-11-30' }), (error) => codeOf(error) === 'market_access.later_position' && !/^Plan \d/.test(String((error as Problem).fields[0]?.message)));
   assert.equal((await w.db.owner.rows(sql`select from market_access.position`)).length, 3);
+});
+
+const QHP = join(ROOT, '..', 'shared', 'data', 'payer', 'qhp_mrf', 'drugs-1.json');
+const qhpSkip = existsSync(QHP) ? false : `SKIPPED: the published formulary is not at ${QHP}`;
+
+/** Loads records of a published format as the import does, a batch at once. */
+async function publish(w: { db: Awaited<ReturnType<typeof testDatabase>> }, format: 'qhp_drugs' | 'partd_formulary', lines: readonly { cells?: readonly string[]; record?: unknown }[], header: readonly string[] = []): Promise<void> {
+  const importer = importers.find((one) => one.format === format);
+  const read = importer?.open({ header, fileName: 'published' });
+  const rows = lines.map(({ cells = [], record }, line) => { const told = read?.({ cell: (place) => cells[place] ?? '', record }); assert.ok(told?.ok, JSON.stringify(told)); return { line, key: told.row.key, digest: told.row.key.padEnd(40, '0').slice(0, 40), record: told.row.record }; });
+  await w.db.transaction(ENGINE, async (tx) => { tx.markAudited(); await importer?.write(tx, { format, importId: 0, fileName: 'published', market: null, rows }); });
+}
+const PARTD = ['FORMULARY_ID', 'RXCUI', 'NDC', 'TIER_LEVEL_VALUE', 'PRIOR_AUTHORIZATION_YN', 'STEP_THERAPY_YN', 'QUANTITY_LIMIT_YN', 'QUANTITY_LIMIT_AMOUNT', 'QUANTITY_LIMIT_DAYS', 'CONTRACT_YEAR', 'SELECTED_DRUG_YN'];
+const partd = (formulary: string, rxcui: string, ndc: string, ...[tier, prior = 'N']: string[]) => ({ cells: [formulary, rxcui, ndc, tier ?? '', prior, 'N', 'N', '', '', '2026', 'N'] });
+
+test('positions are taken over from published formularies: by the numbers and tiers that somebody chose, one event for each payer and standing', async () => {
+  await using w = await world();
+  const [first = 0, second = 0, third = 0] = w.planIds;
+  const other = await makePayer(w.db, { name: 'Harbor', plans: ['Gold'] });
+  await publish(w, 'partd_formulary', [partd('00000001', '777', '00002143380', '3'), partd('00000001', '778', '00002143381', '2', 'Y'), partd('00000002', '777', '00002143380', '4'), partd('00000003', '999', '00002143399', '1')], PARTD);
+  await publish(w, 'qhp_drugs', [{ record: { rxnorm_id: '777', drug_name: 'Glidim 10 MG', plans: [{ plan_id: '12345NY0000001', drug_tier: 'PREFERRED-BRAND', step_therapy: true }] } }]);
+  await w.db.owner.run(sql`insert into customers.identifier (customer_id, system, value, source) values (${other.planIds[0] ?? 0}::bigint, 'plan', '12345NY0000001', 'test')`);
+  const given: FromPublished = {
+    productId: w.productId, codes: ['777', '00002143381'], tiers: {}, effectiveFrom: '2026-12-01', source: 'Part D, November 2026',
+    lists: [{ planId: first, list: 'partd', listKey: '00000001' }, { planId: second, list: 'partd', listKey: '00000003' }, { planId: third, list: 'partd', listKey: '00000009' }],
+  };
+  const seen = await w.db.read(w.leopold, (tx) => previewPublished(tx, given));
+  assert.deepEqual(Object.fromEntries(seen.plans.map(({ planName, standing, change, fault, detail }) => [planName, fault ? `${fault} ${detail}`.trim() : `${standing?.status} ${standing?.tier} ${standing?.restrictions.join()} ${change}`])),
+    { 'Select PPO': 'covered 2 PA win', 'Select HMO': 'not_covered null  baseline', 'Choice Plus': 'not_loaded', Gold: 'tier_unknown PREFERRED-BRAND' });
+  assert.deepEqual([seen.unclaimed, seen.words.filter(({ tier }) => tier === null).map(({ word }) => word)], [[{ list: 'partd', listKey: '00000002' }], ['PREFERRED-BRAND']]);
+  const saved = await recordPublished(w.db, w.leopold, { ...given, tiers: { 'PREFERRED-BRAND': 3 } });
+  assert.deepEqual(saved, { recorded: 3, events: 2, unchanged: 0, left: 1 });
+  const events = await w.db.owner.rows<{ customerId: number; data: { planIds: number[]; tier: number } }>(sql`select customer_id, data from events.event where type = 'formulary.won' order by customer_id`);
+  assert.deepEqual(events.map(({ customerId, data }) => [customerId, data.planIds, data.tier]), [[w.payerId, [first], 2], [other.payerId, other.planIds, 3]]);
+  const told = await w.db.owner.rows<{ told: boolean; source: string }>(sql`select event_id is not null as told, source from market_access.position order by customer_id`);
+  assert.deepEqual(told.map((one) => one.told), [true, false, true]);
+  await assert.rejects(recordPublished(w.db, w.leopold, { ...given, lists: [], tiers: { 'PREFERRED-BRAND': 3 } }), (error) => codeOf(error) === 'market_access.nothing_changed'); // whose lists they are was kept
+  await assert.rejects(recordPublished(w.db, w.leopold, { ...given, effectiveFrom: '1999-01-01' }), (error) => fieldsOf(error).includes('effectiveFrom'));
+});
+
+test('a formulary as the marketplace publishes it puts a product on the plans that it names', { skip: qhpSkip }, async () => {
+  await using w = await world();
+  await publish(w, 'qhp_drugs', (JSON.parse(readFileSync(QHP, 'utf8')) as unknown[]).map((record) => ({ record })));
+  const numbers = ['12345XX9876543', '12345XX9876542'];
+  await w.db.owner.run(sql`insert into customers.identifier (customer_id, system, value, source) select * from unnest(${w.planIds.slice(0, 2)}::bigint[], array['plan', 'plan'], ${numbers}::text[], array['test', 'test'])`);
+  const saved = await recordPublished(w.db, w.leopold, { productId: w.productId, codes: ['248656'], tiers: { GENERIC: 1 }, lists: [], effectiveFrom: '2026-12-01', source: 'drugs-1.json' });
+  assert.equal(saved.recorded, 2);
+  assert.deepEqual((await w.db.owner.rows<{ tier: number; restrictions: string[] }>(sql`select tier, restrictions from market_access.position order by customer_id`)).map(({ tier, restrictions }) => [tier, restrictions]), [[1, ['QL']], [1, []]]);
 });

@@ -15,13 +15,22 @@ type Changed = { readonly planId: number; readonly change: Change; readonly befo
 const EARLIEST = '2000-01-01'; // older letters are typing mistakes: the product records since its own days
 const YEARS_AHEAD = 2; // formularies are decided for a plan year, at most the one after next
 
+const isDay = (day: string, today: string): boolean => day >= EARLIEST && day <= latestDay(today);
+const latestDay = (today: string): string => `${Number(today.slice(0, 4)) + YEARS_AHEAD}-12-31`;
+const dayFault = (today: string): FieldFault => ({ field: 'effectiveFrom', message: `Give a day from ${EARLIEST} to ${latestDay(today)}.` });
+
+/** A day on which something may be decided, or request.invalid. */
+export function assertDay(tx: Tx, day: string): void {
+  const today = tx.now.slice(0, 10);
+  if (!isDay(day, today)) throw new Problem('request.invalid', { fields: [dayFault(today)] });
+}
+
 function faultsOf(input: AccessEvent, known: { readonly plans: ReadonlyMap<number, number>; readonly hasProduct: boolean; readonly today: string }): FieldFault[] {
   const foreign = input.planIds.filter((planId) => known.plans.get(planId) !== input.payerId);
-  const latest = `${Number(known.today.slice(0, 4)) + YEARS_AHEAD}-12-31`;
   return [
     ...(known.hasProduct ? [] : [{ field: 'productId', message: `There is no product ${input.productId}.` }]),
     ...(foreign.length ? [{ field: 'planIds', message: `${foreign.length === 1 ? 'Plan' : 'Plans'} ${foreign.join(', ')} ${foreign.length === 1 ? 'is' : 'are'} not a plan of this payer. Choose among the payer's own plans.` }] : []),
-    ...(input.effectiveFrom < EARLIEST || input.effectiveFrom > latest ? [{ field: 'effectiveFrom', message: `Give a day from ${EARLIEST} to ${latest}.` }] : []),
+    ...(isDay(input.effectiveFrom, known.today) ? [] : [dayFault(known.today)]),
     ...(input.status === 'covered' && input.tier === null ? [{ field: 'tier', message: 'A covered product has a tier from 1 to 6.' }] : []),
     ...(input.status === 'not_covered' && input.tier !== null ? [{ field: 'tier', message: 'A product that is not covered has no tier. Leave it out.' }] : []),
     ...(input.status === 'not_covered' && input.restrictions.length ? [{ field: 'restrictions', message: 'A product that is not covered has no restrictions. Leave them out.' }] : []),
@@ -59,7 +68,8 @@ export type Told = {
   readonly data: { readonly productId: number; readonly planIds: readonly number[]; readonly tier: number | null; readonly restrictions: readonly string[]; readonly effectiveFrom: string; readonly changes: readonly { readonly planId: number; readonly change: Change }[] };
 };
 
-function toldOf(input: AccessEvent, changed: readonly Changed[]): Told | null {
+/** What is told of plans that one decision changed; nothing of a first “not covered”. */
+export function toldOf(input: Pick<AccessEvent, 'productId' | 'tier' | 'restrictions' | 'effectiveFrom'>, changed: readonly Pick<Changed, 'planId' | 'change'>[]): Told | null {
   const event = eventOf(changed.map(({ change }) => change));
   if (!event) return null;
   const planIds = changed.filter(({ change }) => event.tells.includes(change)).map(({ planId }) => planId);

@@ -4,6 +4,7 @@ import { accessHome } from './home.ts';
 import { previewAccessEvent } from './preview-access-event.ts';
 import { listHistory, listListings, listPayerMix, listPayers, listStandings } from './reads.ts';
 import { prescriberRoutes } from './prescribers/routes.ts';
+import { publishedRoutes } from './published/routes.ts';
 import { recordAccessEvent } from './record-access-event.ts';
 import { localOf } from '#platform/time';
 import { BOOKS, CHANGES, RESTRICTIONS, STATUSES, type PlanStanding } from './types.ts';
@@ -68,6 +69,7 @@ const accessEventInput = z.object({
 
 export const routes: Route[] = [
   ...prescriberRoutes,
+  ...publishedRoutes,
   route({
     method: 'GET', path: '/market-access/listings', permission: 'market_access:read', summary: 'Formularies as plans and Medicare publish them, by plan or formulary and by drug',
     input: z.object({ list: z.enum(['qhp', 'partd']).optional(), listKey: z.string().max(40).optional(), drugKey: z.string().max(40).optional(), ...pageInput }),

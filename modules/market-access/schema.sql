@@ -17,6 +17,7 @@ create table market_access.listing (
   constraint listing_pkey primary key (list, list_key, drug_key)
 );
 create index listing_by_drug on market_access.listing (drug_key);
+create index listing_by_ndc on market_access.listing (split_part(drug_key, '-', 2)) where (list = 'partd');
 
 -- Share of a prescriber's patients by plan.
 create table market_access.payer_mix (
@@ -64,6 +65,25 @@ create table market_access."position" (
 );
 create unique index position__one_open on market_access."position" (customer_id, product_id) where (effective_to is null);
 create index position_by_product on market_access."position" (product_id, customer_id, effective_from);
+
+create table market_access.product_code (
+  product_id integer not null,
+  codes      text[] not null, -- RxNorm concepts and NDC numbers, without dashes
+  tiers      jsonb not null default '{}', -- tier as it is published → 1 to 6
+  set_by     integer,
+  set_at     timestamptz not null,
+  constraint product_code_pkey primary key (product_id),
+  constraint product_code_product_id_fkey foreign key (product_id) references products.product(product_id),
+  constraint product_code_set_by_fkey foreign key (set_by) references access.person(user_id)
+);
+
+create table market_access.published_list (
+  customer_id bigint not null, -- the plan
+  list        text not null, -- qhp, partd
+  list_key    text collate "C" not null,
+  constraint published_list_pkey primary key (customer_id)
+);
+create index published_list_by_key on market_access.published_list (list, list_key);
 
 create view market_access.v_payer_mix with (security_invoker=true) as
   select customer_id, plan_customer_id, share, as_of

@@ -51,5 +51,7 @@ export const customersData: Catalogue = {
   'market_access.listing': { purpose: 'formularies as they are published', plain: 'list list_key drug_key drug_name tier restrictions detail digest changed_at' },
   'market_access.plan': { purpose: 'plans of payers', plain: 'customer_id payer_customer_id book covered_lives pharmacy_lives' },
   'market_access.position': { purpose: 'formulary positions of plans', staff: 'recorded_by', plain: 'customer_id position_id product_id status tier restrictions effective_from effective_to change source access_event event_id recorded_at' },
+  'market_access.published_list': { purpose: 'whose formulary a published list is', plain: 'customer_id list list_key' },
+  'market_access.product_code': { purpose: 'which numbers a product has in published formularies', staff: 'set_by', plain: 'product_id codes tiers set_at' },
   'market_access.payer_mix': { ...MASTER, purpose: 'which plans a prescriber\'s patients are in', personal: { plan_customer_id: 'behaviour', share: 'behaviour' }, plain: 'customer_id as_of source' },
 };

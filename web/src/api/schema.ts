@@ -1974,6 +1974,31 @@ export interface Paths {
       readonly answer: { readonly asOf: string; readonly rows: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly book: 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange' | 'va_dod'; readonly coveredLives: number; readonly pharmacyLives: number; readonly status: 'covered' | 'not_covered' | 'not_recorded'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly since: string | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline' | null; readonly source: string | null; readonly next: { readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly eventId: number | null } | null })[]; readonly history: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly book: 'commercial' | 'medicare_part_d' | 'medicaid' | 'exchange' | 'va_dod'; readonly coveredLives: number; readonly productId: number; readonly positionId: number; readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[]; readonly effectiveFrom: string; readonly effectiveTo: string | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline'; readonly source: string; readonly recordedAt: string; readonly recordedByName: string | null; readonly eventId: number | null })[] };
     };
   };
+  '/api/market-access/published': {
+    /** Which numbers and tiers of published formularies were chosen for a product */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly productId: number };
+      readonly body: undefined;
+      readonly answer: { readonly codes: readonly string[]; readonly tiers: Readonly<Record<string, number>> };
+    };
+    /** Take over where published formularies put a product: positions, and one event for each payer and standing */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly productId: number; readonly codes: readonly string[]; readonly tiers?: Readonly<Record<string, number>> | undefined; readonly lists?: readonly ({ readonly planId: number; readonly list: 'qhp' | 'partd'; readonly listKey: string })[] | undefined; readonly planIds?: readonly number[] | undefined; readonly effectiveFrom: string; readonly source: string };
+      readonly answer: { readonly recorded: number; readonly events: number; readonly unchanged: number; readonly left: number };
+    };
+  };
+  '/api/market-access/published/preview': {
+    /** Where published formularies that are on file put a product, plan by plan, against what stands; nothing is written */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly productId: number; readonly codes: readonly string[]; readonly tiers?: Readonly<Record<string, number>> | undefined; readonly lists?: readonly ({ readonly planId: number; readonly list: 'qhp' | 'partd'; readonly listKey: string })[] | undefined; readonly planIds?: readonly number[] | undefined; readonly effectiveFrom: string };
+      readonly answer: { readonly plans: readonly ({ readonly planId: number; readonly planName: string; readonly payerId: number; readonly payerName: string; readonly list: string; readonly listKey: string; readonly standing: { readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[] } | null; readonly before: { readonly status: 'covered' | 'not_covered'; readonly tier: number | null; readonly restrictions: readonly ('PA' | 'ST' | 'QL' | 'AGE' | 'LA' | 'SP')[] } | null; readonly change: 'win' | 'loss' | 'tier_improved' | 'tier_worsened' | 'restriction_added' | 'restriction_removed' | 'baseline' | null; readonly fault: 'not_loaded' | 'tier_unknown' | 'later_position' | null; readonly detail: string })[]; readonly words: readonly ({ readonly word: string; readonly tier: number | null; readonly lists: number })[]; readonly unclaimed: readonly { readonly list: string; readonly listKey: string }[]; readonly events: readonly { readonly payerId: number; readonly type: string; readonly data: Readonly<Record<string, unknown>> }[] };
+    };
+  };
   '/api/medical/certifications': {
     /** Who may speak about which product, until when */
     readonly get: {
