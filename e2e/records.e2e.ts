@@ -121,7 +121,7 @@ test('a request is taken down, proved, seen through with a copy, and an erasing 
   await using admin = await tutti.pageOf(ADAM);
   await admin.getByRole('link', { name: 'Privacy' }).first().click();
   await admin.getByRole('heading', { level: 1, name: 'No request is open' }).waitFor();
-  await admin.getByRole('button', { name: 'Take a request down' }).click();
+  await admin.getByRole('button', { name: 'Record a request' }).click();
   const panel = admin.getByRole('complementary');
   await panel.getByLabel('Who asks').fill('Osei');
   await panel.getByRole('button', { name: 'Find' }).click();
@@ -130,7 +130,7 @@ test('a request is taken down, proved, seen through with a copy, and an erasing 
   await admin.getByRole('option', { name: 'Erasure' }).click();
   assert.deepEqual(await axeFindings(admin), []);
   await look(admin, 'privacy-new');
-  await panel.getByRole('button', { name: 'Take it down' }).click();
+  await panel.getByRole('button', { name: 'Record the request' }).click();
   await admin.getByRole('heading', { level: 1, name: /Osei.*: erasure/ }).waitFor();
   await admin.getByRole('table', { name: 'Rows by table' }).getByText('safety').first().or(admin.getByText('who saw or changed what, when and why')).first().waitFor();
   assert.deepEqual(await axeFindings(admin), []);
@@ -162,7 +162,7 @@ test('a request is taken down, proved, seen through with a copy, and an erasing 
 
 test('a legal hold is set by keyboard on the phone, and refuses the erasing', async () => {
   await using phone = await tutti.pageOf('stella.nunez@abc.example', { ...PHONE, at: '/privacy/holds?panel=new' });
-  await phone.getByLabel('Who asks').fill('C10002');
+  await phone.getByRole('textbox', { name: 'Customer' }).fill('C10002');
   await phone.keyboard.press('Enter');
   await phone.getByRole('button', { name: /^Choose / }).first().focus();
   await phone.keyboard.press('Enter');

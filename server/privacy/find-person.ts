@@ -1,3 +1,4 @@
+import { listCustomers } from '#customers';
 import { sql, type Tx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import type { Person } from './statements.ts';
@@ -6,8 +7,10 @@ export type Found = { readonly customerId: number | null; readonly userId: numbe
 
 const MOST = 20;
 
-/** People by number, address, identifier or part of a name, as far as the asker may see them. */
-export const findPeople = (tx: Tx, q: string): Promise<Found[]> => tx.rows(sql`
+/** People by number, address, identifier or the words of a name in any order, as far as the asker may see them. */
+export async function findPeople(tx: Tx, q: string): Promise<Found[]> {
+  const { rows: named } = await listCustomers(tx, { search: q, limit: MOST });
+  return tx.rows(sql`
   with asked as (select lower(trim(${q})) as q, regexp_replace(${q}, '\\D', '', 'g') as digits),
   hits as (
     select c.customer_id from asked, customers.customer c where asked.q ~ '^c?\\d+$' and length(asked.digits) between 1 and 15 and c.customer_id = asked.digits::bigint
@@ -15,11 +18,12 @@ export const findPeople = (tx: Tx, q: string): Promise<Found[]> => tx.rows(sql`
     union select p.customer_id from asked, customers.contact_point p where lower(p.value) = asked.q
     union select p.customer_id from asked, customers.contact_point p
      where length(asked.digits) >= 10 and p.kind in ('phone', 'sms', 'fax') and substring(regexp_replace(p.value, '\\D', '', 'g') from '^1?([2-9]\\d{9})') = right(asked.digits, 10)
-    union select n.customer_id from asked, customers.ids_by_words(asked.q, array['% ' || asked.q || '%', null, null, null], null, null, null, null, null, null, ${MOST}::integer) n where length(asked.q) >= 2)
+    union select unnest(${named.map(({ customerId }) => customerId)}::bigint[]))
   (select c.customer_id, null::integer as user_id, c.name, concat_ws(', ', c.specialty_name, c.city, c.state) as about, c.status as state
      from hits join customers.customer c using (customer_id) order by c.sort_name limit ${MOST}::integer)
   union all
   (select null, p.user_id, p.name, p.role_title, p.state from asked, access.person p where lower(p.email) = asked.q or lower(p.name) like '%' || asked.q || '%' order by p.name limit ${MOST}::integer)`);
+}
 
 /** Every record of a party and what else leads to it; read as the privacy office. */
 export async function personOf(tx: Tx, subject: { readonly customerId: number; readonly userId: number | null }): Promise<Person> {

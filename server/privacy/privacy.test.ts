@@ -104,6 +104,7 @@ test('who was erased is not taken in again from a list, nor reached by an addres
   assert.deepEqual([result.loaded, result.rejected], [1, 1]);
   assert.deepEqual(await db.owner.rows(sql`select field, raw from customers.import_reject`), [{ field: 'npi', raw: '' }]);
   assert.deepEqual(await db.read(steward, (tx) => findPeople(tx, NPI)), []);
+  for (const asked of ['Olive Other', 'other, Olive', 'ÓLIVE', '1003000126']) assert.deepEqual((await db.read(steward, (tx) => findPeople(tx, asked))).map(({ name }) => name), ['Olive Other'], asked); // nobody is told to be unknown because of how the name is written
 
   await db.transaction(ENGINE, (tx) => addContactPoints(tx, [
     { customerId: neighbourId, kind: 'email', value: ` ${MAIL.toUpperCase()} `.trim(), source: 'reply' }, { customerId: neighbourId, kind: 'sms', value: '(212) 555-0147', source: 'reply' }, { customerId: neighbourId, kind: 'email', value: 'noah@example.org', source: 'reply' },

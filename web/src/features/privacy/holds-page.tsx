@@ -62,11 +62,11 @@ function HoldPanel({ closeTo }: { readonly closeTo: string }) {
   const ready = who !== null && given.reason.trim().length >= 3 && given.law.trim().length >= 3;
   const submit = () => { if (ready && !save.isPending) save.mutate(); };
   return (
-    <Panel wide title={words.panel.title} closeTo={closeTo} onSubmit={submit} foot={<Button variant="filled" disabled={!ready} loading={save.isPending} onClick={submit}>{words.panel.save}</Button>}>
+    <Panel wide title={words.panel.title} closeTo={closeTo} onSubmit={submit} foot={<><Button variant="filled" disabled={!ready} loading={save.isPending} onClick={submit}>{words.panel.save}</Button>{!ready && <p className="t-quiet">{words.panel.lacks}</p>}</>}>
       <PanelSection>
         <Stack gap={12}>
           {save.error && <Problem error={save.error} kept />}
-          <FindPerson customersOnly chosen={who} onChoose={setWho} />
+          <FindPerson customersOnly label={words.heads.customer} chosen={who} onChoose={setWho} />
           <Textarea label={words.panel.reason} autosize minRows={2} maxLength={1000} value={given.reason} onChange={(event) => setGiven({ ...given, reason: event.currentTarget.value })} />
           <TextInput label={words.panel.law} description={words.panel.lawHint} maxLength={200} value={given.law} onChange={(event) => setGiven({ ...given, law: event.currentTarget.value })} />
           <TextInput type="date" label={words.panel.until} description={words.panel.untilHint} value={given.until} onChange={(event) => setGiven({ ...given, until: event.currentTarget.value })} />

@@ -32,14 +32,14 @@ export function NewRequestPanel({ closeTo }: { readonly closeTo: string }) {
   const { kind } = given;
   const submit = () => { if (kind && !save.isPending) save.mutate(kind); };
   return (
-    <Panel wide title={words.title} closeTo={closeTo} onSubmit={submit} foot={<Button variant="filled" disabled={!kind} loading={save.isPending} onClick={submit}>{words.save}</Button>}>
+    <Panel wide title={words.title} closeTo={closeTo} onSubmit={submit} foot={<><Button variant="filled" disabled={!kind} loading={save.isPending} onClick={submit}>{words.save}</Button>{!kind && <p className="t-quiet">{words.lacks}</p>}</>}>
       <PanelSection>
         <Stack gap={12}>
           {save.error && <Problem error={save.error} kept />}
           <FindPerson chosen={who} onChoose={setWho} />
           <Select label={words.kind} data={options(messages.kinds)} value={kind} onChange={(value) => setGiven({ ...given, kind: value as New['kind'] | null })} />
           <Select label={words.channel} data={options(messages.channels)} value={given.channel} allowDeselect={false} onChange={(value) => setGiven({ ...given, channel: (value ?? 'email') as New['channel'] })} />
-          <TextInput type="date" label={words.received} value={given.received} onChange={(event) => setGiven({ ...given, received: event.currentTarget.value })} />
+          <TextInput type="date" label={words.received} description={words.receivedHint} value={given.received} onChange={(event) => setGiven({ ...given, received: event.currentTarget.value })} />
           <Textarea label={words.words} autosize minRows={3} maxLength={2000} value={given.words} onChange={(event) => setGiven({ ...given, words: event.currentTarget.value })} />
         </Stack>
       </PanelSection>

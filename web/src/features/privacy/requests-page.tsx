@@ -41,7 +41,7 @@ export default function RequestsPage() {
     <Page title={messages.title(state === 'open' && !search.cursor ? rows?.length : undefined, Boolean(nextCursor))} subtitle={messages.subtitle} place={[{ label: messages.place }]}
       actions={<Button variant="filled" onClick={() => go(hrefWith({ panel: 'new' }))}>{messages.take}</Button>}>
       <PrivacyTabs at="requests" />
-      <DataTable label={messages.list} columns={COLUMNS} rows={rows} rowId={(one) => String(one.requestId)} rowName={nameOf} hrefOf={(one) => paths.privacyRequest({ requestId: String(one.requestId) })} empty={messages.empty} waitingFor={messages.waiting}
+      <DataTable label={messages.list} columns={COLUMNS} rows={rows} rowId={(one) => String(one.requestId)} rowName={nameOf} hrefOf={(one) => paths.privacyRequest({ requestId: String(one.requestId) })} empty={messages.empty[state]} waitingFor={messages.waiting}
         filters={<FilterChips label={messages.filter} options={[{ value: 'open', label: messages.open }, { value: 'closed', label: messages.closed }]} value={state} onChange={(value) => set({ state: value === 'closed' ? 'closed' : undefined, cursor: undefined })} />}
         error={requests.error ?? undefined} onRetry={() => void requests.refetch()} {...(nextCursor ? { nextHref: hrefWith({ cursor: nextCursor }) } : {})} {...(search.cursor ? { firstHref: hrefWith({ cursor: undefined }) } : {})} />
       {search.panel === 'new' && <NewRequestPanel closeTo={hrefWith({ panel: undefined })} />}
