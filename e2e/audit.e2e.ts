@@ -24,6 +24,11 @@ test('an administrator checks the chain, asks who did what, and reads an entry w
   assert.deepEqual(await axeFindings(page), []);
   await page.getByLabel('What', { exact: true }).fill('no.such_deed');
   await page.getByText('No entry answers this question.').waitFor();
+  await page.getByLabel('What', { exact: true }).fill('');
+  await page.waitForURL((url) => !url.searchParams.has('action'));
+  await page.getByLabel('Customer number').fill('Amara');
+  await page.getByText('A number such as C10003.').waitFor();
+  await page.getByText('No entry answers this question.').waitFor();
 });
 
 test('the trail for people only shows who came in, and nothing that Tutti did by itself', async () => {

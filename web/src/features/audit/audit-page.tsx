@@ -10,7 +10,7 @@ import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { AuditTabs } from './audit-tabs.tsx';
-import { copyHref, entriesQuery, KINDS, peopleQuery, type Question } from './audit.ts';
+import { copyHref, entriesQuery, isCustomerNumber, KINDS, peopleQuery, type Question } from './audit.ts';
 import css from './audit.module.css';
 import { ChainSheet } from './chain-sheet.tsx';
 import { EntriesTable } from './entries-table.tsx';
@@ -65,7 +65,7 @@ function Filters({ question, onChange }: { readonly question: Question; readonly
       <Select label={messages.who} placeholder={messages.anybody} searchable clearable data={(people.data?.rows ?? []).map((one) => ({ value: String(one.userId), label: one.name }))} value={question.who ?? null}
         onSearchChange={setName} onChange={(who) => onChange({ who: who ?? undefined })} />
       <TextInput label={messages.action} title={messages.actionNote} placeholder="consent.withdraw" defaultValue={question.action ?? ''} onChange={typed('action')} />
-      <TextInput label={messages.customer} placeholder="C10003" defaultValue={question.customer ?? ''} onChange={typed('customer')} />
+      <TextInput label={messages.customer} placeholder="C10003" error={question.customer && !isCustomerNumber(question.customer) ? messages.noCustomerNumber : undefined} defaultValue={question.customer ?? ''} onChange={typed('customer')} />
       <TextInput label={messages.resource} placeholder="consent.decision" defaultValue={question.resource ?? ''} onChange={typed('resource')} />
       <TextInput label={messages.recordNumber} placeholder="20771" defaultValue={question.record ?? ''} onChange={typed('record')} />
       <TextInput type="date" label={messages.from} value={question.from ?? ''} onChange={(event) => onChange({ from: event.currentTarget.value || undefined })} />

@@ -22,12 +22,17 @@ function dayEnd(day: string | undefined): string | undefined {
   return next.toISOString();
 }
 
+const NOBODY = Number.MAX_SAFE_INTEGER; // what is no number names nobody: an answer about everybody would be a wrong one, in a copy above all
+
+/** Whether this can be the number of a customer. */
+export const isCustomerNumber = (text: string): boolean => /^C?[1-9]\d{0,14}$/i.test(text);
+
 /** A question as the API takes it. */
 function asked(question: Question) {
-  const customerId = Number((question.customer ?? '').replace(/^C/i, ''));
+  const { customer } = question;
   return {
     kind: KINDS.find((one) => one === question.kind), by: question.by === 'people' ? 'people' as const : undefined, userId: question.who ? Number(question.who) : undefined, action: question.action,
-    customerId: customerId > 0 ? customerId : undefined, resource: question.resource, recordId: question.record, from: dayStart(question.from), to: dayEnd(question.until),
+    customerId: !customer ? undefined : isCustomerNumber(customer) ? Number(customer.replace(/^C/i, '')) : NOBODY, resource: question.resource, recordId: question.record, from: dayStart(question.from), to: dayEnd(question.until),
   };
 }
 

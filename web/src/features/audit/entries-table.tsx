@@ -11,7 +11,7 @@ const heads = messages.heads;
 export const whoOf = (entry: Entry): string => entry.actorName ?? (entry.actorKind === 'person' ? messages.visitor : messages.system);
 
 const COLUMNS: readonly Column<Entry>[] = [
-  { id: 'when', head: heads.when, width: 230, cell: (entry) => <time dateTime={entry.at}>{formatInstant(entry.at)}</time>, narrow: 'end' },
+  { id: 'when', head: heads.when, width: 230, cell: (entry) => <time dateTime={entry.at}>{formatInstant(entry.at)}</time>, narrow: 'note' },
   { id: 'who', head: heads.who, cell: (entry) => <span className={css.two}>{whoOf(entry)}<span>{messages.roleOf(entry.actorRole)}</span></span>, narrow: 'note' },
   { id: 'what', head: heads.what, cell: (entry) => <span className="t-mono">{entry.action}</span>, narrow: 'title' },
   { id: 'record', head: heads.record, cell: (entry) => <span className={css.two}>{entry.resource}{entry.recordId ?? entry.customerId ? <span>{[entry.customerId ? `C${entry.customerId}` : '', entry.recordId].filter(Boolean).join(' · ')}</span> : null}</span>, narrow: 'hide' },

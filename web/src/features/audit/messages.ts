@@ -17,7 +17,7 @@ export const messages = {
   anybody: 'Anybody',
   action: 'What',
   actionNote: 'A word, or a word and its verb: consent, consent.withdraw',
-  customer: 'Customer number',
+  customer: 'Customer number', noCustomerNumber: 'A number such as C10003.',
   resource: 'Kind of record',
   recordNumber: 'Record number',
   copies: { readable: 'Readable copy', electronic: 'Electronic copy' },

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatWhen } from '../../ui/format.ts';
@@ -14,6 +15,8 @@ import { messages } from './messages.ts';
 import { ReasonsPanel } from './reasons-panel.tsx';
 
 const words = messages.reasons;
+
+export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(reasonRulesQuery());
 
 const COLUMNS: readonly Column<ReasonRule>[] = [
   { id: 'resource', head: words.heads.resource, cell: (rule) => <span className="t-mono">{rule.resource}</span>, narrow: 'title' },

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../../api/call.ts';
+import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatInstant, formatNumber } from '../../ui/format.ts';
@@ -20,6 +21,8 @@ import { ChainSheet } from './chain-sheet.tsx';
 import { messages } from './messages.ts';
 
 const words = messages.proof;
+
+export const loader = ({ search, queryClient }: LoadArguments) => queryClient.ensureQueryData(anchorsQuery(search['cursor']));
 
 const COLUMNS: readonly Column<Anchor>[] = [
   { id: 'no', head: words.heads.no, cell: (one) => one.anchorNo, end: true, width: 64, narrow: 'hide' },
