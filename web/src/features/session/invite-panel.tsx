@@ -21,6 +21,8 @@ export function InvitePanel({ chosen, closeTo }: { readonly chosen: number | und
   const { go } = useNavigation();
   const byMail = useQuery(invitationsQuery()).data?.byMail;
   const found = useQuery({ queryKey: ['persons', q], queryFn: ({ signal }) => get('/api/persons', { query: { q, limit: 50 }, signal }), placeholderData: (before) => before });
+  const asked = useQuery({ queryKey: ['access.person', chosen], queryFn: ({ signal }) => get('/api/access/people/{userId}', { path: { userId: chosen ?? 0 }, signal }), enabled: chosen !== undefined, retry: false }).data;
+  const rows = [...(asked && !found.data?.rows.some(({ userId }) => userId === asked.userId) ? [asked] : []), ...(found.data?.rows ?? [])]; // of many people, the list has the first alone
   const invite = useRule(rules.invite, ({ link, email }) => { if (!link) { toast(words.sent(email)); go(closeTo); } });
   const link = invite.data?.link;
   const submit = (event: FormEvent) => { event.preventDefault(); if (person) invite.mutate({ userId: Number(person), clearsSecondStep: clears }); };
@@ -34,7 +36,7 @@ export function InvitePanel({ chosen, closeTo }: { readonly chosen: number | und
       ) : (
         <form className={css.form} onSubmit={submit}>
           {invite.error && <Problem error={invite.error} kept />}
-          <Select label={words.person} description={words.personNote} searchable required withAsterisk={false} data={(found.data?.rows ?? []).map(({ userId, name, roleTitle }) => ({ value: String(userId), label: `${name}, ${roleTitle}` }))} value={person} onChange={setPerson} onSearchChange={(text) => setQ(text.split(',')[0] ?? '')} />
+          <Select label={words.person} description={words.personNote} searchable required withAsterisk={false} data={rows.map(({ userId, name, roleTitle }) => ({ value: String(userId), label: `${name}, ${roleTitle}` }))} value={person} onChange={setPerson} onSearchChange={(text) => setQ(text.split(',')[0] ?? '')} />
           <Checkbox label={words.clears} description={words.clearsNote} checked={clears} onChange={(event) => setClears(event.currentTarget.checked)} />
           <p className="t-quiet">{byMail ? words.byMail : words.byLink}</p>
           <div className={css.verbs}><Button type="submit" variant="filled" disabled={!person} loading={invite.isPending}>{words.submit}</Button><Button variant="subtle" onClick={() => go(closeTo)}>{en.ui.cancel}</Button></div>

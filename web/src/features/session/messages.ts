@@ -92,7 +92,7 @@ export const messages = {
     keys: {
       title: 'Keys for programs',
       lead: 'A key lets a program of yours do what you choose, and never more than you may yourself.',
-      none: 'None yet.',
+      none: 'No key yet. A key lets a program do what you choose, and never more than you may yourself.',
       make: 'Make a key',
       name: 'Name', nameNote: 'What it is for, such as: nightly import',
       days: 'Valid for', dayChoices: { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'a year' } as Readonly<Record<number, string>>,
