@@ -74,7 +74,7 @@ export const en = {
     chosen: 'chosen',
     longWait: 'Still loading',
     place: 'Place',
-    lost: 'Your input is kept.',
+    lost: 'Your input is kept.', leastReason: 'At least three letters.',
     copyCode: 'Copy the code',
     copied: 'Copied',
     code: 'Code',

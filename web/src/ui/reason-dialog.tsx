@@ -51,7 +51,7 @@ export function ReasonDialog<Result>({ words, save, topic, onClose, choices, chi
             <Stack gap={8} mt={6}>{choices.options.map((one) => <Radio key={one.value} value={one.value} label={one.label} />)}</Stack>
           </Radio.Group>
         )}
-        <Textarea label={words.reason} description={words.hint} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} onKeyDown={saveByKey} error={fault} data-autofocus />
+        <Textarea label={words.reason} description={words.hint ?? en.ui.leastReason} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} onKeyDown={saveByKey} error={fault} data-autofocus />
       </Stack>
     </Dialog>
   );

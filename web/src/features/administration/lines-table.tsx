@@ -38,6 +38,8 @@ const columnsFor = (closed: boolean, deeds: (line: Line) => ReactNode): readonly
   { id: 'deeds', head: <span className="t-hidden">{words.decide}</span>, width: 190, narrow: 'note', cell: deeds },
 ];
 
+const IN_PANEL = new Set(['seen', 'reviewer']); // beside the panel that tells them there is room for the verbs
+
 /** The lines of a review, each with its verb. */
 export function LinesTable({ review, administers, panel, hrefOfPanel, rows, ...rest }: LinesTableProps) {
   const me = usePerson()?.userId;
@@ -57,7 +59,7 @@ export function LinesTable({ review, administers, panel, hrefOfPanel, rows, ...r
   return (
     <>
       {failed && <Problem error={failed} />}
-      <DataTable label={words.lines} title={words.lines} columns={columnsFor(!open, deeds)} tall rows={rows} rowId={(row) => String(row.userId)} rowName={(row) => row.name} panelOf={(row) => hrefOfPanel(String(row.userId))} {...(panel ? { currentId: panel } : {})} {...rest} error={rest.error ?? undefined} />
+      <DataTable label={words.lines} title={words.lines} columns={columnsFor(!open, deeds).filter(({ id }) => !current || !IN_PANEL.has(id))} tall rows={rows} rowId={(row) => String(row.userId)} rowName={(row) => row.name} panelOf={(row) => hrefOfPanel(String(row.userId))} {...(panel ? { currentId: panel } : {})} {...rest} error={rest.error ?? undefined} />
       {current && <LinePanel key={`${current.userId}.${current.version}`} review={review} line={current} may={decides(current)} administers={administers} closeTo={hrefOfPanel(undefined)} />}
     </>
   );

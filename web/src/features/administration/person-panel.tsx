@@ -71,7 +71,7 @@ export function PersonPanel({ userId, editing, closeTo, hrefOf }: PersonPanelPro
   if (person && editing) return <PersonForm person={person} closeTo={hrefOf(false)} openOf={() => hrefOf(false)} />;
   return (
     <Panel wide title={person?.name ?? ''} above={words.number(userId)} subtitle={person?.roleTitle} closeTo={closeTo}
-      foot={person && <div className={css.foot}><Button variant="filled" onClick={() => go(hrefOf(true))}>{words.change}</Button>{mine ? null : <Button onClick={() => setMoving(true)}>{person.state === 'active' ? words.deactivate : words.reactivate}</Button>}<Button variant="subtle" onClick={() => go(paths.whoSees({ person: userId }))}>{words.sees}</Button></div>}>
+      foot={person && <div className={css.foot}><Button variant="filled" onClick={() => go(hrefOf(true))}>{words.change}</Button><Button disabled={mine} onClick={() => setMoving(true)}>{person.state === 'active' ? words.deactivate : words.reactivate}</Button><Button variant="subtle" onClick={() => go(paths.whoSees({ person: userId }))}>{words.sees}</Button>{mine && <p className="t-quiet">{words.ownState}</p>}</div>}>
       {error && <PanelSection><Problem error={error} onRetry={() => void refetch()} /></PanelSection>}
       {!person && !error && <PanelSection><Skeleton lines={6} /></PanelSection>}
       {person && (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { post } from '../../api/call.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { AdministrationTabs } from '../../app/administration-tabs.tsx';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
@@ -43,10 +44,10 @@ const PEOPLE: readonly Column<Person>[] = [
   { id: 'visits', head: heads.visits, end: true, width: 120, narrow: 'hide', cell: (row) => `${formatNumber(row.visits)} → ${formatNumber(row.visits - row.visitsOut + row.visitsIn)}` },
   { id: 'tasks', head: heads.tasks, end: true, width: 120, narrow: 'hide', cell: (row) => `${formatNumber(row.tasks)} → ${formatNumber(row.tasks - row.tasksOut + row.tasksIn)}` },
 ];
-const WRITTEN = 3; // columns that are written down when a change is applied: who, gains, losses
+const WRITTEN = 3; // columns that are written down when a change is applied: who, gains, losses; which customer, from, to
 const hand = (territory: string | null, name: string | null) => <span className={css.two}>{territory ?? '–'}<span>{name ?? words.vacant}</span></span>;
 const MOVED: readonly Column<Move>[] = [
-  { id: 'name', head: heads.customer, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}>{row.name}<span>{[row.specialtyName, row.city].filter(Boolean).join(', ')}</span></span> },
+  { id: 'name', head: heads.customer, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}><CustomerLink plain of={row.customerId} className={css.party}>{row.name}</CustomerLink><span>{[row.specialtyName, row.city].filter(Boolean).join(', ')}</span></span> },
   { id: 'from', head: heads.from, width: '24%', narrow: 'note', cell: (row) => hand(row.fromTerritory, row.fromName) },
   { id: 'to', head: heads.to, width: '24%', narrow: 'end', cell: (row) => hand(row.toTerritory, row.toName) },
   { id: 'why', head: heads.why, width: '18%', narrow: 'hide', cell: (row) => (row.tiedWith.length > 0 ? words.tied(row.tiedWith) : row.how ? words.how[row.how] : '') },
@@ -77,6 +78,8 @@ function Commit({ alignment, preview, onClose }: { readonly alignment: Alignment
   );
 }
 
+const goOnHref = ({ salesForceId, alignmentId }: Alignment): string => paths.salesTerritories({ force: salesForceId, draft: alignmentId });
+
 function Deeds({ alignment, preview }: { readonly alignment: Alignment; readonly preview: Preview | undefined }) {
   const { go } = useNavigation();
   const [asking, setAsking] = useState<'commit' | 'withdraw' | 'undo' | null>(null);
@@ -87,7 +90,7 @@ function Deeds({ alignment, preview }: { readonly alignment: Alignment; readonly
     <>
       {alignment.state === 'applied' && alignment.undoneById === null && <Button onClick={() => setAsking('undo')}>{words.undo}</Button>}
       {(draft || alignment.state === 'scheduled') && <Button variant="subtle" onClick={() => setAsking('withdraw')}>{draft ? words.discard : words.withdraw}</Button>}
-      {draft && <Button onClick={() => go(paths.salesTerritories({ force: alignment.salesForceId }))}>{words.goOn}</Button>}
+      {draft && <Button onClick={() => go(goOnHref(alignment))}>{words.goOn}</Button>}
       {draft && <Button variant="filled" disabled={!preview} onClick={() => setAsking('commit')}>{words.commit}</Button>}
       {asking === 'commit' && preview && <Commit alignment={alignment} preview={preview} onClose={close} />}
       {asking === 'withdraw' && <ReasonDialog topic={TOPIC} onClose={close} words={{ title: draft ? words.discard : words.withdraw, lead: words.withdrawLead, reason: words.reason, save: draft ? words.discard : words.withdraw, done: words.withdrawn }}
@@ -99,13 +102,15 @@ function Deeds({ alignment, preview }: { readonly alignment: Alignment; readonly
 }
 
 /** What the draft brings and ends, each leading to its territory in the draft. */
-function Contents({ alignmentId, exceptions, draft }: { readonly alignmentId: number; readonly exceptions: number; readonly draft: boolean }) {
+function Contents({ alignment }: { readonly alignment: Alignment }) {
+  const { alignmentId, exceptions } = alignment;
+  const draft = alignment.state === 'draft';
   const lines = useQuery(alignmentQuery(alignmentId)).data?.lines ?? [];
   return (
     <Sheet title={words.contents}>
-      {lines.length === 0 && exceptions === 0 && <p>{words.noContents} <Link href={paths.salesTerritories()}>{words.goOn}</Link></p>}
+      {lines.length === 0 && exceptions === 0 && <p>{draft ? <>{words.noContents} <Link href={goOnHref(alignment)}>{words.goOn}</Link></> : words.nothingIn}</p>}
       <ul className={css.plain}>
-        {lines.slice(0, PEOPLE_SHOWN).map((line) => <li key={`${line.what}${line.id}`}><Link href={paths.territory({ territoryId: String(line.territoryId) }, { draft: draft ? alignmentId : undefined })}>{line.territoryName}</Link>: {line.change === 'brings' ? words.brings : words.endsWord} {line.what === 'rule' ? words.aRule : `${line.userName ?? ''}, ${(words.role as Readonly<Record<string, string>>)[line.role ?? ''] ?? ''}`}</li>)}
+        {lines.slice(0, PEOPLE_SHOWN).map((line) => <li key={`${line.what}${line.id}`}><Link href={paths.territory({ territoryId: String(line.territoryId) }, { draft: draft ? alignmentId : undefined })}>{line.territoryName}</Link>: {line.what === 'rule' ? words.ruleLine[line.change] : words.personLine[line.change](line.userName ?? '', (words.parts_ as Readonly<Record<string, string>>)[line.role ?? ''] ?? '')}</li>)}
         {exceptions > 0 && <li>{words.exceptionsCount(exceptions)}</li>}
       </ul>
     </Sheet>
@@ -118,16 +123,16 @@ function figuresOf({ counts }: Preview) {
   return ids.map((id) => ({ label: words.counts[id], value: formatNumber(counts[id]), ...(shows[id] ? { href: shows[id] } : {}) }));
 }
 
-function Moves({ alignmentId }: { readonly alignmentId: number }) {
+function Moves({ alignmentId, preview }: { readonly alignmentId: number; readonly preview: Preview | undefined }) {
   const [search, set, hrefWith] = useUrlState<'show' | 'person' | 'cursor'>();
   const userId = idOf(search.person);
   const kinds = userId === undefined ? MOVES : ['gains', 'losses'] as const;
   const show = kinds.find((one) => one === search.show) ?? kinds[0] ?? 'all';
   const moves = useQuery(movesQuery({ alignmentId, show, userId, cursor: search.cursor }));
   return (
-    <DataTable label={words.moves} title={words.moves} tall columns={MOVED} rows={moves.data?.rows} rowId={(row) => String(row.customerId)} rowName={(row) => row.name} waitingFor={words.reckoning} error={moves.error ?? undefined} onRetry={() => void moves.refetch()}
+    <DataTable label={words.moves} title={userId === undefined ? words.moves : words.movesOf(preview?.people.find((one) => one.userId === userId)?.name ?? '')} tall columns={preview?.recorded ? MOVED.slice(0, WRITTEN) : MOVED} rows={moves.data?.rows} rowId={(row) => String(row.customerId)} rowName={(row) => row.name} waitingFor={words.reckoning} error={moves.error ?? undefined} onRetry={() => void moves.refetch()}
       aside={<ExportMenu list="/access/alignment-moves" filters={{ alignmentId: String(alignmentId), show, userId: userId?.toString() }} />}
-      filters={<FilterChips label={words.show} options={kinds.map((value) => ({ value, label: words.moveFilters[value] }))} value={show} onChange={(next) => set({ show: next, cursor: undefined }, 'replace')} />}
+      filters={<>{userId !== undefined && <Link href={hrefWith({ show: undefined, person: undefined, cursor: undefined })}>{words.showAll}</Link>}<FilterChips label={words.show} options={kinds.map((value) => ({ value, label: words.moveFilters[value] }))} value={show} onChange={(next) => set({ show: next, cursor: undefined }, 'replace')} /></>}
       empty={<>{words.noMoves} {(search.show || search.person) && <Link href={hrefWith({ show: undefined, person: undefined, cursor: undefined })}>{words.showAll}</Link>}</>}
       nextHref={moves.data?.nextCursor ? hrefWith({ cursor: moves.data.nextCursor }) : undefined} firstHref={search.cursor ? hrefWith({ cursor: undefined }) : undefined} />
   );
@@ -150,9 +155,9 @@ export default function RealignmentPage() {
       {preview.isPending && alignment.state !== 'discarded' && <Skeleton lines={4} what={words.reckoning} />}
       {found && <Figures items={figuresOf(found)} label={alignment.name} />}
       {found && <DataTable label={words.who} title={words.who} aside={found.recorded ? undefined : words.whoNote(found.visits, found.tasks)} columns={found.recorded ? PEOPLE.slice(0, WRITTEN) : PEOPLE} rows={found.people.slice(0, PEOPLE_SHOWN)} rowId={(row) => String(row.userId)} rowName={(row) => row.name} hrefOf={(row) => hrefWith({ person: String(row.userId), show: row.gains > 0 ? 'gains' : 'losses', cursor: undefined } as { person: string })} {...(search.person ? { currentId: search.person } : {})} empty={words.nobodyMoves} />}
-      <Contents alignmentId={alignmentId} exceptions={alignment.exceptions} draft={alignment.state === 'draft'} />
+      <Contents alignment={alignment} />
       {alignment.state === 'draft' && <ImportLines alignmentId={alignmentId} />}
-      {alignment.state !== 'discarded' && <Moves alignmentId={alignmentId} />}
+      {alignment.state !== 'discarded' && <Moves alignmentId={alignmentId} preview={found} />}
     </Page>
   );
 }

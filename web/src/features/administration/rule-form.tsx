@@ -54,7 +54,7 @@ export function RuleForm({ alignmentId, territoryId, salesForceId, rule, closeTo
   });
   const decile = (value: string | number): number | null => (value === '' ? null : Number(value));
   return (
-    <FormPanel title={words.ruleTitle} lead={words.ruleLead} closeTo={closeTo} verb={words.saveRule} deed={save} lacks={says ? null : words.nothingTyped}>
+    <FormPanel title={words.ruleTitle} lead={words.ruleLead} closeTo={closeTo} verb={words.saveRule} deed={save} lacks={says ? null : words.nothingTyped} says={<Count rule={{ ...criteria, salesForceId, territoryId }} says={says} />}>
       <Textarea label={words.postal} description={words.postalHint} autosize minRows={2} value={typed.postal} onChange={(event) => set({ postal: event.currentTarget.value })} />
       <TextInput label={words.cities} value={typed.cities} onChange={(event) => set({ cities: event.currentTarget.value })} />
       <TextInput label={words.states} description={words.statesHint} value={typed.states} onChange={(event) => set({ states: event.currentTarget.value })} />
@@ -66,7 +66,6 @@ export function RuleForm({ alignmentId, territoryId, salesForceId, rule, closeTo
         <NumberInput label={words.decileTo} min={1} max={10} value={typed.decileTo ?? ''} onChange={(value) => set({ decileTo: decile(value) })} />
       </div>
       <NumberInput label={words.priorityField} description={words.priorityHint} min={0} max={99} value={typed.priority} onChange={(value) => set({ priority: Number(value) || 0 })} />
-      <Count rule={{ ...criteria, salesForceId, territoryId }} says={says} />
     </FormPanel>
   );
 }

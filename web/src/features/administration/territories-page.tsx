@@ -21,6 +21,7 @@ import { toast } from '../../ui/toast.tsx';
 import { idOf, useDeed } from './access.ts';
 import css from './administration.module.css';
 import { CustomersThere } from './customers-there.tsx';
+import { DraftNotice, useDraft } from './draft-notice.tsx';
 import { messages } from './messages.ts';
 import { alignmentsQuery, forcesQuery, territoriesQuery, TOPIC, type Alignment, type ForceRow, type TerritoryRow } from './territories.ts';
 import { DraftForm, ForceForm, TerritoryForm } from './territory-forms.tsx';
@@ -59,7 +60,7 @@ function PlaceNow({ salesForceId }: { readonly salesForceId: number }) {
 
 /** Territories of a sales force, who works them, how many lie in them, and the changes that are prepared and were made. */
 export default function TerritoriesPage() {
-  const [search, set, hrefWith] = useUrlState<'force' | 'q' | 'cursor' | 'panel' | 'show' | 'page'>();
+  const [search, set, hrefWith] = useUrlState<'force' | 'q' | 'cursor' | 'panel' | 'show' | 'page' | 'draft'>();
   const { go } = useNavigation();
   const forces = useQuery(forcesQuery()).data?.rows ?? [];
   const force = forces.find(({ salesForceId }) => salesForceId === idOf(search.force)) ?? forces[0];
@@ -67,15 +68,17 @@ export default function TerritoriesPage() {
   const changes = useQuery({ ...alignmentsQuery(force?.salesForceId), enabled: force !== undefined });
   const settle = useDebouncedCallback((q: string) => set({ q: q || undefined, cursor: undefined }, 'replace'), REST_MS);
   const show = (['nobody', 'contested', 'in'] as const).find((one) => one === search.show);
+  const { named: draft } = useDraft(idOf(search.draft));
   const closed = hrefWith({ panel: undefined });
   return (
     <Page title={force ? words.title(force.name, force.territories) : words.none} subtitle={force ? words.subtitle(force.alignedOn, force.products) : words.emptyForces} place={[{ label: messages.place, href: paths.administration() }, { label: messages.tabs.territories }]}
       actions={<>{force && <PlaceNow salesForceId={force.salesForceId} />}<Button leftSection={<IconPlus size={16} stroke={1.6} aria-hidden="true" />} onClick={() => go(hrefWith({ panel: force ? 'new' : 'force' }))}>{force ? words.add : words.addForce}</Button>{force && <Button variant="filled" onClick={() => go(hrefWith({ panel: 'draft' }))}>{words.prepare}</Button>}</>}>
       <AdministrationTabs at="territories" />
+      {draft && <DraftNotice named={draft} says={words.chooseInDraft} hrefWithout={hrefWith({ draft: undefined })} />}
       {force && <Figures items={figuresOf(force)} label={force.name} />}
       {show && force && <CustomersThere title={words.customersTitle} query={{ salesForceId: force.salesForceId, show, cursor: search.page }} hrefOfPage={(page) => hrefWith({ page })}
         filters={<FilterChips label={words.show} options={(['in', 'nobody', 'contested'] as const).map((value) => ({ value, label: words.showCustomers[value] }))} value={show} onChange={(next) => set({ show: next, page: undefined }, 'replace')} />} />}
-      <DataTable label={words.list} title={words.list} tall columns={COLUMNS} rows={force ? list.data?.rows : []} rowId={(row) => String(row.territoryId)} rowName={(row) => row.name} hrefOf={(row) => paths.territory({ territoryId: String(row.territoryId) })} error={list.error ?? undefined} onRetry={() => void list.refetch()}
+      <DataTable label={words.list} title={words.list} tall columns={COLUMNS} rows={force ? list.data?.rows : []} rowId={(row) => String(row.territoryId)} rowName={(row) => row.name} hrefOf={(row) => paths.territory({ territoryId: String(row.territoryId) }, { draft: search.draft })} error={list.error ?? undefined} onRetry={() => void list.refetch()}
         aside={force && <ExportMenu list="/access/territories" filters={{ salesForceId: String(force.salesForceId), q: search.q }} />}
         filters={<div className={css.filters}>{forces.length > 1 && <Select label={words.force} allowDeselect={false} data={forces.map((one) => ({ value: String(one.salesForceId), label: one.name }))} value={force ? String(force.salesForceId) : null} onChange={(next) => set({ force: next ?? undefined, cursor: undefined }, 'replace')} />}<TextInput className={css.wide} type="search" label={words.find} placeholder={words.findHint} defaultValue={search.q ?? ''} onChange={(event) => settle(event.currentTarget.value.trim())} /></div>}
         empty={search.q ? <>{words.emptyFound} <Link href={hrefWith({ q: undefined })}>{words.showAll}</Link></> : force ? words.empty : words.emptyForces}

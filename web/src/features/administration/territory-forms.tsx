@@ -18,22 +18,21 @@ import { territoryMessages as words } from './territory-messages.ts';
 const LEAST_REASON = 3; // letters: the server takes no less
 const told = (error: unknown, field: string) => (error instanceof ProblemError ? error.fieldMessage(field) : undefined);
 
-type FormProps = { readonly title: string; readonly lead?: string | undefined; readonly closeTo: string; readonly verb: string; readonly deed: { readonly isPending: boolean; readonly isError: boolean; readonly error: unknown; readonly mutate: (nothing: undefined) => void }; readonly lacks: string | null; readonly children: ReactNode };
+type FormProps = { readonly title: string; readonly lead?: string | undefined; readonly closeTo: string; readonly verb: string; readonly deed: { readonly isPending: boolean; readonly isError: boolean; readonly error: unknown; readonly mutate: (nothing: undefined) => void }; readonly lacks: string | null; /** What the form tells while one types, in sight with the verb. */ readonly says?: ReactNode; readonly children: ReactNode };
 
 /** A panel with a form: tried, told what is missing, sent once. */
-export function FormPanel({ title, lead, closeTo, verb, deed, lacks, children }: FormProps) {
+export function FormPanel({ title, lead, closeTo, verb, deed, lacks, says, children }: FormProps) {
   const [tried, setTried] = useState(false);
   const submit = () => {
     setTried(true);
     if (lacks === null && !deed.isPending) deed.mutate(undefined);
   };
   return (
-    <Panel wide title={title} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<div className={css.foot}><Button variant="filled" loading={deed.isPending} onClick={submit}>{verb}</Button></div>}>
+    <Panel wide title={title} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<div className={css.stack}>{says}<div className={css.foot}><Button variant="filled" loading={deed.isPending} onClick={submit}>{verb}</Button>{tried && lacks !== null && <p role="alert">{lacks}</p>}</div></div>}>
       <PanelSection>
         <div className={css.stack}>
           {lead && <p className="t-quiet">{lead}</p>}
           {deed.isError && <Problem error={deed.error} kept />}
-          {tried && lacks !== null && <p role="alert">{lacks}</p>}
           {children}
         </div>
       </PanelSection>
@@ -115,21 +114,6 @@ export function TerritoryForm({ salesForceId, territory, closeTo }: { readonly s
       <TextInput label={words.name} maxLength={120} value={draft.name} error={told(save.error, 'name')} onChange={(event) => change({ name: event.currentTarget.value })} />
       <ParentField salesForceId={salesForceId} ownId={territory?.territoryId} parent={draft.parent} error={told(save.error, 'parentId')} onChoose={(parent) => change({ parent })} />
       <Textarea label={words.reason} autosize minRows={2} maxLength={500} value={draft.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
-    </FormPanel>
-  );
-}
-
-/** Ends a territory in which nothing is left. */
-export function EndTerritoryForm({ territory, closeTo }: { readonly territory: Territory; readonly closeTo: string }) {
-  const { go } = useNavigation();
-  const [reason, setReason] = useState('');
-  const end = useDeed([TOPIC], () => post('/api/access/territories/{territoryId}/end', { path: { territoryId: territory.territoryId }, body: { version: territory.version, reason: reason.trim() } }), () => {
-    toast(words.ended);
-    go(paths.salesTerritories({ force: territory.salesForceId }));
-  });
-  return (
-    <FormPanel title={words.endTitle(territory.name)} lead={words.endLead} closeTo={closeTo} verb={words.endTerritory} deed={end} lacks={reason.trim().length < LEAST_REASON ? words.reasonNeeded : null}>
-      <Textarea label={words.reason} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
     </FormPanel>
   );
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { post } from '../../api/call.ts';
 import { AdministrationTabs } from '../../app/administration-tabs.tsx';
+import { CustomerLink } from '../../app/customer-link.tsx';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useParam, useUrlState } from '../../app/url-state.ts';
@@ -9,17 +11,18 @@ import { Link } from '../../ui/link.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { Notice } from '../../ui/refusal.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { idOf, useDeed } from './access.ts';
 import css from './administration.module.css';
 import { CustomersThere } from './customers-there.tsx';
+import { DraftNotice, useDraft } from './draft-notice.tsx';
 import { messages } from './messages.ts';
 import { RuleForm } from './rule-form.tsx';
-import { alignmentQuery, exceptionsQuery, TOPIC, territoryQuery, type Exception, type Territory } from './territories.ts';
-import { EndTerritoryForm, ExceptionForm, PersonThereForm, TerritoryForm } from './territory-forms.tsx';
+import { alignmentsQuery, exceptionsQuery, TOPIC, territoryQuery, type Exception, type Territory } from './territories.ts';
+import { ExceptionForm, PersonThereForm, TerritoryForm } from './territory-forms.tsx';
 import { territoryMessages as words } from './territory-messages.ts';
 
 const { heads } = words;
@@ -55,7 +58,7 @@ function Rules({ territory, draftId, hrefOf }: Part) {
       <ul className={css.plain}>
         {territory.ruleRows.map((rule) => (
           <li key={rule.ruleId} className={css.member}>
-            <span className={css.two}>{draftId !== undefined && rule.fate === 'stands' ? <Link href={hrefOf(`rule-${rule.ruleId}`)}>{rule.words}</Link> : rule.words}<span>{[words.days(rule.validFrom, rule.validTo), ...(rule.priority > 0 ? [words.priority(rule.priority)] : []), words.ofRule(rule.customers)].join(', ')}</span></span>
+            <span className={css.two}>{draftId !== undefined && rule.fate === 'stands' ? <Link href={hrefOf(`rule-${rule.ruleId}`)}>{rule.words}</Link> : rule.words}<span>{[words.days(rule.validFrom, rule.validTo), ...(rule.priority > 0 ? [words.priority(rule.priority)] : []), ...(rule.validFrom === null ? [] : [words.ofRule(rule.customers)])].join(', ')}</span></span>
             <Fate draftId={draftId} fate={rule.fate} of={{ ruleId: rule.ruleId }} name={rule.words} />
           </li>
         ))}
@@ -81,24 +84,37 @@ function People({ territory, draftId, hrefOf }: Part) {
 }
 
 const exceptionColumns = (draftId: number | undefined): readonly Column<Exception>[] => [
-  { id: 'name', head: heads.customer, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}>{row.name}<span>{[row.specialtyName, row.city].filter(Boolean).join(', ')}</span></span> },
+  { id: 'name', head: heads.customer, narrow: 'title', cell: (row) => <span className={`${css.two} ${css.name}`}><CustomerLink plain of={row.customerId} className={css.party}>{row.name}</CustomerLink><span>{[row.specialtyName, row.city].filter(Boolean).join(', ')}</span></span> },
   { id: 'kind', head: heads.state, width: '20%', narrow: 'note', cell: (row) => words.kinds[row.kind] },
   { id: 'why', head: heads.why, width: '28%', narrow: 'hide', cell: (row) => row.reason },
   { id: 'days', head: heads.days, width: '16%', narrow: 'hide', cell: (row) => words.days(row.validFrom, row.validTo) },
-  { id: 'fate', head: '', width: 150, narrow: 'end', cell: (row) => <Fate draftId={draftId} fate={row.fate} of={{ exceptionId: row.exceptionId }} name={row.name} /> },
+  { id: 'fate', head: <span className="t-hidden">{heads.fate}</span>, width: 150, narrow: 'end', cell: (row) => <Fate draftId={draftId} fate={row.fate} of={{ exceptionId: row.exceptionId }} name={row.name} /> },
 ];
 
-function Draft({ alignmentId, hrefWithout }: { readonly alignmentId: number; readonly hrefWithout: string }) {
-  const draft = useQuery(alignmentQuery(alignmentId)).data;
-  return draft ? <Notice title={words.inDraft(draft.name)}><Link href={paths.realignment({ alignmentId: String(alignmentId) })}>{words.seePreview}</Link> <Link href={hrefWithout}>{words.leaveDraft}</Link></Notice> : null;
+/** Outside of a draft: the drafts in which this territory can be changed, and the way to a new one. */
+function NeedsDraft({ salesForceId, hrefOf }: { readonly salesForceId: number; readonly hrefOf: (draftId: number) => string }) {
+  const drafts = useQuery(alignmentsQuery(salesForceId)).data?.rows.filter(({ state }) => state === 'draft') ?? [];
+  return (
+    <p className="t-quiet">
+      {words.needsDraft} {drafts.map((one) => <span key={one.alignmentId}><Link href={hrefOf(one.alignmentId)}>{words.changeIn(one.name)}</Link> </span>)}
+      <Link href={paths.salesTerritories({ force: salesForceId, panel: 'draft' })}>{words.prepare}</Link>
+    </p>
+  );
 }
+
+/** Ends a territory in which nothing is left. */
+const EndTerritory = ({ territory, onClose }: { readonly territory: Territory; readonly onClose: () => void }) => (
+  <ReasonDialog topic={TOPIC} onClose={onClose} words={{ title: words.endTitle(territory.name), lead: words.endLead, reason: words.reason, save: words.endTerritory, done: words.ended }}
+    save={(reason) => post('/api/access/territories/{territoryId}/end', { path: { territoryId: territory.territoryId }, body: { version: territory.version, reason } })} />
+);
 
 /** One territory: rules, people, who lies in it and why, and who was named apart from the rules; changed in a draft. */
 export default function TerritoryPage() {
   const territoryId = Number(useParam('territoryId'));
   const [search, , hrefWith] = useUrlState<'draft' | 'panel' | 'page' | 'named'>();
-  const draftId = idOf(search.draft);
-  const territory = useQuery(territoryQuery(territoryId, draftId)).data;
+  const { named, draftId } = useDraft(idOf(search.draft));
+  const [ending, setEnding] = useState(false);
+  const territory = useQuery(territoryQuery(territoryId, idOf(search.draft))).data;
   const exceptions = useQuery(exceptionsQuery({ territoryId, alignmentId: draftId, cursor: search.named }));
   const { go } = useNavigation();
   if (!territory) return null;
@@ -108,9 +124,9 @@ export default function TerritoryPage() {
   const rule = territory.ruleRows.find(({ ruleId }) => `rule-${ruleId}` === search.panel);
   return (
     <Page title={words.territoryTitle(territory.name, territory.customers)} subtitle={words.territorySubtitle(territory.salesForceName, territory.parentName)} ids={territory.code} place={[{ label: messages.place, href: paths.administration() }, { label: messages.tabs.territories, href: paths.salesTerritories() }, { label: territory.name }]}
-      actions={territory.state === 'active' && <><Button onClick={() => go(part.hrefOf('end'))}>{words.endTerritory}</Button><Button onClick={() => go(part.hrefOf('change'))}>{words.change}</Button></>}>
+      actions={territory.state === 'active' && <><Button onClick={() => setEnding(true)}>{words.endTerritory}</Button><Button onClick={() => go(part.hrefOf('change'))}>{words.change}</Button></>}>
       <AdministrationTabs at="territories" />
-      {territory.state === 'ended' ? <p className="t-quiet">{words.hasEnded}</p> : draftId === undefined ? <p className="t-quiet">{words.needsDraft} <Link href={paths.salesTerritories({ force: territory.salesForceId, panel: 'draft' })}>{words.prepare}</Link></p> : <Draft alignmentId={draftId} hrefWithout={hrefWith({ draft: undefined, panel: undefined })} />}
+      {territory.state === 'ended' ? <p className="t-quiet">{words.hasEnded}</p> : named ? <DraftNotice named={named} says={words.inDraft} hrefWithout={hrefWith({ draft: undefined, panel: undefined })} /> : search.draft === undefined && <NeedsDraft salesForceId={territory.salesForceId} hrefOf={(one) => hrefWith({ draft: String(one), panel: undefined })} />}
       {territory.children.length > 0 && <Sheet title={words.parts}><ul className={css.plain}>{territory.children.map((one) => <li key={one.territoryId}><Link href={paths.territory({ territoryId: String(one.territoryId) }, { draft: search.draft })}>{one.name}</Link></li>)}</ul></Sheet>}
       <Rules {...part} />
       <People {...part} />
@@ -120,7 +136,7 @@ export default function TerritoryPage() {
       {inDraft && (search.panel === 'rule' || rule) && <RuleForm key={search.panel} {...inDraft} salesForceId={territory.salesForceId} rule={rule} />}
       {inDraft && search.panel === 'person' && <PersonThereForm {...inDraft} />}
       {search.panel === 'change' && territory.state === 'active' && <TerritoryForm key={territory.version} salesForceId={territory.salesForceId} territory={territory} closeTo={closeTo} />}
-      {search.panel === 'end' && territory.state === 'active' && <EndTerritoryForm territory={territory} closeTo={closeTo} />}
+      {ending && <EndTerritory territory={territory} onClose={() => setEnding(false)} />}
       {inDraft && search.panel === 'named' && <ExceptionForm {...inDraft} />}
     </Page>
   );
