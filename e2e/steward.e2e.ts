@@ -44,8 +44,12 @@ test('a steward decides, undoes and puts aside by keyboard alone, and the loser\
   await page.getByRole('heading', { name: 'What this would change' }).waitFor();
   await page.getByText('What moves').waitFor();
   assert.deepEqual(await axeFindings(page), []);
+  await using other = await tutti.pageOf('stella.nunez@abc.example', { at: '/customers/steward' });
+  await other.getByText('What moves').waitFor();
   await page.keyboard.press('m');
   await page.getByRole('heading', waiting(all - 1)).waitFor();
+  await other.getByText(/This pair does not wait any longer/).waitFor(); // and no other slips under the hand
+  await other.keyboard.press('m');
   const row = page.getByRole('row').filter({ hasText: 'Stands' });
   await row.first().waitFor();
   const [first] = pairs;

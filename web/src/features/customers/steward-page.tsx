@@ -2,6 +2,7 @@ import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { Page } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { Notice } from '../../ui/refusal.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { CustomersTabs } from './customers-tabs.tsx';
 import { messages } from './messages.ts';
@@ -26,7 +27,7 @@ export default function StewardPage() {
       <StewardPrecision />
       <div className={css.desk}>
         <StewardQueue desk={desk} />
-        {desk.current ? <StewardPair pair={desk.current} desk={desk} /> : desk.pairs?.length === 0 ? null : <Sheet><p className="t-quiet">{words.choose}</p></Sheet>}
+        {desk.current ? <StewardPair pair={desk.current} desk={desk} /> : desk.isGone ? <Notice title={words.gone}>{words.choose}</Notice> : desk.pairs?.length === 0 ? null : <Sheet><p className="t-quiet">{words.choose}</p></Sheet>}
       </div>
       <StewardMerges />
       {desk.bulk && (

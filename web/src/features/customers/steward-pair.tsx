@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { paths } from '../../app/paths.ts';
 import { formatDate, formatNumber, formatSigned, formatWhen } from '../../ui/format.ts';
 import { KeyTip } from '../../ui/key-tip.tsx';
@@ -93,9 +94,18 @@ function Ranking({ side }: { readonly side: PairDetail['left'] }) {
   return <p><span className="t-mono">C{side.customerId}</span> {side.sources.join(', ')} <span className="t-quiet">{formatWhen(side.updatedAt)}</span></p>;
 }
 
+const AT_HAND_MS = 60_000;
+
+/** Trying a merge out takes a while: the next pair is there when one comes to it. Not as a query of this page, which each decision would make anew. */
+function useNextAtHand(after: Pair | undefined, isReady: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => { if (after && isReady) void client.prefetchQuery({ ...pairQuery(after, undefined), staleTime: AT_HAND_MS }); }, [client, after, isReady]);
+}
+
 /** Two records side by side, with what speaks for and against, and what a merge would make of them. */
 export function StewardPair({ pair, desk }: { readonly pair: Pair; readonly desk: Desk }) {
   const { data: detail, error, refetch } = useQuery(pairQuery(pair, desk.winnerId));
+  useNextAtHand(desk.after, detail !== undefined);
   const evidence = pair.evidence.map((one) => ({ label: fieldName(one.field), value: one.bits, note: words.says(String(one.level), [...new Set([one.left, one.right])].filter((value) => value !== null && value !== undefined && value !== '').join(' / ')) }));
   return (
     <div className={css.stack}>

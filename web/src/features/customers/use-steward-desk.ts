@@ -24,11 +24,17 @@ function usePlace() {
   const [limit, setLimit] = useState(STEP);
   const list = useQuery(pairsQuery(view, limit));
   const pairs = list.data?.rows ?? [];
-  const at = Math.max(0, pairs.findIndex((pair) => pairId(pair) === search.pair));
-  const current: Pair | undefined = pairs[at];
+  // Whoever looks at a pair keeps it: when somebody else decides it, no other slips under a key that is on its way down.
+  const [shown, setShown] = useState<{ readonly id: string; readonly at: number }>();
+  const [first] = pairs;
+  const id = search.pair ?? shown?.id ?? (first && pairId(first));
+  const found = pairs.findIndex((pair) => pairId(pair) === id);
+  const current = pairs[found];
+  if (id !== undefined && found >= 0 && (shown?.id !== id || shown.at !== found)) setShown({ id, at: found });
+  const at = found >= 0 ? found : Math.min(shown?.at ?? 0, Math.max(0, pairs.length - 1));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const selected = pairs.filter((pair) => chosen.has(pairId(pair)));
-  const choose = (pair: Pair | undefined) => setSearch({ pair: pair && pairId(pair) }, 'replace');
+  const choose = (pair: Pair | undefined) => { if (!pair) setShown(undefined); setSearch({ pair: pair && pairId(pair) }, 'replace'); };
   const toggle = (pair: Pair | undefined, on?: boolean) => {
     if (!pair) return;
     const next = new Set(chosen);
@@ -36,12 +42,12 @@ function usePlace() {
     setChosen(next);
   };
   const move = (by: number, event?: KeyboardEvent) => {
-    const to = pairs[Math.min(Math.max(0, at + by), pairs.length - 1)];
+    const to = current ? pairs[Math.min(Math.max(0, at + by), pairs.length - 1)] : pairs[at]; // from one that is gone to the one in its place
     if (event?.shiftKey) setChosen(new Set([...chosen, ...[current, to].flatMap((pair) => (pair ? [pairId(pair)] : []))]));
     if (to) choose(to);
   };
-  const setView = (next: string) => { setChosen(new Set()); setSearch({ view: next === 'open' ? undefined : next, pair: undefined }); };
-  return { view, limit, list, pairs, at, current, chosen, selected, choose, toggle, move, setView, clear: () => setChosen(new Set()), showMore: list.data?.nextCursor && limit < MOST ? () => setLimit(MOST) : undefined };
+  const setView = (next: string) => { setChosen(new Set()); setShown(undefined); setSearch({ view: next === 'open' ? undefined : next, pair: undefined }); };
+  return { view, limit, list, pairs, at, current, isGone: id !== undefined && list.data !== undefined && !current, after: current && pairs[at + 1], chosen, selected, choose, toggle, move, setView, clear: () => setChosen(new Set()), showMore: list.data?.nextCursor && limit < MOST ? () => setLimit(MOST) : undefined };
 }
 
 /** What one decides, and the way back. */
