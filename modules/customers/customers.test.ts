@@ -119,6 +119,7 @@ test('a correction and a request are refused where a value does not fit, and a s
   const tell = () => Promise.resolve();
   const ask = (fields: object) => requestChange(db, rep, { input: { kind: 'correct', customerId, fields, note: 'She said so', submit: true }, tell });
   await assert.rejects(ask({ email: 'not a mail', phone: '12' }), faults(['email', 'phone']));
+  await assert.rejects(requestChange(db, rep, { input: { kind: 'new_person', note: 'I met her', submit: true, person: { givenName: 'Ann', familyName: 'New', state: 'ZZ' } }, tell }), faults(['state']));
   const { requestId, lines } = await ask({ email: 'A.Osei@Lakeside.example', phone: '(212) 555-0100 ext. 44' });
   assert.deepEqual(lines.map(({ wanted }) => wanted), ['a.osei@lakeside.example', '+12125550100 x44']);
   const decide = (applied: string) => decideRequest(db, person, { requestId, answer: '', lines: [{ lineNo: 1, result: 'rejected' }, { lineNo: 2, result: 'modified', applied }], moves: [], tell });

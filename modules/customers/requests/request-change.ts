@@ -63,7 +63,7 @@ async function mergeLines(tx: Tx, { customerId, otherIds }: Extract<NewRequest, 
 /** A person whom nobody has checked yet, on file and usable at once, under the source `request`; who asked sees her. */
 async function addUnverified(tx: Tx, requestId: number, person: NewPerson): Promise<{ customerId: number; lines: Line[] }> {
   const name = `${person.givenName} ${person.familyName}`.trim();
-  const state = person.state?.toUpperCase();
+  const state = person.state && checkedFields([['state', person.state]], 'US')[0]?.[1];
   const payload = {
     kind: 'hcp', name, given_name: person.givenName, family_name: person.familyName, sort_name: sortNameOf({ given: person.givenName, family: person.familyName, name }),
     ...(person.credential ? { credential: person.credential } : {}), ...(person.specialtyName ? { specialty_name: person.specialtyName } : {}),

@@ -23,7 +23,7 @@ import css from './matching.module.css';
 import { matchingWords as words } from './matching-messages.ts';
 import { messages } from './messages.ts';
 
-export const loader = ({ queryClient }: LoadArguments) => queryClient.prefetchQuery(matchRulesQuery());
+export const loader = ({ queryClient }: LoadArguments) => queryClient.ensureQueryData(matchRulesQuery()); // who may not finds no page;
 
 const { head } = words.versions;
 const COLUMNS: readonly Column<MatchRule>[] = [

@@ -106,7 +106,7 @@ export function NewPersonDialog({ onClose }: { readonly onClose: () => void }) {
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); save(); }}>
         <p>{words.personLead}</p>
         {asking.error && <Problem error={asking.error} kept />}
-        <div className={css.pair}>{PERSON_FIELDS.map((field, place) => <TextInput key={field} label={requestWords.fields[field]} required={place < 2} value={values[field] ?? ''} maxLength={field === 'state' ? 2 : 200} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})} />)}</div>
+        <div className={css.pair}>{PERSON_FIELDS.map((field, place) => <TextInput key={field} id={field} label={requestWords.fields[field]} error={faultAt(asking.error, field)} required={place < 2} value={values[field] ?? ''} maxLength={field === 'state' ? 2 : 200} onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })} {...(place === 0 ? { 'data-autofocus': true } : {})} />)}</div>
         <Textarea label={words.note} description={words.noteHint} value={note} onChange={(event) => setNote(event.currentTarget.value)} required maxLength={1000} autosize minRows={2} />
       </form>
     </Dialog>

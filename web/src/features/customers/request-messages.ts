@@ -2,7 +2,7 @@
 export const requestWords = {
   tab: 'Change requests', wrong: 'Something is wrong', newPerson: 'New person',
   kinds: { correct: 'Correction', new_person: 'New person', close_affiliation: 'Affiliation to be closed', merge: 'Records to be merged' } as Readonly<Record<string, string>>,
-  states: { new: 'Kept back', submitted: 'Submitted', pending: 'Taken up', processed: 'Processed', cancelled: 'Cancelled' } as Readonly<Record<string, string>>,
+  states: { new: 'Kept back', submitted: 'Submitted', pending: 'Taken up', processed: 'Processed', cancelled: 'Taken back' } as Readonly<Record<string, string>>,
   results: { accepted: 'Accepted', rejected: 'Rejected', modified: 'Modified', already_applied: 'Already applied' } as Readonly<Record<string, string>>,
   fields: { name: 'Name', givenName: 'Given name', familyName: 'Family name', credential: 'Credential', specialtyName: 'Specialty', city: 'City', state: 'State', postalCode: 'ZIP', email: 'E-mail', phone: 'Telephone', record: 'New record', merge: 'Merge' } as Readonly<Record<string, string>>,
   ask: {

@@ -81,7 +81,7 @@ function Details({ request }: { readonly request: Asked }) {
       <PanelSection title={words.note}><p>{request.note}</p><p className="t-quiet">{request.requestedByName}, {formatWhen(request.createdAt)}</p></PanelSection>
       {!(open && mayDecide) && <PanelSection title={words.lines}><Lines request={request} /></PanelSection>}
       {request.files.length > 0 && <PanelSection title={words.files}><ul className={css.stack}>{request.files.map((file) => <li key={file.fileNo}><a className="t-link" href={`/api/customers/requests/${request.requestId}/files/${file.fileNo}`} download>{file.name}</a> <span className="t-quiet">{formatNumber(Math.max(1, Math.round(file.size / 1024)))} kB</span></li>)}</ul></PanelSection>}
-      {request.decidedAt && <PanelSection title={words.answer}>{request.answer && <p>{request.answer}</p>}<p className="t-quiet">{words.answered(request.decidedByName ?? '', formatWhen(request.decidedAt))}</p></PanelSection>}
+      {request.decidedAt && <PanelSection title={request.state === 'cancelled' ? requestWords.states[request.state] : words.answer}>{request.answer && <p>{request.answer}</p>}<p className="t-quiet">{words.answered(request.decidedByName ?? '', formatWhen(request.decidedAt))}</p></PanelSection>}
       {open && <PanelSection><p className="t-quiet">{timeOf(request)}</p></PanelSection>}
       {open && mayDecide && <Deciding request={request} />}
       {(open || request.state === 'new') && mine && <PanelSection>{takingBack.error && <Problem error={takingBack.error} />}<Button variant="subtle" loading={takingBack.isPending} onClick={() => takingBack.mutate(undefined)}>{words.cancel}</Button></PanelSection>}
