@@ -1,5 +1,6 @@
 import { useUrlState } from '../../app/url-state.ts';
 import type { Product, SavedEvent } from './market-access.ts';
+import { PublishedPanel } from './published-panel.tsx';
 import { RecordPanel } from './record-panel.tsx';
 import { SavedPanel } from './saved-panel.tsx';
 
@@ -12,6 +13,7 @@ export function RecordPanels({ product, products }: { readonly product: Product;
   const closeTo = hrefWith({ panel: undefined, payer: undefined, event: undefined, positions: undefined });
   const savedHref = (saved: SavedEvent) => hrefWith({ panel: 'saved', event: saved.eventId === null ? 'none' : String(saved.eventId), positions: String(saved.changes.length) });
   if (search.panel === 'record') return <RecordPanel key={search.payer ?? ''} product={product} products={products} payerId={search.payer ?? null} today={today()} closeTo={closeTo} savedHref={savedHref} />;
+  if (search.panel === 'published') return <PublishedPanel product={product} today={today()} closeTo={closeTo} />;
   if (search.panel === 'saved') return <SavedPanel eventId={search.event && search.event !== 'none' ? Number(search.event) : null} positions={Number(search.positions ?? 0)} closeTo={closeTo} againTo={hrefWith({ panel: 'record', event: undefined, positions: undefined })} />;
   return null;
 }

@@ -31,6 +31,20 @@ export function WhatSavingStarts({ body }: { readonly body: AccessEventBody | un
   );
 }
 
+/** What one event would start, told by the same dry run. */
+export function EventStarts({ payerId, event, title }: { readonly payerId: number; readonly event: PreviewedEvent; readonly title: string }) {
+  const plays = useQuery(playsPreviewQuery(payerId, event));
+  return (
+    <>
+      <p><b>{title}</b></p>
+      {plays.isPending && <p className="t-quiet">{words.counting}</p>}
+      {plays.isError && <p className="t-quiet">{words.failed}</p>}
+      {plays.data?.plays.length === 0 && <p>{words.nothing}</p>}
+      {plays.data?.plays.map((play) => <PlayPreview key={play.playId} play={play} isWin={event.eventType === 'formulary.won'} />)}
+    </>
+  );
+}
+
 function Recorded({ event }: { readonly event: PreviewedEvent }) {
   if (event.changes.length === 0) return <Refusal what={words.nothingChanged} />;
   return (
