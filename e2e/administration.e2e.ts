@@ -71,7 +71,7 @@ test('whoever is deactivated is told what waits for her, and is out within five 
   await dialog.getByLabel('Why').fill('left the company');
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText('Deactivated. Open sessions have ended.').waitFor();
-  await hers.waitForTimeout(5_000);
+  await hers.getByRole('dialog').getByText('Your session has ended.').waitFor({ timeout: 5_000 });
   assert.equal(await hers.evaluate(async () => (await fetch('/api/work/counters')).status), 401);
   await hers.close();
   await page.goto('/administration/people?q=ingrid&state=inactive');

@@ -37,6 +37,9 @@ const watch = (tell: () => void): (() => void) => {
 /** Whether the page is live, and since when. */
 export const useLive = (): LiveState => useSyncExternalStore(watch, () => current);
 
+/** Hears when the page stops being live: for want of a network, or because the session is over. */
+export const onLost = (listener: () => void): (() => void) => watch(() => { if (current.state === 'lost') listener(); });
+
 /** Hears every live message; for a page that counts "3 new" instead of moving rows under the hand. */
 export function onLive(listener: (message: LiveMessage) => void): () => void {
   listeners.add(listener);

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { post } from '../../api/call.ts';
 import { ProblemError } from '../../api/problem-error.ts';
@@ -32,15 +32,14 @@ export function BreakGlassForm({ number, closeTo, openOf }: { readonly number: s
     if (!lacks && !save.isPending) save.mutate(undefined);
   };
   return (
-    <Panel wide title={words.formTitle} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<><p>{words.starts}</p><Button variant="filled" loading={save.isPending} onClick={submit}>{words.open}</Button></>}>
+    <Panel wide title={words.formTitle} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<><p>{words.starts}</p>{tried && lacks && <p role="alert">{words.missing}</p>}<Button variant="filled" loading={save.isPending} onClick={submit}>{words.open}</Button></>}>
       <PanelSection>
         {save.isError && <Problem error={save.error} kept />}
-        {tried && lacks && <p role="alert">{words.missing}</p>}
         <div className={css.stack}>
           <TextInput id="number" label={words.number} description={words.numberHint} value={draft.number} maxLength={40} error={fault('number')} onChange={(event) => change({ number: event.currentTarget.value })} />
           <Select id="reason" label={words.why} allowDeselect={false} data={REASONS.map((value) => ({ value, label: words.reasons[value] }))} value={draft.reason} onChange={(reason) => change({ reason: reason as BreakGlassReason })} />
           <Textarea id="words" label={words.words} description={words.wordsHint} autosize minRows={2} maxLength={500} value={draft.words} error={fault('words')} onChange={(event) => change({ words: event.currentTarget.value })} />
-          <div><p id="hours">{words.hours}</p><SegmentedControl aria-labelledby="hours" fullWidth value={String(draft.minutes)} onChange={(minutes) => change({ minutes: Number(minutes) })} data={MINUTES.map((minutes) => ({ value: String(minutes), label: words.hoursOf(minutes) }))} /></div>
+          <div><Input.Label id="hours" labelElement="div">{words.hours}</Input.Label><SegmentedControl aria-labelledby="hours" fullWidth value={String(draft.minutes)} onChange={(minutes) => change({ minutes: Number(minutes) })} data={MINUTES.map((minutes) => ({ value: String(minutes), label: words.hoursOf(minutes) }))} /></div>
         </div>
       </PanelSection>
     </Panel>

@@ -46,13 +46,12 @@ export function LinePanel({ review, line, may, administers, closeTo }: LinePanel
     if (may && !lacks && !save.isPending) save.mutate(undefined);
   };
   return (
-    <Panel wide title={words.lineTitle(line.name)} subtitle={line.roleTitle} closeTo={closeTo} {...(may ? { onSubmit: submit, sunkFoot: true, foot: <>{decision !== 'keep' && <p>{administers ? words.takesEffect : words.waitsNote}</p>}<Button variant="filled" loading={save.isPending} onClick={submit}>{words.save}</Button></> } : { toRead: true })}>
+    <Panel wide title={words.lineTitle(line.name)} subtitle={line.roleTitle} closeTo={closeTo} {...(may ? { onSubmit: submit, sunkFoot: true, foot: <>{decision !== 'keep' && <p>{administers ? words.takesEffect : words.waitsNote}</p>}{tried && lacks && <p role="alert">{words.missing}</p>}<Button variant="filled" loading={save.isPending} onClick={submit}>{words.save}</Button></> } : { toRead: true })}>
       <PanelSection><Facts line={line} /></PanelSection>
       {mine && review.state === 'open' && <PanelSection><p>{words.mayNot}</p></PanelSection>}
       {may && (
         <PanelSection>
           {save.isError && <Problem error={save.error} kept />}
-          {tried && lacks && <p role="alert">{words.missing}</p>}
           <div className={css.stack}>
             <Radio.Group label={words.decision} value={decision} onChange={(value) => setDecision(value as Decision)}><Stack gap={8} mt={6}>{DECISIONS.map((value) => <Radio key={value} value={value} label={words.decisionWords[value]} />)}</Stack></Radio.Group>
             {decision === 'change' && <Select label={words.newRole} allowDeselect={false} data={ROLES.filter((role) => role !== line.role).map((value) => ({ value, label: messages.roles[value] ?? value }))} value={newRole} onChange={(role) => setNewRole(role as Role)} />}

@@ -32,10 +32,9 @@ export function ReviewForm({ closeTo }: { readonly closeTo: string }) {
     if (!lacks && !save.isPending) save.mutate(undefined);
   };
   return (
-    <Panel wide title={words.formTitle} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<><p>{words.starts}</p><Button variant="filled" loading={save.isPending} onClick={submit}>{words.formSave}</Button></>}>
+    <Panel wide title={words.formTitle} closeTo={closeTo} onSubmit={submit} sunkFoot foot={<><p>{words.starts}</p>{tried && lacks && <p role="alert">{words.formMissing}</p>}<Button variant="filled" loading={save.isPending} onClick={submit}>{words.formSave}</Button></>}>
       <PanelSection>
         {save.isError && <Problem error={save.error} kept />}
-        {tried && lacks && <p role="alert">{words.formMissing}</p>}
         <div className={css.stack}>
           <TextInput id="name" label={words.name} placeholder={words.nameHint} value={draft.name} maxLength={120} error={fault('name')} onChange={(event) => change({ name: event.currentTarget.value })} />
           <TextInput id="dueOn" type="date" label={words.due} value={draft.dueOn} error={fault('dueOn')} onChange={(event) => change({ dueOn: event.currentTarget.value })} />

@@ -30,7 +30,7 @@ export const messages = {
   fulfil: { title: 'It is done', lead: 'For an objection, every function stops contacting the customer from this moment.', reason: 'What was done', save: 'Close the request', done: 'Closed.' },
   sign: {
     copy: 'Take the copy out', copyMeaning: 'You answer for handing this copy to the person it is about, and to nobody else.', copyVerb: 'Sign and take it out', copied: 'The copy is on your device. Hand it to the person, then delete it.',
-    erase: 'Erase this person', eraseMeaning: 'You answer for erasing everything about this person that no law keeps. It cannot be undone.', eraseVerb: 'Sign and erase', erased: 'Erased. What is kept stands below with its law.', words: 'What the person is told',
+    erase: (name: string) => `Erase ${name}`, eraseMeaning: 'You answer for erasing everything about this person that no law keeps. It cannot be undone.', eraseVerb: 'Sign and erase', erased: 'Erased. What is kept stands below with its law.', words: 'What the person is told',
   },
   holds: {
     title: (count: number | undefined) => (count === undefined ? 'Legal holds' : count === 0 ? 'No legal hold is in force' : count === 1 ? '1 legal hold is in force' : `${count} legal holds are in force`), subtitle: 'While a hold is in force, nothing of the customer is erased.', list: 'Legal holds', empty: 'No hold was ever set. A hold keeps all that is on file of a customer while a law or a case at court needs it, whoever asks for its erasure.', waiting: 'Reading the holds',

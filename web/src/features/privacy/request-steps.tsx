@@ -9,7 +9,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { messages } from './messages.ts';
-import { useStep, type Request } from './privacy.ts';
+import { nameOf, useStep, type Request } from './privacy.ts';
 import css from './privacy.module.css';
 
 const { verbs, sign: signing } = messages;
@@ -55,7 +55,8 @@ export function RequestSteps({ request }: { readonly request: Request }) {
 
 type StepDialogProps = { readonly asking: Asking; readonly request: Request; readonly onClose: () => void };
 
-function StepDialog({ asking, request: { requestId }, onClose }: StepDialogProps) {
+function StepDialog({ asking, request, onClose }: StepDialogProps) {
+  const { requestId } = request;
   const post = (step: string, body: object) => send('POST', `/privacy/requests/${requestId}/${step}`, { body });
   if (asking === 'verify') return <ReasonDialog topic={TOPIC} words={messages.verify} onClose={onClose} save={(identity) => post('verify', { identity })} />;
   if (asking === 'extend') return <ReasonDialog topic={TOPIC} words={messages.extend} onClose={onClose} save={(words) => post('extend', { words })} />;
@@ -63,7 +64,7 @@ function StepDialog({ asking, request: { requestId }, onClose }: StepDialogProps
   if (asking === 'refuse') {
     return <ReasonDialog topic={TOPIC} words={messages.refuse} choices={{ label: messages.refuse.choose, options: Object.entries(messages.refusals).map(([value, label]) => ({ value, label })) }} onClose={onClose} save={(words, refusal) => post('refuse', { words, refusal })} />;
   }
-  return asking === 'erase' ? <EraseDialog requestId={requestId} onClose={onClose} /> : <CopyDialog requestId={requestId} form={asking} onClose={onClose} />;
+  return asking === 'erase' ? <EraseDialog request={request} onClose={onClose} /> : <CopyDialog requestId={requestId} form={asking} onClose={onClose} />;
 }
 
 function useSigned(onClose: () => void, said: string) {
@@ -83,11 +84,11 @@ function CopyDialog({ requestId, form, onClose }: { readonly requestId: number; 
   );
 }
 
-function EraseDialog({ requestId, onClose }: { readonly requestId: number; readonly onClose: () => void }) {
+function EraseDialog({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) {
   const [words, setWords] = useState('');
   const signed = useSigned(onClose, signing.erased);
   return (
-    <SignDialog title={signing.erase} meaning={signing.eraseMeaning} verb={signing.eraseVerb} onClose={onClose} onSigned={signed} isReady={words.trim().length >= 3} sign={(signature) => send('POST', `/privacy/requests/${requestId}/erase`, { body: { words: words.trim(), signature } })}>
+    <SignDialog title={signing.erase(nameOf(request))} meaning={signing.eraseMeaning} verb={signing.eraseVerb} onClose={onClose} onSigned={signed} isReady={words.trim().length >= 3} sign={(signature) => send('POST', `/privacy/requests/${request.requestId}/erase`, { body: { words: words.trim(), signature } })}>
       <Textarea label={signing.words} autosize minRows={2} maxLength={1000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
     </SignDialog>
   );

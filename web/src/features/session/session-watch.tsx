@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../../api/client.ts';
 import { isQuiet } from '../../api/quiet.ts';
+import { onLost } from '../../app/live.ts';
 import { paths } from '../../app/paths.ts';
 import { usePerson, type Person } from '../../app/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -48,6 +49,7 @@ function useSessionState() {
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [ask]);
+  useEffect(() => onLost(() => void ask(true)), [ask]); // who was put out loses the line first: her page says so, and does not stand open
   return { state, look: () => ask(true), stay: () => ask(false), close: () => setState({ kind: 'open' }) };
 }
 
