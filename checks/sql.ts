@@ -8,9 +8,9 @@ import { findStatements, listFiles } from './sql/statements.ts';
 // Every `sql` template of the server side: prepared on a freshly migrated database, and held to the names that its module may use.
 // `node checks/sql.ts --list` names the templates whose text only a run can tell.
 
-/** Composed from data: match rules that people write, the catalogue of personal data, whatever tables there are. These statements exist once it is read, and the tests beside them run them. */
+/** Composed from data: match rules that people write, the catalogue of personal data, whatever tables there are, random histories. These statements exist once it is read, and the tests beside them run them. */
 const COMPOSED: readonly string[] = [
-  ...['levels.ts', 'record-set.ts', 'link.ts', 'match-one.ts', 'words.ts'].map((file) => `modules/customers/match/${file}`), 'server/privacy/statements.ts', 'server/export/export-everything.ts',
+  ...['levels.ts', 'record-set.ts', 'link.ts', 'match-one.ts', 'words.ts'].map((file) => `modules/customers/match/${file}`), 'server/privacy/statements.ts', 'server/export/export-everything.ts', 'modules/gate/makers.ts',
 ];
 
 /** Statements that could not be put together from the program's text; the templates that are only parts of them follow. This number only ever goes down. */

@@ -38,14 +38,17 @@ create view customers.v_network with (security_invoker = true) as
 create view customers.v_measure with (security_invoker = true) as
   select customer_id, name, period, subject, value, source, suppressed from customers.measure;
 
+create view customers.v_licence with (security_invoker = true) as
+  select customer_id, licence_state as state, licence, source from customers.specialty where licence_state <> '';
+
 create view consent.v_decision with (security_invoker = true) as
   select customer_id, decision_id, channel, purpose, product_id, market, granted, basis, source, effective_at, expires_at, recorded_at from consent.decision;
 
 create view consent.v_restriction with (security_invoker = true) as
-  select customer_id, restriction_id, kind, reason, source, valid_from, valid_to from consent.restriction;
+  select customer_id, restriction_id, kind, product_id, reason, source, valid_from, valid_to from consent.restriction;
 
 create view consent.v_rule with (security_invoker = true) as
-  select rule_id, kind, channel, purpose, market, max_touches, window_days, quiet_from, quiet_to, sentence, source, valid_from, valid_to from consent.rule;
+  select rule_id, kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, sentence, source, valid_from, valid_to from consent.rule;
 
 create view content.v_version with (security_invoker = true) as
   select v.version_id, v.document_id, v.version_no, v.state, v.subject, v.body, v.patterns, v.search, v.choices, v.citation, v.valid_from, v.valid_to, v.digest,

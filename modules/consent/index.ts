@@ -1,6 +1,6 @@
 export { importers } from './import/importers.ts';
 export { moves } from './moves.ts';
-export { CONSENT_CHANNELS, PURPOSES, type Decision, type NewDecision, type Purpose } from './types.ts';
+export { CONSENT_CHANNELS, PURPOSES, type Basis, type Decision, type NewDecision, type Purpose, type RuleKind } from './types.ts';
 export { recordDecisions } from './record-decisions.ts';
 export { recordRestriction } from './record-restriction.ts';
 export { recordRules } from './record-rules.ts';

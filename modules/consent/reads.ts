@@ -2,14 +2,14 @@ import { sql, type Tx } from '#platform/db';
 import { fromCursor, toPage } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { BEFORE_LIMITS } from './rules/policy-order.ts';
-import type { Basis, Decision, RestrictionKind, RuleKind } from './types.ts';
+import { RULE_KINDS, type Basis, type Decision, type RestrictionKind, type RuleKind } from './types.ts';
 
 export type DecisionRow = Decision & {
   readonly basis: Basis; readonly source: string; readonly evidence: Readonly<Record<string, unknown>>; readonly textVersion: string | null; readonly productName: string | null;
   readonly recordedAt: string; readonly recordedBy: number | null; readonly recordedByName: string | null;
 };
 export type RestrictionRow = {
-  readonly customerId: number; readonly restrictionId: number; readonly kind: RestrictionKind; readonly reason: string; readonly source: string;
+  readonly customerId: number; readonly restrictionId: number; readonly kind: RestrictionKind; readonly productId: number | null; readonly productName: string | null; readonly reason: string; readonly source: string;
   readonly validFrom: string; readonly validTo: string | null; readonly recordedByName: string | null; readonly inForce: boolean;
 };
 export type PolicyRule = {
@@ -40,10 +40,11 @@ export async function listDecisions(tx: Tx, { customerId, limit, cursor }: { cus
 
 /** Standing prohibitions of a customer, those in force first. */
 export const listRestrictions = (tx: Tx, customerId: number): Promise<RestrictionRow[]> => tx.rows(sql`
-  select r.customer_id, r.restriction_id, r.kind, r.reason, r.source, r.valid_from, r.valid_to, h.name as recorded_by_name,
+  select r.customer_id, r.restriction_id, r.kind, r.product_id, p.name as product_name, r.reason, r.source, r.valid_from, r.valid_to, h.name as recorded_by_name,
          r.valid_from <= ${tx.now}::timestamptz and (r.valid_to is null or r.valid_to > ${tx.now}::timestamptz) as in_force
     from consent.restriction r
     left join access.v_person h on h.user_id = r.recorded_by
+    left join products.v_product p on p.product_id = r.product_id
    where r.customer_id = ${customerId}::bigint
    order by in_force desc, r.restriction_id desc
    limit 200`);
@@ -57,7 +58,7 @@ export async function listPolicy(tx: Tx, { market }: { market: string }): Promis
     select rule_id, kind, channel, purpose, market, sentence, source, max_touches, window_days, quiet_from::text as quiet_from, quiet_to::text as quiet_to, valid_from
       from consent.rule
      where market = ${market} and valid_from <= ${tx.now}::timestamptz and (valid_to is null or valid_to > ${tx.now}::timestamptz)
-     order by array_position(array['cap', 'gap', 'quiet_hours'], kind), rule_id`);
+     order by array_position(${RULE_KINDS}::text[], kind), rule_id`);
   const fixed = BEFORE_LIMITS.map((rule): PolicyRule => ({
     ...rule, ruleId: null, channel: 'any', purpose: 'any', market, maxTouches: null, windowDays: null, quietFrom: null, quietTo: null, validFrom: null,
   }));

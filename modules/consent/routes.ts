@@ -55,7 +55,7 @@ const decisionRoutes: Route[] = [
 ];
 
 const restrictionOutput = z.object({
-  customerId: z.number(), restrictionId: z.number(), kind: z.enum(RESTRICTION_KINDS), reason: z.string(), source: z.string(), validFrom: z.string(), validTo: z.string().nullable(),
+  customerId: z.number(), restrictionId: z.number(), kind: z.enum(RESTRICTION_KINDS), productId: z.number().nullable(), productName: z.string().nullable(), reason: z.string(), source: z.string(), validFrom: z.string(), validTo: z.string().nullable(),
   recordedByName: z.string().nullable(), inForce: z.boolean(),
 }).meta({ resource: 'consent.restriction' });
 
@@ -69,11 +69,12 @@ const restrictionRoutes: Route[] = [
     }),
   }),
   route({
-    method: 'POST', path: '/consent/restrictions', permission: 'consent:restrict', summary: 'Record do-not-contact, or a restriction of prescriber data', status: 201,
-    input: z.object({ customerId, kind: z.enum(RESTRICTION_KINDS), reason: z.string().trim().min(3).max(500), source: z.string().trim().min(2).max(80), validTo: instant.optional() }),
+    method: 'POST', path: '/consent/restrictions', permission: 'consent:restrict', summary: 'Record do-not-contact, a product that is not spoken of, or a restriction of prescriber data', status: 201,
+    input: z.object({ customerId, kind: z.enum(RESTRICTION_KINDS), productId: z.coerce.number().int().positive().optional(), reason: z.string().trim().min(3).max(500), source: z.string().trim().min(2).max(80), validTo: instant.optional() }),
     output: z.object({ restrictionId: z.number() }),
     handle: ({ db, actor, input }) => db.transaction(actor, async (tx) => {
       await assertVisible(tx, input.customerId);
+      if ((input.kind === 'product') !== (input.productId !== undefined)) throw new Problem('consent.product_unclear', { fields: [{ field: 'productId', message: input.kind === 'product' ? 'name the product that is not spoken of' : 'leave the product out: this kind is of all products' }] });
       return { restrictionId: await recordRestriction(tx, input) };
     }),
   }),

@@ -11,10 +11,11 @@ export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
 export const BASES = ['consent', 'legitimate_interest', 'contract'] as const;
 export type Basis = (typeof BASES)[number];
 
-export const RESTRICTION_KINDS = ['do_not_contact', 'prescriber_data'] as const;
+export const RESTRICTION_KINDS = ['do_not_contact', 'product', 'prescriber_data'] as const;
 export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];
 
-const RULE_KINDS = ['cap', 'gap', 'quiet_hours'] as const;
+/** In the order in which they bind. */
+export const RULE_KINDS = ['blackout', 'licence_at_address', 'legal_basis', 'cap', 'gap', 'quiet_hours'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
 export type NewDecision = {
@@ -52,6 +53,8 @@ export type Decision = {
 export type NewRestriction = {
   readonly customerId: number;
   readonly kind: RestrictionKind;
+  /** Of a product that is not spoken of with her. */
+  readonly productId?: number | null;
   readonly reason: string;
   readonly source: string;
   readonly validFrom?: Instant;
@@ -61,8 +64,14 @@ export type NewRestriction = {
 export type NewRule = {
   readonly kind: RuleKind;
   readonly channel?: ConsentChannel | 'any';
+  /** Left out: all functions. */
+  readonly function?: string;
+  /** Left out: all products. */
+  readonly productId?: number;
   readonly purpose?: Purpose | 'any';
   readonly market?: string;
+  /** Of a legal basis: those that suffice. */
+  readonly bases?: readonly Basis[];
   readonly maxTouches?: number;
   readonly windowDays?: number;
   readonly quietFrom?: string;
@@ -72,6 +81,7 @@ export type NewRule = {
   /** The law, code or policy that it comes from. */
   readonly source: string;
   readonly validFrom?: Instant;
+  readonly validTo?: Instant;
 };
 
 /** What consent says of one customer on one channel for a purpose and a product. */

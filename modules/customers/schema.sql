@@ -529,6 +529,11 @@ create view customers.v_left_out with (security_invoker=true) as
   select source, source_key, market
      from customers.left_out;
 
+create view customers.v_licence with (security_invoker=true) as
+  select customer_id, licence_state as state, licence, source
+     from customers.specialty
+    where licence_state <> '';
+
 create view customers.v_mastery with (security_invoker=true) as
   select object, market, master
      from customers.mastery;

@@ -28,9 +28,11 @@ type Found = RefusalFacts & { readonly touchesAt: readonly string[] | null } & R
 
 const ASKED_FOR: Readonly<Record<Channel, string>> = { email: 'marketing', sms: 'marketing', phone: 'contact_centre', visit: 'sales', event: 'marketing', portal: 'marketing' };
 
-async function ask(tx: Tx, question: { customerId: number; productId: number | null }, context: GateContext): Promise<Found | undefined> {
-  const candidateOf = (channel: Channel): Candidate => ({ channel, function: ASKED_FOR[channel], purpose: context.purpose, market: context.market, productId: question.productId, versionId: null });
-  const columns = CHANNELS.map((channel) => sql`${refusalSql(candidateOf(channel), context, null)} as ${sql.id(`${channel}_refusal`)}, ${notBeforeSql(context, channel)} as ${sql.id(`${channel}_not_before`)}`);
+type Question = { readonly customerId: number; readonly productId: number | null; /** Who would do it; left out, who uses the channel as a rule. */ readonly function?: string | undefined };
+
+async function ask(tx: Tx, question: Question, context: GateContext): Promise<Found | undefined> {
+  const candidateOf = (channel: Channel): Candidate => ({ channel, function: question.function ?? ASKED_FOR[channel], purpose: context.purpose, market: context.market, productId: question.productId, versionId: null });
+  const columns = CHANNELS.map((channel) => sql`${refusalSql(candidateOf(channel), context, null)} as ${sql.id(`${channel}_refusal`)}, ${notBeforeSql(context, candidateOf(channel))} as ${sql.id(`${channel}_not_before`)}`);
   const found = await tx.maybe<Found>(sql`
     with ${factsSql(sql`select customer_id as key, customer_id, ${question.productId}::integer as product_id, 0 as pending from customers.v_customer where customer_id = ${question.customerId}::bigint`, context)}
     select f.touches_at, f.time_zone, ${sql.join(columns)} from facts f`);
@@ -43,7 +45,7 @@ async function recordsOf(tx: Tx, customerId: number): Promise<{ record: string; 
     select 'consent.decision:' || d.decision_id as record, d.effective_at as at, p.name as product
       from consent.v_decision d left join products.v_product p using (product_id) where d.customer_id = ${customerId}::bigint
     union all
-    select 'consent.restriction:' || restriction_id, valid_from, null from consent.v_restriction where customer_id = ${customerId}::bigint
+    select 'consent.restriction:' || r.restriction_id, r.valid_from, p.name from consent.v_restriction r left join products.v_product p using (product_id) where r.customer_id = ${customerId}::bigint
     union all
     select 'customers.contact_point:' || contact_point_id, state_at, null from customers.v_contact_point where customer_id = ${customerId}::bigint and state <> 'active'
     union all
@@ -54,7 +56,7 @@ async function recordsOf(tx: Tx, customerId: number): Promise<{ record: string; 
  * May we reach this customer, channel by channel, now, and which record decides? The same gate as for whole audiences, asked for a set of one.
  * Fails with request.not_found for a customer whom the reader may not see.
  */
-export async function reach(tx: Tx, question: { customerId: number; productId: number | null; purpose?: Purpose; market?: string }): Promise<Reach> {
+export async function reach(tx: Tx, question: Question & { purpose?: Purpose; market?: string }): Promise<Reach> {
   const { purpose = 'promotion', market = 'US' } = question;
   const rules = await listRules(tx, { purpose, market, now: tx.now });
   const context: GateContext = { now: tx.now, purpose, market, rules };

@@ -1,9 +1,9 @@
 import { sql, type Tx } from '#platform/db';
-import type { Candidate, LimitRule } from './types.ts';
+import type { Candidate, GateRule } from './types.ts';
 
-/** The limits in force at an instant for a purpose and market. */
-export const listRules = (tx: Tx, { purpose, market, now }: { purpose: string; market: string; now: string }) => tx.rows<LimitRule>(sql`
-  select rule_id, kind, channel, max_touches, window_days, quiet_from::text as quiet_from, quiet_to::text as quiet_to, sentence
+/** The rules in force at an instant for a purpose and market. */
+export const listRules = (tx: Tx, { purpose, market, now }: { purpose: string; market: string; now: string }) => tx.rows<GateRule>(sql`
+  select rule_id, kind, channel, function, product_id, bases, max_touches, window_days, quiet_from::text as quiet_from, quiet_to::text as quiet_to, sentence
     from consent.v_rule
    where purpose in (${purpose}, 'any') and market = ${market}
      and valid_from <= ${now}::timestamptz and (valid_to is null or valid_to > ${now}::timestamptz)

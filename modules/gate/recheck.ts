@@ -33,7 +33,7 @@ async function recheckGroup(tx: Tx, touches: Sql, group: readonly Combination[])
     ${factsSql(sql`select key, customer_id, product_id, 0 as pending from touches`, context)}
     select f.key,
            case ${sql.join(group.map((candidate, index) => sql`when ${same(candidate)} then ${refusalSql(candidate, context, content[index] ?? null)}`), '\n')} end as refusal,
-           case ${sql.join(group.map((candidate) => sql`when ${same(candidate)} then ${notBeforeSql(context, candidate.channel)}`), '\n')} end as not_before
+           case ${sql.join(group.map((candidate) => sql`when ${same(candidate)} then ${notBeforeSql(context, candidate)}`), '\n')} end as not_before
       from facts f join touches t on t.key = f.key`);
 }
 

@@ -1,15 +1,17 @@
 import { NEEDS_GRANT } from '#consent';
 import { sql, type Sql } from '#platform/db';
-import { NEEDS_ADDRESS, type Candidate, type GateContext, type LimitRule } from './types.ts';
+import { groundOf } from './facts.ts';
+import { NEEDS_ADDRESS, type Candidate, type GateContext, type GateRule } from './types.ts';
 
 const COMMERCIAL_PURPOSE = 'promotion';
 
-const binding = (context: GateContext, kind: LimitRule['kind'], channel: string): LimitRule[] =>
-  context.rules.filter((rule) => rule.kind === kind && (rule.channel === 'any' || rule.channel === channel));
+/** The rules of a kind that bind a touch. */
+const binding = (context: GateContext, kind: GateRule['kind'], { channel, function: who, productId }: Pick<Candidate, 'channel' | 'function' | 'productId'>): GateRule[] =>
+  context.rules.filter((rule) => rule.kind === kind && (rule.channel === 'any' || rule.channel === channel) && (rule.function === null || rule.function === who) && (rule.productId === null || rule.productId === productId));
 
 function limitArms(context: GateContext, candidate: Candidate): Sql[] {
-  const caps = binding(context, 'cap', candidate.channel).filter((rule) => rule.maxTouches !== null && rule.windowDays !== null);
-  const gaps = binding(context, 'gap', candidate.channel).filter((rule) => rule.windowDays !== null);
+  const caps = binding(context, 'cap', candidate).filter((rule) => rule.maxTouches !== null && rule.windowDays !== null);
+  const gaps = binding(context, 'gap', candidate).filter((rule) => rule.windowDays !== null);
   return [
     // touches_at runs newest first: with those pending, the n-th newest inside the window means that n are used up.
     ...caps.map((rule) => sql`
@@ -38,24 +40,30 @@ export function refusalSql(candidate: Candidate, context: GateContext, contentRe
   const { channel } = candidate;
   const column = (name: string) => sql.trusted(`f.${channel}_${name}`);
   const address = NEEDS_ADDRESS[channel];
+  const [blackout] = binding(context, 'blackout', candidate);
+  const [licence] = binding(context, 'licence_at_address', candidate);
   const separated = candidate.function === 'medical' && candidate.purpose === COMMERCIAL_PURPOSE;
   return sql`case
       when f.status <> 'active' then 'not_active customers.customer:' || f.customer_id
       when f.do_not_contact is not null then 'do_not_contact consent.restriction:' || f.do_not_contact
+      when f.product_restricted is not null then 'product_restricted consent.restriction:' || f.product_restricted
       when f.licence_valid_until < ${context.now}::timestamptz::date then 'licence_not_valid customers.customer:' || f.customer_id
+      ${licence ? sql`when f.state <> '' and not f.state = any(f.licensed_in) then 'licence_elsewhere consent.rule:' || ${licence.ruleId}::integer` : sql.empty}
       ${separated ? sql`when true then 'separation policy:medical'` : sql.empty}
+      ${blackout ? sql`when true then 'blackout consent.rule:' || ${blackout.ruleId}::integer` : sql.empty}
       ${contentRefusal === null ? sql.empty : sql`when true then ${contentRefusal}::text`}
       ${address ? addressArms(address) : sql.empty}
       when ${column('denied')} is not null then 'consent_withdrawn consent.decision:' || ${column('denied')}
       ${NEEDS_GRANT.includes(channel) ? sql`when ${column('granted')} is null then 'no_consent customers.customer:' || f.customer_id` : sql.empty}
+      ${sql.join(binding(context, 'legal_basis', candidate).map((rule) => sql`when not coalesce(${groundOf(rule, channel)} = any(f.grounds), false) then 'no_legal_basis consent.rule:' || ${rule.ruleId}::integer`), '\n')}
       when ${column('unwanted')} is not null then 'against_wish interactions.wish:' || ${column('unwanted')}
       ${sql.join(limitArms(context, candidate), '\n')}
     end`;
 }
 
 /** The earliest instant outside quiet hours in the customer's own zone, over `facts f`. */
-export function notBeforeSql(context: GateContext, channel: string): Sql {
-  const [rule] = binding(context, 'quiet_hours', channel);
+export function notBeforeSql(context: GateContext, touch: Pick<Candidate, 'channel' | 'function' | 'productId'>): Sql {
+  const [rule] = binding(context, 'quiet_hours', touch);
   if (!rule?.quietFrom || !rule.quietTo) return sql`${context.now}::timestamptz`;
   const local = sql`(${context.now}::timestamptz at time zone f.time_zone)`;
   const opens = sql`(date_trunc('day', ${local}) + ${rule.quietTo}::time)`;

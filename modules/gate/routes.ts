@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '#interactions';
+import { CHANNELS, FUNCTIONS } from '#interactions';
 import { route, type Route } from '#platform/http';
 import { reach } from './reach.ts';
 
@@ -16,7 +16,7 @@ export const routes: readonly Route[] = [
     method: 'GET', path: '/gate/reach', permission: 'consent:read', summary: 'May we reach this customer now, channel by channel, and which record decides',
     input: z.object({
       customerId: z.coerce.number().int().positive(), productId: z.coerce.number().int().positive().optional(),
-      purpose: z.enum(['promotion', 'medical_information', 'service']).default('promotion'), market: z.string().length(2).default('US'),
+      function: z.enum(FUNCTIONS).optional().describe('Who would do it; left out, who uses the channel as a rule'), purpose: z.enum(['promotion', 'medical_information', 'service']).default('promotion'), market: z.string().length(2).default('US'),
     }),
     output: reachOutput,
     handle: ({ db, actor, input }) => db.read(actor, (tx) => reach(tx, { ...input, productId: input.productId ?? null })),

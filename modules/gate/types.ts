@@ -1,4 +1,5 @@
 import type { Channel } from '#interactions';
+import type { Basis, RuleKind } from '#consent';
 import type { Instant } from '#platform/db';
 
 export type { Channel };
@@ -7,14 +8,18 @@ export type { Channel };
 export const REFUSALS = {
   not_active: 'The customer is no longer active.',
   do_not_contact: 'Do not contact.',
+  product_restricted: 'This product is not spoken of with her.',
   licence_not_valid: 'The licence is not valid.',
+  licence_elsewhere: 'There is no licence in the state of her address.',
   separation: 'Medical and commercial work stay apart.',
+  blackout: 'A blackout period is on.',
   content_not_approved: 'No approved content is in date for this audience and market.',
   no_address: 'No address for this channel is on file.',
   address_withdrawn: 'The address on file may no longer be used.',
   address_bounced: 'Mail to the address on file came back.',
   consent_withdrawn: 'Consent was withdrawn.',
   no_consent: 'Consent was never given.',
+  no_legal_basis: 'There is no legal basis that suffices.',
   against_wish: 'It is against a wish on record.',
   cap_reached: 'The contact cap is reached.',
   minimum_gap: 'The minimum gap has not passed.',
@@ -36,11 +41,16 @@ export type Candidate = {
   readonly versionId: number | null;
 };
 
-/** A limit in force, from consent.rule. */
-export type LimitRule = {
+/** A rule in force, from consent.rule. */
+export type GateRule = {
   readonly ruleId: number;
-  readonly kind: 'cap' | 'gap' | 'quiet_hours';
+  readonly kind: RuleKind;
   readonly channel: Channel | 'any';
+  /** Null: all functions. */
+  readonly function: string | null;
+  /** Null: all products. */
+  readonly productId: number | null;
+  readonly bases: readonly Basis[] | null;
   readonly maxTouches: number | null;
   readonly windowDays: number | null;
   readonly quietFrom: string | null;
@@ -56,7 +66,7 @@ export type GateContext = {
   readonly now: Instant;
   readonly purpose: Purpose;
   readonly market: string;
-  readonly rules: readonly LimitRule[];
+  readonly rules: readonly GateRule[];
   /** The set is a sizeable part of the customers whose numbers lie in this range: read that range of each history once instead of looking it up customer by customer. Same answers, another plan. */
   readonly range?: CustomerRange;
 };

@@ -1,6 +1,6 @@
 export { importers } from './import/importers.ts';
 export { moves } from './moves.ts';
-export { CHANNELS, KINDS, type Channel, type Kind, type NewInteraction, type TouchFunction } from './types.ts';
+export { CHANNELS, FUNCTIONS, KINDS, type Channel, type Kind, type NewInteraction, type TouchFunction } from './types.ts';
 export { recordInteractions } from './record-interactions.ts';
 export { listTimeline } from './reads/index.ts';
 export { recordWishes } from './record-wishes.ts';

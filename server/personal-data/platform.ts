@@ -85,9 +85,9 @@ export const platformData: Catalogue = {
   'consent.imported': { of: 'customer', purpose: 'which decision came from which row of another system', basis: OBLIGATION, retention: 'with the decision', erase: 'delete', personal: { source_key: 'identity' }, plain: 'customer_id source digest decision_ids import_id' },
   'consent.restriction': {
     of: 'customer', purpose: 'standing prohibitions', basis: OBLIGATION, retention: 'while in force, and three years', erase: 'keep', because: 'GDPR 21(3), 17(3)(e): an objection must be honoured and provable',
-    personal: { reason: ['free_text', 'blank'] }, staff: 'recorded_by', plain: 'customer_id restriction_id kind source valid_from valid_to',
+    personal: { reason: ['free_text', 'blank'] }, staff: 'recorded_by', plain: 'customer_id restriction_id kind product_id source valid_from valid_to',
   },
-  'consent.rule': { purpose: 'limits towards everybody', plain: 'rule_id kind channel purpose market max_touches window_days quiet_from quiet_to sentence source valid_from valid_to' },
+  'consent.rule': { purpose: 'limits towards everybody', plain: 'rule_id kind channel function product_id bases purpose market max_touches window_days quiet_from quiet_to sentence source valid_from valid_to' },
   'content.document': { purpose: 'approved content', plain: 'document_id code kind title product_id function audience market language' },
   'content.version': { purpose: 'approved content', staff: 'created_by', plain: 'version_id document_id version_no state subject body patterns search choices citation valid_from valid_to digest created_at submitted_at approved_at ended_at end_reason' },
   'products.source_product': { purpose: 'which product of another CRM is which of ours', plain: 'source source_key product_id digest import_id' },

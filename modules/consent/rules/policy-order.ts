@@ -4,6 +4,7 @@ export type FixedRule = { readonly kind: string; readonly sentence: string; read
 export const BEFORE_LIMITS: readonly FixedRule[] = [
   { kind: 'not_active', sentence: 'Nobody contacts a customer who is no longer active.', source: 'Customer master' },
   { kind: 'do_not_contact', sentence: 'Do not contact is absolute: every channel, every function, every purpose.', source: 'The customer\'s own word' },
+  { kind: 'product_restricted', sentence: 'A product that a customer may not hear of is not spoken of with her.', source: 'Restricted products of the customer' },
   { kind: 'licence_not_valid', sentence: 'A prescriber whose licence has ended is not contacted.', source: 'State boards; 21 CFR 203' },
   { kind: 'separation', sentence: 'A medical liaison makes no promotional contact.', source: 'Separation of medical and commercial work; OIG guidance' },
   { kind: 'content_not_approved', sentence: 'Only an approved version that is in date, for this audience and market, can leave.', source: '21 CFR 202.1; medical, legal and regulatory review' },

@@ -1,8 +1,8 @@
 import { DAY_MS } from '#platform/time';
-import { REFUSALS, type LimitRule, type RefusalCode } from '../types.ts';
+import { REFUSALS, type GateRule, type RefusalCode } from '../types.ts';
 
 export type RefusalFacts = {
-  readonly rule: LimitRule | null;
+  readonly rule: GateRule | null;
   /** When the deciding record came into force. */
   readonly at: string | null;
   readonly product: string | null;
@@ -26,6 +26,8 @@ export function sentenceOf(code: RefusalCode | null, facts: RefusalFacts): strin
   const on = facts.at ? `, ${day(facts.at, facts.timeZone)}` : '';
   const about = facts.product ? ` for ${facts.product}` : '';
   if (code === 'consent_withdrawn') return `Withdrawn${about}${on}.`;
+  if (code === 'product_restricted') return `${facts.product ?? 'This product'} is not spoken of with her${on}.`;
+  if ((code === 'blackout' || code === 'licence_elsewhere' || code === 'no_legal_basis') && facts.rule) return facts.rule.sentence;
   if (code === 'no_consent') return 'Never allowed. Nobody asked, or the consent has expired.';
   if (code === 'address_withdrawn') return `The address on file may no longer be used${on}.`;
   if (code === 'address_bounced') return `Mail to the address on file came back${on}.`;
@@ -45,6 +47,10 @@ export function remedyOf(code: RefusalCode, facts: RefusalFacts): string {
     consent_withdrawn: 'Only the customer can allow it again.',
     no_consent: 'Ask at the next visit or call, and record the answer.',
     do_not_contact: 'Only the customer can lift it. Consent keeps the record.',
+    product_restricted: 'Only the customer can lift it. Speak of another product.',
+    licence_elsewhere: 'A data steward can add the licence, or correct the address.',
+    blackout: 'Wait until the period ends.',
+    no_legal_basis: 'Ask for the consent that this market needs, and record it with its proof.',
     licence_not_valid: 'A data steward can correct the licence when it is renewed.',
     address_withdrawn: 'Only the person can give it back, or give another one.',
     address_bounced: 'Ask for another address. The contact centre or a data steward adds it.',

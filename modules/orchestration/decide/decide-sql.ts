@@ -28,7 +28,7 @@ const UNKNOWN_DECILE = 5;
 const HASH_BITS = 1_048_576;
 
 // The reason that came nearest to being allowed tells most; order from nearest to farthest.
-const NEAREST_FIRST = ['no_capacity', 'minimum_gap', 'cap_reached', 'against_wish', 'consent_withdrawn', 'no_consent', 'no_owner', 'address_bounced', 'address_withdrawn', 'no_address', 'content_not_approved', 'separation', 'licence_not_valid', 'do_not_contact', 'not_active', 'in_running_journey', 'not_in_running_journey'] satisfies (keyof typeof NOT_CHOSEN)[];
+const NEAREST_FIRST = ['no_capacity', 'minimum_gap', 'cap_reached', 'against_wish', 'consent_withdrawn', 'no_consent', 'no_owner', 'address_bounced', 'address_withdrawn', 'no_address', 'content_not_approved', 'no_legal_basis', 'blackout', 'separation', 'licence_elsewhere', 'licence_not_valid', 'product_restricted', 'do_not_contact', 'not_active', 'in_running_journey', 'not_in_running_journey'] satisfies (keyof typeof NOT_CHOSEN)[];
 
 const col = (name: string, position: number) => sql.trusted(`${name}_${position}`);
 const listed = (candidates: readonly Considered[], make: (candidate: Considered) => Sql, separator = ', ') => sql.join(candidates.map(make), separator);
@@ -93,7 +93,7 @@ function scoredSql(decision: Decision): Sql {
   const { weights } = play;
   return sql`
     scored as materialized ( -- each refusal is asked for many times below, and would be worked out anew each time
-      select f.customer_id, f.owner_id, f.share, f.value, ${notBeforeSql(context, 'email')} as email_not_before,
+      select f.customer_id, f.owner_id, f.share, f.value, ${notBeforeSql(context, { channel: 'email', function: candidates.find(({ channel }) => channel === 'email')?.function ?? '', productId: decision.productId })} as email_not_before,
              ${listed(candidates, (candidate) => sql`
              f.${col('answers', candidate.position)}, f.${col('wish', candidate.position)},
              ${candidate.channel === null ? sql`${candidate.worth ?? 0}::real` : sql`(${weights.wish}::real * f.${col('wish', candidate.position)} + ${weights.share}::real * f.share + ${weights.answers}::real * f.${col('answers', candidate.position)}

@@ -912,13 +912,13 @@ export interface Paths {
       readonly path: Record<string, never>;
       readonly query: { readonly customerId: number };
       readonly body: undefined;
-      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly restrictionId: number; readonly kind: 'do_not_contact' | 'prescriber_data'; readonly reason: string; readonly source: string; readonly validFrom: string; readonly validTo: string | null; readonly recordedByName: string | null; readonly inForce: boolean })[] };
+      readonly answer: { readonly rows: readonly ({ readonly customerId: number; readonly restrictionId: number; readonly kind: 'do_not_contact' | 'product' | 'prescriber_data'; readonly productId: number | null; readonly productName: string | null; readonly reason: string; readonly source: string; readonly validFrom: string; readonly validTo: string | null; readonly recordedByName: string | null; readonly inForce: boolean })[] };
     };
-    /** Record do-not-contact, or a restriction of prescriber data */
+    /** Record do-not-contact, a product that is not spoken of, or a restriction of prescriber data */
     readonly post: {
       readonly path: Record<string, never>;
       readonly query: Record<string, never>;
-      readonly body: { readonly customerId: number; readonly kind: 'do_not_contact' | 'prescriber_data'; readonly reason: string; readonly source: string; readonly validTo?: string | undefined };
+      readonly body: { readonly customerId: number; readonly kind: 'do_not_contact' | 'product' | 'prescriber_data'; readonly productId?: number | undefined; readonly reason: string; readonly source: string; readonly validTo?: string | undefined };
       readonly answer: { readonly restrictionId: number };
     };
   };
@@ -1739,7 +1739,7 @@ export interface Paths {
     /** May we reach this customer now, channel by channel, and which record decides */
     readonly get: {
       readonly path: Record<string, never>;
-      readonly query: { readonly customerId: number; readonly productId?: number | undefined; readonly purpose?: 'promotion' | 'medical_information' | 'service' | undefined; readonly market?: string | undefined };
+      readonly query: { readonly customerId: number; readonly productId?: number | undefined; readonly function?: 'sales' | 'marketing' | 'medical' | 'market_access' | 'contact_centre' | 'patient_services' | undefined; readonly purpose?: 'promotion' | 'medical_information' | 'service' | undefined; readonly market?: string | undefined };
       readonly body: undefined;
       readonly answer: { readonly channels: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly allowed: boolean; readonly refusal: string | null; readonly record: string | null; readonly sentence: string; readonly remedy: string | null; readonly notBefore: string | null })[]; readonly touches: { readonly used: number; readonly cap: number; readonly windowDays: number } | null };
     };

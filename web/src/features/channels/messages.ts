@@ -35,8 +35,8 @@ export const messages = {
     queued: 'waiting', claimed: 'next to leave', dispatching: 'on its way', sent: 'sent', refused: 'refused', failed: 'failed', withdrawn: 'withdrawn', unknown: 'unknown', bounced: 'bounced',
   } as Readonly<Record<string, string>>,
   refusals: {
-    not_active: 'No longer active', do_not_contact: 'Do not contact', licence_not_valid: 'Licence not valid', separation: 'Medical and commercial work stay apart', content_not_approved: 'No approved content in date',
-    no_address: 'No working address', address_bounced: 'Mail to this address came back', address_withdrawn: 'This address may not be used', consent_withdrawn: 'Consent withdrawn', no_consent: 'Consent never given', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap', held: 'Held with its cascade', undone: 'Taken back with its cascade',
+    not_active: 'No longer active', do_not_contact: 'Do not contact', product_restricted: 'This product is not spoken of with her', licence_not_valid: 'Licence not valid', licence_elsewhere: 'No licence in the state of her address', separation: 'Medical and commercial work stay apart', blackout: 'A blackout period is on', content_not_approved: 'No approved content in date',
+    no_address: 'No working address', address_bounced: 'Mail to this address came back', address_withdrawn: 'This address may not be used', consent_withdrawn: 'Consent withdrawn', no_consent: 'Consent never given', no_legal_basis: 'No legal basis that suffices', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap', held: 'Held with its cascade', undone: 'Taken back with its cascade',
   } as Readonly<Record<string, string>>,
   faults: {
     title: 'What failed, by cause',

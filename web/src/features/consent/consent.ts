@@ -6,9 +6,10 @@ export type PolicyRule = RowOf<'/api/consent/rules'>;
 export type Decision = RowOf<'/api/consent/decisions'>;
 export type Reach = Answer<'/api/gate/reach'>;
 export type NewDecision = Body<'/api/consent/decisions'>;
-export type ConsentSearch = Partial<Record<'customer' | 'channel' | 'purpose' | 'product' | 'panel' | 'cursor', string>>;
+export type ConsentSearch = Partial<Record<'customer' | 'channel' | 'who' | 'purpose' | 'product' | 'panel' | 'cursor', string>>;
 
 export const CHANNELS = ['email', 'sms', 'phone', 'visit', 'event', 'portal'] as const;
+export const FUNCTIONS = ['sales', 'marketing', 'medical', 'market_access', 'contact_centre', 'patient_services'] as const;
 export const PURPOSES = ['promotion', 'medical_information', 'service'] as const;
 export const SOURCES = ['form', 'visit', 'call', 'reply', 'letter', 'event'] as const;
 
@@ -27,7 +28,7 @@ export const customerSearchQuery = (text: string) => queryOptions({
 });
 
 export function reachQuery(search: ConsentSearch) {
-  const query = { customerId: idOf(search.customer) ?? 0, productId: idOf(search.product), purpose: PURPOSES.find((one) => one === search.purpose) ?? 'promotion' as const };
+  const query = { customerId: idOf(search.customer) ?? 0, productId: idOf(search.product), function: FUNCTIONS.find((one) => one === search.who), purpose: PURPOSES.find((one) => one === search.purpose) ?? 'promotion' as const };
   return queryOptions({ queryKey: ['consent.decision', 'reach', query], queryFn: ({ signal }) => get('/api/gate/reach', { query, signal }), enabled: query.customerId > 0, retry: false });
 }
 

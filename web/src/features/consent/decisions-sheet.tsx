@@ -34,7 +34,7 @@ function Restrictions({ search }: { readonly search: ConsentSearch }) {
     <ul className={css.restrictions} aria-label={messages.restrictions}>
       {rows.map((row) => (
         <li key={row.restrictionId}>
-          <StateChip state={row.inForce ? 'refused' : 'neutral'}>{messages.restrictionKinds[row.kind]}</StateChip>
+          <StateChip state={row.inForce ? 'refused' : 'neutral'}>{row.productName ? `${messages.restrictionKinds[row.kind]}: ${row.productName}` : messages.restrictionKinds[row.kind]}</StateChip>
           <span>{row.validTo && !row.inForce ? messages.ended(formatDate(row.validTo)) : messages.since(formatDate(row.validFrom))}. {row.reason} <span className="t-mono">{`C-${row.restrictionId}`}</span></span>
         </li>
       ))}

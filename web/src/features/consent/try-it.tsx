@@ -8,7 +8,7 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateChip } from '../../ui/state-chip.tsx';
-import { CHANNELS, customerQuery, productsQuery, PURPOSES, reachQuery, recordName, type ConsentSearch, type Reach } from './consent.ts';
+import { CHANNELS, customerQuery, FUNCTIONS, productsQuery, PURPOSES, reachQuery, recordName, type ConsentSearch, type Reach } from './consent.ts';
 import css from './consent.module.css';
 import { CustomerField } from './customer-field.tsx';
 import { messages } from './messages.ts';
@@ -57,6 +57,7 @@ export function TryIt({ search, onChange }: TryItProps) {
       <div className={css.form}>
         <CustomerField key={search.customer} name={known} onChoose={(id) => onChange({ customer: id, cursor: undefined })} />
         <Select label={fields.channel} placeholder={fields.everyChannel} clearable value={search.channel ?? null} onChange={(value) => onChange({ channel: value ?? undefined })} data={CHANNELS.map((value) => ({ value, label: messages.channels[value] ?? value }))} />
+        <Select label={fields.who} placeholder={fields.whoHint} clearable value={search.who ?? null} onChange={(value) => onChange({ who: value ?? undefined })} data={FUNCTIONS.map((value) => ({ value, label: messages.functions[value] ?? value }))} />
         <Select label={fields.purpose} allowDeselect={false} value={search.purpose ?? 'promotion'} onChange={(value) => onChange({ purpose: value === 'promotion' ? undefined : value ?? undefined })} data={PURPOSES.map((value) => ({ value, label: messages.purposes[value] ?? value }))} />
         <Select label={fields.product} placeholder={fields.noProduct} clearable value={search.product ?? null} onChange={(value) => onChange({ product: value ?? undefined })} data={products.map((product) => ({ value: String(product.productId), label: product.name }))} />
       </div>

@@ -95,6 +95,6 @@ export const messages = {
 
 /** The gate's reasons in words, as the ledger spells them. */
 export const REASONS: Readonly<Record<string, string>> = {
-  not_active: 'no longer active', do_not_contact: 'do not contact', licence_not_valid: 'licence not valid', separation: 'medical and commercial work stay apart', content_not_approved: 'no approved content', no_address: 'no address on file', address_bounced: 'address is dead', address_withdrawn: 'address may not be used',
-  consent_withdrawn: 'consent withdrawn', no_consent: 'consent never given', against_wish: 'against a wish on record', cap_reached: 'contact cap reached', minimum_gap: 'minimum gap', no_owner: 'nobody is responsible', no_capacity: 'nobody has time left',
+  not_active: 'no longer active', do_not_contact: 'do not contact', product_restricted: 'product not spoken of with her', licence_not_valid: 'licence not valid', licence_elsewhere: 'no licence in the state of the address', separation: 'medical and commercial work stay apart', blackout: 'blackout period', content_not_approved: 'no approved content', no_address: 'no address on file', address_bounced: 'address is dead', address_withdrawn: 'address may not be used',
+  consent_withdrawn: 'consent withdrawn', no_consent: 'consent never given', no_legal_basis: 'no legal basis that suffices', against_wish: 'against a wish on record', cap_reached: 'contact cap reached', minimum_gap: 'minimum gap', no_owner: 'nobody is responsible', no_capacity: 'nobody has time left',
 };

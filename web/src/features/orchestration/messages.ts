@@ -18,8 +18,8 @@ export const messages = {
   } as Readonly<Record<string, string>>,
   outcomes: { chosen: 'Reached', refused: 'Refused', held_out: 'Held out' } as Readonly<Record<string, string>>,
   refusals: {
-    not_active: 'No longer active', do_not_contact: 'Do not contact', licence_not_valid: 'Licence not valid', separation: 'Medical and commercial apart', content_not_approved: 'No approved content',
-    no_address: 'No address on file', address_bounced: 'Address is dead', address_withdrawn: 'Address may not be used', consent_withdrawn: 'Consent withdrawn', no_consent: 'No consent', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap not passed',
+    not_active: 'No longer active', do_not_contact: 'Do not contact', product_restricted: 'Product not spoken of with her', licence_not_valid: 'Licence not valid', licence_elsewhere: 'No licence where she works', separation: 'Medical and commercial apart', blackout: 'Blackout period', content_not_approved: 'No approved content',
+    no_address: 'No address on file', address_bounced: 'Address is dead', address_withdrawn: 'Address may not be used', consent_withdrawn: 'Consent withdrawn', no_consent: 'No consent', no_legal_basis: 'No legal basis', against_wish: 'Against a wish', cap_reached: 'Contact cap reached', minimum_gap: 'Minimum gap not passed',
     no_owner: 'Nobody responsible', no_capacity: 'Nobody has time left', in_running_journey: 'In a running journey', not_in_running_journey: 'Not in the running journey',
   } as Readonly<Record<string, string>>,
   fates: {
