@@ -125,6 +125,7 @@ const tables: Readonly<Record<string, TablePolicy>> = {
   'consent.imported': { read: by(MASTER, 'professionals'), insert: by(MASTER, 'professionals'), update: by(MASTER, 'professionals') },
   'consent.restriction': customers(['contact_centre', 'steward', 'engine', 'marketing']),
   'consent.rule': reference('administrator', 'marketing'),
+  'consent.policy': { read: by([...STAFF, 'engine']), insert: by(['administrator', 'marketing']), update: by(['administrator', 'marketing']) },
 
   'content.document': reference('marketing', 'reviewer'),
   'content.version': { ...reference('marketing', 'reviewer'), update: by(['marketing', 'reviewer', 'engine']) }, // the engine ends what has expired
@@ -318,6 +319,7 @@ export const policy: Policy = {
     'customers:decide_request': ['steward'],
     'consent:read': [...WIDE, 'field', 'medical', 'safety'],
     'consent:record': ['marketing', 'contact_centre', 'medical', 'field', 'steward'],
+    'consent:rules': ['administrator', 'marketing'],
     'consent:restrict': ['marketing', 'contact_centre', 'steward'],
     'content:read': STAFF,
     'content:draft': ['marketing'],

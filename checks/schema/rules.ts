@@ -10,7 +10,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   'products.product': 'our medicines and their competitors', 'products.reference': 'published lists of medicines and codes', 'market_access.listing': 'published formularies', 'market_access.product_code': 'numbers of our products in published formularies',
   'customers.taxonomy': 'a published code list',
   'customers.import_run': 'one row a file that came', 'customers.import_file': 'one row a file that waits', 'customers.import_mapping': 'configuration',
-  'customers.match_rule': 'configuration', 'customers.match_run': 'one row a run',
+  'consent.policy': 'configuration', 'customers.match_rule': 'configuration', 'customers.match_run': 'one row a run',
   'customers.import_reject': 'rows of a file that were refused: they name no customer',
   'customers.mastery': 'configuration: one row an object and market', 'customers.source_person': 'users of another CRM, as many as it has', 'products.source_product': 'products of another CRM',
   'consent.rule': 'limits towards everybody',

@@ -4,6 +4,10 @@ export { CONSENT_CHANNELS, PURPOSES, type Basis, type Decision, type NewDecision
 export { recordDecisions } from './record-decisions.ts';
 export { recordRestriction } from './record-restriction.ts';
 export { recordRules } from './record-rules.ts';
+export { parsePolicy } from './policy/parse-policy.ts';
+export { listStandingRules } from './policy/reads.ts';
+export { productsOf } from './policy/save-policy.ts';
+export type { Policy, WrittenRule } from './policy/types.ts';
 export { listStanding } from './standing.ts';
 export { mayContact, NEEDS_GRANT } from './rules/may-contact.ts';
 export { routes } from './routes.ts';

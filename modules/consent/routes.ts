@@ -3,6 +3,7 @@ import { pageInput, pageOf, route, type Route } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { exportBack } from './import/export-back.ts';
 import { assertVisible, listDecisions, listPolicy, listRestrictions } from './reads.ts';
+import { policyRoutes } from './policy/routes.ts';
 import { recordDecisions } from './record-decisions.ts';
 import { endRestriction, recordRestriction } from './record-restriction.ts';
 import { BASES, CONSENT_CHANNELS, PURPOSES, RESTRICTION_KINDS } from './types.ts';
@@ -101,4 +102,4 @@ const exportBackRoute = route({
   handle: ({ db, actor, input }) => exportBack(db, actor, input),
 });
 
-export const routes: Route[] = [...decisionRoutes, ...restrictionRoutes, rulesRoute, exportBackRoute];
+export const routes: Route[] = [...policyRoutes, ...decisionRoutes, ...restrictionRoutes, rulesRoute, exportBackRoute];

@@ -4,20 +4,21 @@ import { CHANNELS } from '#interactions';
 import { ENGINE, sql } from '#platform/db';
 import { makeProduct, testDatabase } from '#platform/testing';
 import { listRules, reach, type Candidate, type GateContext } from './index.ts';
+import { policyEffect } from './policy-effect.ts';
 import { askGate, makeHistories, mayTouch, randomHistories, type Known } from './makers.ts';
 
 const NOW = '2026-11-23T14:00:00.000Z';
 
 const RULES = [
-  { kind: 'blackout', channel: 'event', function: 'sales' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
+  { kind: 'blackout', channel: 'event', function: 'sales', from_day: '2026-11-20', to_day: '2026-11-23' }, { kind: 'blackout', channel: 'any', from_day: '2026-11-24', to_day: '2026-11-30' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
   { kind: 'cap', channel: 'any', max_touches: 4, window_days: 30 }, { kind: 'cap', channel: 'email', max_touches: 2, window_days: 30 }, { kind: 'gap', channel: 'email', window_days: 7 },
 ];
 
 test('the gate in SQL answers for a set exactly what the plain rule answers for each customer', async () => {
   await using db = await testDatabase();
   const products = { this: await makeProduct(db), other: await makeProduct(db, { code: 'OTHER' }) };
-  await db.owner.run(sql`insert into consent.rule (kind, channel, function, bases, max_touches, window_days, sentence, source, valid_from)
-    select kind, channel, function, bases, max_touches, window_days, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
+  await db.owner.run(sql`insert into consent.rule (kind, channel, function, bases, max_touches, window_days, from_day, to_day, sentence, source, valid_from)
+    select kind, channel, function, bases, max_touches, window_days, from_day, to_day, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
   const known = await makeHistories(db.owner, randomHistories(400, 20_261_123), { now: NOW, products });
   await db.read(ENGINE, async (tx) => {
     const context: GateContext = { now: NOW, purpose: 'promotion', market: 'US', rules: await listRules(tx, { purpose: 'promotion', market: 'US', now: NOW }) };
@@ -61,4 +62,27 @@ test('mail that came back refuses that address by its record, with the day; anot
   assert.deepEqual([closed?.refusal, closed?.sentence, closed?.remedy], ['address_withdrawn', 'The address on file may no longer be used, 21 Nov 2026.', 'Only the person can give it back, or give another one.']);
   await db.owner.run(sql`insert into customers.contact_point (customer_id, kind, value, source, recorded_at) values (5, 'email', 'new@example.org', 't', ${NOW})`);
   assert.equal((await email())?.allowed, true);
+});
+
+test('what a text of rules would change is told before it is in force, with its own test cases', async () => {
+  await using db = await testDatabase();
+  db.setNow(NOW);
+  const products = { this: await makeProduct(db, { code: 'THIS' }), other: await makeProduct(db, { code: 'OTHER' }) };
+  await makeHistories(db.owner, randomHistories(60, 7), { now: NOW, products });
+  const text = `policy: US
+rules:
+  - blackout: 2026-11-20 to 2026-11-30
+    channel: visit
+    sentence: No visits in this week.
+    source: Policy
+tests:
+  - { test: no visit in the week, customer: 1, channel: visit, function: sales, at: "2026-11-24T10:00:00-05:00", expect: blackout }
+  - { test: a visit before it, customer: 1, channel: visit, function: sales, at: "2026-11-19T10:00:00-05:00", expect: blackout }
+`;
+  const { sampled, standing, proposed, tests } = await db.read(ENGINE, (tx) => policyEffect(tx, text));
+  const count = (rows: typeof standing, answer: string) => rows.filter((row) => row.channel === 'visit' && row.answer === answer).reduce((sum, row) => sum + row.customers, 0);
+  assert.ok(sampled > 20 && count(standing, 'allowed') > 0);
+  assert.deepEqual([count(standing, 'blackout'), count(proposed, 'allowed')], [0, 0]);
+  assert.ok(count(proposed, 'blackout') >= count(standing, 'allowed'));
+  assert.deepEqual(tests.map(({ passed }) => passed), [tests[0]?.got === 'blackout', false]);
 });

@@ -97,7 +97,9 @@ export function mayTouch(known: Known, candidate: Candidate, { context, products
   if (one.licenceInDays !== null && one.licenceInDays < 0) return `licence_not_valid ${her}`;
   if (rules('licence_at_address')[0] && one.state && one.licensedIn.length && !one.licensedIn.includes(one.state)) return `licence_elsewhere consent.rule:${rules('licence_at_address')[0]?.ruleId}`;
   if (candidate.function === 'medical' && candidate.purpose === 'promotion') return 'separation policy:medical';
-  if (rules('blackout')[0]) return `blackout consent.rule:${rules('blackout')[0]?.ruleId}`;
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date(context.now));
+  const dark = rules('blackout').find((rule) => (rule.fromDay ?? '') <= today && today <= (rule.toDay ?? ''));
+  if (dark) return `blackout consent.rule:${dark.ruleId}`;
   if (address && !one.addresses.includes(address)) return unusable('withdrawn') ? `address_withdrawn customers.contact_point:${unusable('withdrawn')}` : unusable('bounced') ? `address_bounced customers.contact_point:${unusable('bounced')}` : `no_address ${her}`;
   if (refused) return `consent_withdrawn consent.decision:${refused}`;
   if (['email', 'sms', 'portal'].includes(candidate.channel) && granted.length === 0) return `no_consent ${her}`;

@@ -30,6 +30,9 @@ const ASKED_FOR: Readonly<Record<Channel, string>> = { email: 'marketing', sms: 
 
 type Question = { readonly customerId: number; readonly productId: number | null; /** Who would do it; left out, who uses the channel as a rule. */ readonly function?: string | undefined };
 
+/** Who uses a channel as a rule. */
+export const askedFor = (channel: Channel): string => ASKED_FOR[channel];
+
 async function ask(tx: Tx, question: Question, context: GateContext): Promise<Found | undefined> {
   const candidateOf = (channel: Channel): Candidate => ({ channel, function: question.function ?? ASKED_FOR[channel], purpose: context.purpose, market: context.market, productId: question.productId, versionId: null });
   const columns = CHANNELS.map((channel) => sql`${refusalSql(candidateOf(channel), context, null)} as ${sql.id(`${channel}_refusal`)}, ${notBeforeSql(context, candidateOf(channel))} as ${sql.id(`${channel}_not_before`)}`);

@@ -40,7 +40,6 @@ export function refusalSql(candidate: Candidate, context: GateContext, contentRe
   const { channel } = candidate;
   const column = (name: string) => sql.trusted(`f.${channel}_${name}`);
   const address = NEEDS_ADDRESS[channel];
-  const [blackout] = binding(context, 'blackout', candidate);
   const [licence] = binding(context, 'licence_at_address', candidate);
   const separated = candidate.function === 'medical' && candidate.purpose === COMMERCIAL_PURPOSE;
   return sql`case
@@ -50,7 +49,7 @@ export function refusalSql(candidate: Candidate, context: GateContext, contentRe
       when f.licence_valid_until < ${context.now}::timestamptz::date then 'licence_not_valid customers.customer:' || f.customer_id
       ${licence ? sql`when f.state <> '' and not f.state = any(f.licensed_in) then 'licence_elsewhere consent.rule:' || ${licence.ruleId}::integer` : sql.empty}
       ${separated ? sql`when true then 'separation policy:medical'` : sql.empty}
-      ${blackout ? sql`when true then 'blackout consent.rule:' || ${blackout.ruleId}::integer` : sql.empty}
+      ${sql.join(binding(context, 'blackout', candidate).map((rule) => sql`when (${context.now}::timestamptz at time zone f.time_zone)::date between ${rule.fromDay}::date and ${rule.toDay}::date then 'blackout consent.rule:' || ${rule.ruleId}::integer`), '\n')}
       ${contentRefusal === null ? sql.empty : sql`when true then ${contentRefusal}::text`}
       ${address ? addressArms(address) : sql.empty}
       when ${column('denied')} is not null then 'consent_withdrawn consent.decision:' || ${column('denied')}

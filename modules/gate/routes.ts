@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, FUNCTIONS } from '#interactions';
 import { route, type Route } from '#platform/http';
+import { policyEffect } from './policy-effect.ts';
 import { reach } from './reach.ts';
 
 const reachOutput = z.object({
@@ -11,6 +12,8 @@ const reachOutput = z.object({
   touches: z.object({ used: z.number(), cap: z.number(), windowDays: z.number() }).nullable(),
 });
 
+const counted = z.object({ channel: z.enum(CHANNELS), answer: z.string(), customers: z.number() });
+
 export const routes: readonly Route[] = [
   route({
     method: 'GET', path: '/gate/reach', permission: 'consent:read', summary: 'May we reach this customer now, channel by channel, and which record decides',
@@ -20,5 +23,14 @@ export const routes: readonly Route[] = [
     }),
     output: reachOutput,
     handle: ({ db, actor, input }) => db.read(actor, (tx) => reach(tx, { ...input, productId: input.productId ?? null })),
+  }),
+  route({
+    method: 'POST', path: '/gate/policy-effects', permission: 'consent:rules', summary: 'What a text of rules would change: whom the gate lets through, now and then, and the text\'s own test cases',
+    input: z.object({ text: z.string().min(1).max(60_000) }),
+    output: z.object({
+      sampled: z.number(), standing: z.array(counted), proposed: z.array(counted),
+      tests: z.array(z.object({ name: z.string(), expect: z.string(), got: z.string(), record: z.string().nullable(), passed: z.boolean() })),
+    }),
+    handle: ({ db, actor, input }) => db.read(actor, (tx) => policyEffect(tx, input.text)),
   }),
 ];

@@ -906,6 +906,40 @@ export interface Paths {
       readonly answer: string;
     };
   };
+  '/api/consent/policies': {
+    /** The rules of a market as text: what is in force, and every version */
+    readonly get: {
+      readonly path: Record<string, never>;
+      readonly query: { readonly market?: string | undefined };
+      readonly body: undefined;
+      readonly answer: { readonly standing: string; readonly rows: readonly ({ readonly policyId: number; readonly market: string; readonly version: number; readonly state: 'draft' | 'live' | 'retired'; readonly text: string; readonly reason: string | null; readonly createdAt: string; readonly createdByName: string | null; readonly liveAt: string | null; readonly publishedByName: string | null })[] };
+    };
+    /** Keep a text as the next version of its market's rules, a draft */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string };
+      readonly answer: { readonly policyId: number; readonly version: number };
+    };
+  };
+  '/api/consent/policies/{policyId}/publish': {
+    /** Put a draft in force: what it no longer says ends, what is new begins, the rest stays */
+    readonly post: {
+      readonly path: { readonly policyId: number };
+      readonly query: Record<string, never>;
+      readonly body: { readonly reason: string };
+      readonly answer: { readonly begun: number; readonly ended: number; readonly stayed: number };
+    };
+  };
+  '/api/consent/policies/compare': {
+    /** Which rules a text would begin and end, of those in force */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string };
+      readonly answer: { readonly begins: readonly ({ readonly kind: string; readonly channel?: string | undefined; readonly function?: string | null | undefined; readonly product: string | null; readonly sentence: string; readonly source: string })[]; readonly ends: readonly { readonly ruleId: number; readonly sentence: string; readonly kind: string }[]; readonly stays: number };
+    };
+  };
   '/api/consent/restrictions': {
     /** Standing prohibitions of a customer */
     readonly get: {
@@ -1733,6 +1767,15 @@ export interface Paths {
       readonly query: Record<string, never>;
       readonly body: { readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer'; readonly discussed?: readonly ('coverage' | 'efficacy' | 'safety_information' | 'dosing' | 'samples' | 'patient_support' | 'other')[] | undefined; readonly nextStep?: 'none' | 'visit_again' | 'mail_is_welcome' | undefined };
       readonly answer: { readonly visitId: number; readonly customerId: number; readonly name: string; readonly credential: string | null; readonly specialtyName: string | null; readonly city: string | null; readonly timeZone: string; readonly practiceId: number | null; readonly practiceName: string | null; readonly userId: number; readonly state: 'proposed' | 'planned' | 'done' | 'declined' | 'cancelled'; readonly startsAt: string; readonly minutes: number; readonly purpose: string; readonly productId: number | null; readonly productName: string | null; readonly askedByName: string | null; readonly askedByFunction: string | null; readonly wish: string; readonly preferredTime: string; readonly taskId: number | null; readonly handOverId: number | null; readonly handOverState: string | null; readonly outcome: 'met' | 'met_briefly' | 'not_available' | 'cancelled_by_customer' | null; readonly declineReason: 'no_time' | 'not_my_customer' | 'customer_declined' | 'already_seen' | 'wrong_time' | null; readonly reportedAt: string | null };
+    };
+  };
+  '/api/gate/policy-effects': {
+    /** What a text of rules would change: whom the gate lets through, now and then, and the text's own test cases */
+    readonly post: {
+      readonly path: Record<string, never>;
+      readonly query: Record<string, never>;
+      readonly body: { readonly text: string };
+      readonly answer: { readonly sampled: number; readonly standing: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly answer: string; readonly customers: number })[]; readonly proposed: readonly ({ readonly channel: 'email' | 'sms' | 'phone' | 'visit' | 'event' | 'portal'; readonly answer: string; readonly customers: number })[]; readonly tests: readonly ({ readonly name: string; readonly expect: string; readonly got: string; readonly record: string | null; readonly passed: boolean })[] };
     };
   };
   '/api/gate/reach': {
