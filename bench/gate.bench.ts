@@ -17,7 +17,7 @@ const FIRST = 1_001;
 const AT_ONCE = 5_000;
 const SEED = 20_261_123;
 const RULES = [
-  { kind: 'blackout', channel: 'event', function: 'sales', from_day: '2026-11-20', to_day: '2026-11-23' }, { kind: 'blackout', channel: 'any', from_day: '2026-11-24', to_day: '2026-11-30' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
+  { kind: 'blackout', channel: 'event', function: 'sales', first_on: '2026-11-20', last_on: '2026-11-23' }, { kind: 'blackout', channel: 'any', first_on: '2026-11-24', last_on: '2026-11-30' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
   { kind: 'cap', channel: 'any', max_touches: 4, window_days: 30 }, { kind: 'cap', channel: 'email', max_touches: 2, window_days: 30 }, { kind: 'gap', channel: 'email', window_days: 7 },
 ];
 
@@ -30,8 +30,8 @@ const contextAt = async (tx: Parameters<typeof listRules>[0], range?: GateContex
 async function compareWithOracle(): Promise<{ answers: number; differing: number; codes: number }> {
   await using db = await testDatabase();
   const products = { this: await makeProduct(db), other: await makeProduct(db, { code: 'OTHER' }) };
-  await db.owner.run(sql`insert into consent.rule (kind, channel, function, bases, max_touches, window_days, from_day, to_day, sentence, source, valid_from)
-    select kind, channel, function, bases, max_touches, window_days, from_day, to_day, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
+  await db.owner.run(sql`insert into consent.rule (kind, channel, function, bases, max_touches, window_days, first_on, last_on, sentence, source, valid_from)
+    select kind, channel, function, bases, max_touches, window_days, first_on, last_on, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
   const candidates = candidatesFor(products.this);
   const codes = new Set<string>();
   let [answers, differing] = [0, 0];

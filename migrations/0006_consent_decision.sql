@@ -50,8 +50,8 @@ create table consent.rule (
   window_days   integer,
   quiet_from    time,
   quiet_to      time,
-  from_day      date,                           -- of a blackout: its first and last day, by her own calendar
-  to_day        date,
+  first_on      date,                           -- of a blackout: its first and last day, by her own calendar
+  last_on        date,
   sentence      text not null,
   source        text not null,
   valid_from    timestamptz not null,

@@ -48,7 +48,7 @@ create view consent.v_restriction with (security_invoker = true) as
   select customer_id, restriction_id, kind, product_id, reason, source, valid_from, valid_to from consent.restriction;
 
 create view consent.v_rule with (security_invoker = true) as
-  select rule_id, kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, from_day, to_day, sentence, source, valid_from, valid_to from consent.rule;
+  select rule_id, kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, first_on, last_on, sentence, source, valid_from, valid_to from consent.rule;
 
 create view content.v_version with (security_invoker = true) as
   select v.version_id, v.document_id, v.version_no, v.state, v.subject, v.body, v.patterns, v.search, v.choices, v.citation, v.valid_from, v.valid_to, v.digest,

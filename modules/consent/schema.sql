@@ -90,8 +90,8 @@ create table consent.rule (
   window_days integer,
   quiet_from  time without time zone,
   quiet_to    time without time zone,
-  from_day    date, -- of a blackout: its first and last day, by her own calendar
-  to_day      date,
+  first_on    date, -- of a blackout: its first and last day, by her own calendar
+  last_on     date,
   sentence    text not null,
   source      text not null,
   valid_from  timestamptz not null,
@@ -110,8 +110,8 @@ create view consent.v_restriction with (security_invoker=true) as
      from consent.restriction;
 
 create view consent.v_rule with (security_invoker=true) as
-  select rule_id, kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, from_day,
-      to_day, sentence, source, valid_from, valid_to
+  select rule_id, kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, first_on,
+      last_on, sentence, source, valid_from, valid_to
      from consent.rule;
 
 -- Decisions are only added. An undone load takes back the permissions that it brought and no refusal: a no stays, whoever told it.

@@ -77,8 +77,8 @@ export type NewRule = {
   readonly quietFrom?: string;
   readonly quietTo?: string;
   /** Of a blackout: its first and last day, by the customer's own calendar. */
-  readonly fromDay?: string;
-  readonly toDay?: string;
+  readonly firstOn?: string;
+  readonly lastOn?: string;
   /** The limit as a person would say it. */
   readonly sentence: string;
   /** The law, code or policy that it comes from. */

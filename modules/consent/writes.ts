@@ -36,12 +36,12 @@ export const endRestrictionAt = (tx: Tx, customerId: number, restrictionId: numb
 
 export async function insertRules(tx: Tx, rules: readonly NewRule[]): Promise<void> {
   await tx.run(sql`
-    insert into consent.rule (kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, from_day, to_day, sentence, source, valid_from, valid_to)
-    select r.kind, coalesce(r.channel, 'any'), r.function, r.product_id, r.bases, coalesce(r.purpose, 'promotion'), coalesce(r.market, 'US'), r.max_touches, r.window_days, r.quiet_from, r.quiet_to, r.from_day, r.to_day,
+    insert into consent.rule (kind, channel, function, product_id, bases, purpose, market, max_touches, window_days, quiet_from, quiet_to, first_on, last_on, sentence, source, valid_from, valid_to)
+    select r.kind, coalesce(r.channel, 'any'), r.function, r.product_id, r.bases, coalesce(r.purpose, 'promotion'), coalesce(r.market, 'US'), r.max_touches, r.window_days, r.quiet_from, r.quiet_to, r.first_on, r.last_on,
            r.sentence, r.source, coalesce(r.valid_from, ${tx.now}::timestamptz), r.valid_to
       from jsonb_to_recordset(${JSON.stringify(rules.map((rule) => ({
         kind: rule.kind, channel: rule.channel, function: rule.function, product_id: rule.productId, bases: rule.bases, purpose: rule.purpose, market: rule.market, max_touches: rule.maxTouches, window_days: rule.windowDays,
-        quiet_from: rule.quietFrom, quiet_to: rule.quietTo, from_day: rule.fromDay, to_day: rule.toDay, sentence: rule.sentence, source: rule.source, valid_from: rule.validFrom, valid_to: rule.validTo,
+        quiet_from: rule.quietFrom, quiet_to: rule.quietTo, first_on: rule.firstOn, last_on: rule.lastOn, sentence: rule.sentence, source: rule.source, valid_from: rule.validFrom, valid_to: rule.validTo,
       })))}::jsonb)
-           as r(kind text, channel text, function text, product_id integer, bases text[], purpose text, market text, max_touches integer, window_days integer, quiet_from time, quiet_to time, from_day date, to_day date, sentence text, source text, valid_from timestamptz, valid_to timestamptz)`);
+           as r(kind text, channel text, function text, product_id integer, bases text[], purpose text, market text, max_touches integer, window_days integer, quiet_from time, quiet_to time, first_on date, last_on date, sentence text, source text, valid_from timestamptz, valid_to timestamptz)`);
 }

@@ -98,7 +98,7 @@ export function mayTouch(known: Known, candidate: Candidate, { context, products
   if (rules('licence_at_address')[0] && one.state && one.licensedIn.length && !one.licensedIn.includes(one.state)) return `licence_elsewhere consent.rule:${rules('licence_at_address')[0]?.ruleId}`;
   if (candidate.function === 'medical' && candidate.purpose === 'promotion') return 'separation policy:medical';
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date(context.now));
-  const dark = rules('blackout').find((rule) => (rule.fromDay ?? '') <= today && today <= (rule.toDay ?? ''));
+  const dark = rules('blackout').find((rule) => (rule.firstOn ?? '') <= today && today <= (rule.lastOn ?? ''));
   if (dark) return `blackout consent.rule:${dark.ruleId}`;
   if (address && !one.addresses.includes(address)) return unusable('withdrawn') ? `address_withdrawn customers.contact_point:${unusable('withdrawn')}` : unusable('bounced') ? `address_bounced customers.contact_point:${unusable('bounced')}` : `no_address ${her}`;
   if (refused) return `consent_withdrawn consent.decision:${refused}`;

@@ -16,7 +16,7 @@ export type PolicyEffect = { readonly sampled: number; /** By the rules in force
 type Standing = WrittenRule & { readonly ruleId: number };
 const gateRule = (rule: WrittenRule, ruleId: number, products: ReadonlyMap<string, number>): GateRule => ({
   ruleId, kind: rule.kind, channel: rule.channel ?? 'any', function: rule.function ?? null, productId: rule.product ? products.get(rule.product) ?? null : null, bases: rule.bases ?? null,
-  maxTouches: rule.maxTouches ?? null, windowDays: rule.windowDays ?? null, quietFrom: rule.quietFrom ?? null, quietTo: rule.quietTo ?? null, fromDay: rule.fromDay ?? null, toDay: rule.toDay ?? null, sentence: rule.sentence,
+  maxTouches: rule.maxTouches ?? null, windowDays: rule.windowDays ?? null, quietFrom: rule.quietFrom ?? null, quietTo: rule.quietTo ?? null, firstOn: rule.firstOn ?? null, lastOn: rule.lastOn ?? null, sentence: rule.sentence,
 });
 const speaksOf = (rule: WrittenRule, purpose: string) => [purpose, 'any'].includes(rule.purpose ?? 'promotion');
 

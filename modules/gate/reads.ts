@@ -3,7 +3,7 @@ import type { Candidate, GateRule } from './types.ts';
 
 /** The rules in force at an instant for a purpose and market. */
 export const listRules = (tx: Tx, { purpose, market, now }: { purpose: string; market: string; now: string }) => tx.rows<GateRule>(sql`
-  select rule_id, kind, channel, function, product_id, bases, max_touches, window_days, quiet_from::text as quiet_from, quiet_to::text as quiet_to, from_day, to_day, sentence
+  select rule_id, kind, channel, function, product_id, bases, max_touches, window_days, quiet_from::text as quiet_from, quiet_to::text as quiet_to, first_on, last_on, sentence
     from consent.v_rule
    where purpose in (${purpose}, 'any') and market = ${market}
      and valid_from <= ${now}::timestamptz and (valid_to is null or valid_to > ${now}::timestamptz)

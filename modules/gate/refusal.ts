@@ -49,7 +49,7 @@ export function refusalSql(candidate: Candidate, context: GateContext, contentRe
       when f.licence_valid_until < ${context.now}::timestamptz::date then 'licence_not_valid customers.customer:' || f.customer_id
       ${licence ? sql`when f.state <> '' and not f.state = any(f.licensed_in) then 'licence_elsewhere consent.rule:' || ${licence.ruleId}::integer` : sql.empty}
       ${separated ? sql`when true then 'separation policy:medical'` : sql.empty}
-      ${sql.join(binding(context, 'blackout', candidate).map((rule) => sql`when (${context.now}::timestamptz at time zone f.time_zone)::date between ${rule.fromDay}::date and ${rule.toDay}::date then 'blackout consent.rule:' || ${rule.ruleId}::integer`), '\n')}
+      ${sql.join(binding(context, 'blackout', candidate).map((rule) => sql`when (${context.now}::timestamptz at time zone f.time_zone)::date between ${rule.firstOn}::date and ${rule.lastOn}::date then 'blackout consent.rule:' || ${rule.ruleId}::integer`), '\n')}
       ${contentRefusal === null ? sql.empty : sql`when true then ${contentRefusal}::text`}
       ${address ? addressArms(address) : sql.empty}
       when ${column('denied')} is not null then 'consent_withdrawn consent.decision:' || ${column('denied')}

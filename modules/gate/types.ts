@@ -55,8 +55,8 @@ export type GateRule = {
   readonly windowDays: number | null;
   readonly quietFrom: string | null;
   readonly quietTo: string | null;
-  readonly fromDay: string | null;
-  readonly toDay: string | null;
+  readonly firstOn: string | null;
+  readonly lastOn: string | null;
   readonly sentence: string;
 };
 

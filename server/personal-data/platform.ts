@@ -88,7 +88,7 @@ export const platformData: Catalogue = {
     personal: { reason: ['free_text', 'blank'] }, staff: 'recorded_by', plain: 'customer_id restriction_id kind product_id source valid_from valid_to',
   },
   'consent.policy': { purpose: 'rules of contact as text', staff: 'created_by published_by', plain: 'policy_id market version state text reason created_at live_at' },
-  'consent.rule': { purpose: 'limits towards everybody', plain: 'rule_id kind channel function product_id bases purpose market max_touches window_days quiet_from quiet_to from_day to_day sentence source valid_from valid_to' },
+  'consent.rule': { purpose: 'limits towards everybody', plain: 'rule_id kind channel function product_id bases purpose market max_touches window_days quiet_from quiet_to first_on last_on sentence source valid_from valid_to' },
   'content.document': { purpose: 'approved content', plain: 'document_id code kind title product_id function audience market language' },
   'content.version': { purpose: 'approved content', staff: 'created_by', plain: 'version_id document_id version_no state subject body patterns search choices citation valid_from valid_to digest created_at submitted_at approved_at ended_at end_reason' },
   'products.source_product': { purpose: 'which product of another CRM is which of ours', plain: 'source source_key product_id digest import_id' },

@@ -27,8 +27,8 @@ const gap = z.strictObject({ gap: z.string().regex(/^\d{1,3} days?$/, 'as “7 d
   .transform(({ gap: windowDays, ...rest }) => ({ kind: 'gap' as const, windowDays, ...rest }));
 const quiet = z.strictObject({ quiet_hours: pair(/^(\d\d:\d\d) to (\d\d:\d\d)$/, 'as “20:00 to 08:00”'), ...scope }).transform(({ quiet_hours: [quietFrom, quietTo], ...rest }) => ({ kind: 'quiet_hours' as const, quietFrom, quietTo, ...rest }))
   .refine((rule) => clock.test(rule.quietFrom) && clock.test(rule.quietTo) && rule.quietFrom !== rule.quietTo, { path: ['quiet_hours'], message: 'two different times of the day' });
-const blackout = z.strictObject({ blackout: pair(/^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/, 'as “2026-12-20 to 2027-01-05”: both days within'), ...scope }).transform(({ blackout: [fromDay, toDay], ...rest }) => ({ kind: 'blackout' as const, fromDay, toDay, ...rest }))
-  .refine((rule) => day.safeParse(rule.fromDay).success && day.safeParse(rule.toDay).success && rule.fromDay <= rule.toDay, { path: ['blackout'], message: 'two days of the calendar, the earlier one first' });
+const blackout = z.strictObject({ blackout: pair(/^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/, 'as “2026-12-20 to 2027-01-05”: both days within'), ...scope }).transform(({ blackout: [firstOn, lastOn], ...rest }) => ({ kind: 'blackout' as const, firstOn, lastOn, ...rest }))
+  .refine((rule) => day.safeParse(rule.firstOn).success && day.safeParse(rule.lastOn).success && rule.firstOn <= rule.lastOn, { path: ['blackout'], message: 'two days of the calendar, the earlier one first' });
 const basis = z.strictObject({ legal_basis: z.array(z.enum(BASES)).min(1), ...scope }).transform(({ legal_basis: bases, ...rest }) => ({ kind: 'legal_basis' as const, bases, ...rest }));
 const licence = z.strictObject({ licence_at_address: z.literal(true).transform(() => undefined), ...scope }).transform((rule) => ({ kind: 'licence_at_address' as const, channel: rule.channel, function: rule.function, product: rule.product, purpose: rule.purpose, sentence: rule.sentence, source: rule.source }));
 

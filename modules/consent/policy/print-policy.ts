@@ -5,7 +5,7 @@ const KIND: { readonly [K in WrittenRule['kind']]: (rule: WrittenRule) => readon
   cap: (rule) => ['cap', `${rule.maxTouches} in ${rule.windowDays} ${rule.windowDays === 1 ? 'day' : 'days'}`],
   gap: (rule) => ['gap', `${rule.windowDays} ${rule.windowDays === 1 ? 'day' : 'days'}`],
   quiet_hours: (rule) => ['quiet_hours', `${rule.quietFrom?.slice(0, 5)} to ${rule.quietTo?.slice(0, 5)}`],
-  blackout: (rule) => ['blackout', `${rule.fromDay} to ${rule.toDay}`],
+  blackout: (rule) => ['blackout', `${rule.firstOn} to ${rule.lastOn}`],
   legal_basis: (rule) => ['legal_basis', rule.bases ?? []],
   licence_at_address: () => ['licence_at_address', true],
 };

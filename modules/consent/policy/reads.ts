@@ -19,7 +19,7 @@ export type StandingRule = WrittenRule & { readonly ruleId: number };
 
 /** The rules of a market in force, as they would be written. */
 export const listStandingRules = (tx: Tx, market: string): Promise<StandingRule[]> => tx.rows(sql`
-  select r.rule_id, r.kind, r.channel, r.function, p.code as product, r.purpose, r.bases, r.max_touches, r.window_days, r.quiet_from::text as quiet_from, r.quiet_to::text as quiet_to, r.from_day, r.to_day, r.sentence, r.source
+  select r.rule_id, r.kind, r.channel, r.function, p.code as product, r.purpose, r.bases, r.max_touches, r.window_days, r.quiet_from::text as quiet_from, r.quiet_to::text as quiet_to, r.first_on, r.last_on, r.sentence, r.source
     from consent.rule r left join products.v_product p on p.product_id = r.product_id
    where r.market = ${market} and r.valid_from <= ${tx.now}::timestamptz and (r.valid_to is null or r.valid_to > ${tx.now}::timestamptz)
    order by r.rule_id`);

@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/types.ts';
 import { customerQuery, rulesQuery, type ConsentSearch, type PolicyRule } from './consent.ts';
 import css from './consent.module.css';
+import { ConsentTabs } from './consent-tabs.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { DecisionsSheet } from './decisions-sheet.tsx';
 import { messages } from './messages.ts';
@@ -32,6 +33,7 @@ export default function PolicyPage() {
   const rows = rules.data?.rows.map((rule, index) => ({ ...rule, order: index + 1 }));
   return (
     <Page title={rows ? messages.title(rows.length) : messages.titleLoading} subtitle={messages.subtitle} place={[{ label: messages.place }]}>
+      <ConsentTabs at="rules" />
       <Columns widths="3fr 2fr">
         <DataTable label={messages.list} columns={columns} rows={rows} tall rowId={(row) => String(row.order)} rowName={(row) => row.sentence} empty={messages.noRules}
           error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} waitingFor={messages.waiting} />
