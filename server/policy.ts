@@ -319,6 +319,7 @@ export const policy: Policy = {
     'customers:decide_request': ['steward'],
     'consent:read': [...WIDE, 'field', 'medical', 'safety'],
     'consent:record': ['marketing', 'contact_centre', 'medical', 'field', 'steward'],
+    'consent:read_rules': STAFF, // they speak of nobody
     'consent:rules': ['administrator', 'marketing'],
     'consent:restrict': ['marketing', 'contact_centre', 'steward'],
     'content:read': STAFF,

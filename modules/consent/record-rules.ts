@@ -9,5 +9,5 @@ export async function recordRules(tx: Tx, rules: readonly NewRule[]): Promise<vo
   if (rules.length === 0) return;
   await insertRules(tx, rules);
   await audit(tx, { action: 'consent.add_rules', resource: 'consent.rule', rows: rules.length, after: rules });
-  await announce(tx, { topic: 'consent.rule', permission: 'consent:read' });
+  await announce(tx, { topic: 'consent.rule', permission: 'consent:read_rules' });
 }

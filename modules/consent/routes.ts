@@ -87,7 +87,7 @@ const restrictionRoutes: Route[] = [
 ];
 
 const rulesRoute = route({
-  method: 'GET', path: '/consent/rules', permission: 'consent:read', summary: 'Everything that binds a touch, in the order in which it binds, each with its source',
+  method: 'GET', path: '/consent/rules', permission: 'consent:read_rules', summary: 'Everything that binds a touch, in the order in which it binds, each with its source',
   input: z.object({ market: z.string().length(2).default('US') }),
   output: z.object({ rows: z.array(z.object({
     ruleId: z.number().nullable(), kind: z.string(), channel: z.string(), purpose: z.string(), market: z.string(), sentence: z.string(), source: z.string(), maxTouches: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LoadArguments } from '../../app/page-route.tsx';
+import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Columns, Page } from '../../ui/page.tsx';
@@ -28,6 +29,7 @@ const columns: readonly Column<Numbered>[] = [
 /** Consent: the rules in the order in which they bind, and the gate's own answer for any customer. */
 export default function PolicyPage() {
   const [search, setSearch, hrefWith] = useUrlState<keyof ConsentSearch & string>();
+  const mayAsk = useMay('consent:read');
   const rules = useQuery(rulesQuery());
   const customer = useQuery(customerQuery(search.customer ?? '')).data;
   const rows = rules.data?.rows.map((rule, index) => ({ ...rule, order: index + 1 }));
@@ -37,7 +39,7 @@ export default function PolicyPage() {
       <Columns widths="3fr 2fr">
         <DataTable label={messages.list} columns={columns} rows={rows} tall rowId={(row) => String(row.order)} rowName={(row) => row.sentence} empty={messages.noRules}
           error={rules.isError ? rules.error : undefined} onRetry={() => void rules.refetch()} waitingFor={messages.waiting} />
-        <TryIt search={search} onChange={(patch) => setSearch(patch, 'replace')} />
+        {mayAsk && <TryIt search={search} onChange={(patch) => setSearch(patch, 'replace')} />}
       </Columns>
       {search.customer && customer && <DecisionsSheet name={customer.name} search={search} hrefWith={hrefWith} />}
       {search.panel === 'record' && customer && <DecisionPanel key={customer.customerId} customerId={customer.customerId} customerName={customer.name} search={search} closeTo={hrefWith({ panel: undefined })} />}
