@@ -28,3 +28,25 @@ test('a director reads the policy and may not record: the reason stands beside t
   await page.getByText('Your role does not record consent.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Record a decision' }).getAttribute('aria-disabled'), 'true');
 });
+
+test('an administrator tries rules as text, saves and publishes them, and the gate goes by them; a text that cannot be is refused at its place', async () => {
+  await using page = await tutti.pageOf('adam.reyes@abc.example', { at: '/consent/gate-rules' });
+  const text = page.getByRole('textbox', { name: 'The rules' });
+  await text.waitFor();
+  const standing = await text.inputValue();
+  await text.fill('policy: US\nrules:\n  - cap: lots\n    sentence: At most a few touches.\n    source: ABC contact policy\n');
+  await page.getByRole('button', { name: 'Save as the next version' }).click();
+  await page.getByText('rules.0.cap: as “4 in 30 days”').waitFor();
+  await text.fill(`${standing}\n  - blackout: 2026-11-20 to 2026-11-30\n    channel: event\n    sentence: No invitations over Thanksgiving.\n    source: ABC contact policy 4.2\ntests:\n  - { test: No invitation, customer: 10001, channel: event, function: marketing, at: "2026-11-24T10:00:00-05:00", expect: blackout }\n`);
+  await page.getByRole('button', { name: 'What would change' }).click();
+  await page.getByText('1 rule would begin').waitFor();
+  await page.getByText('as expected').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: 'Save as the next version' }).click();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('textbox', { name: 'Why' }).fill('Agreed with medical');
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('In force.').waitFor();
+  const reach = (await (await page.request.get('/api/consent/rules')).json()) as { rows: { kind: string }[] };
+  assert.ok(reach.rows.some(({ kind }) => kind === 'blackout'));
+});
