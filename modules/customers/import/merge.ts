@@ -14,9 +14,9 @@ export type Staged = { readonly line: number; readonly key: string; readonly dig
 export type Standing = { readonly is: 'new' | 'same' | 'changed'; readonly known: boolean };
 
 const MERGE_LOCK = 7_461_010; // and the next: two imports that both make the same NPI would otherwise wait for each other
-export const LANES = 2;
+export const LANES = 3; // one more than processors: while one waits for the disk or for us, two go on
 
-/** Which of two lanes an identifier belongs to; the same in every import. Batches of different lanes may be merged at the same time: they make different parties. */
+/** Which lane an identifier belongs to; the same in every import. Batches of different lanes may be merged at the same time: they make different parties. */
 export function laneOf(idValue: string): number {
   let sum = 0;
   for (let place = 0; place < idValue.length; place += 1) sum += idValue.charCodeAt(place);
