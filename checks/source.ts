@@ -6,7 +6,7 @@ import { ROOT } from '#platform/config';
 export type Import = { readonly from: string; readonly typeOnly: boolean; readonly line: number };
 export type Source = { readonly file: string; readonly text: string; readonly imports: readonly Import[] };
 
-const FOLDERS = ['modules', 'platform', 'server', 'cli', 'demo', 'bench', 'e2e', 'checks', 'web/src'];
+const FOLDERS = ['modules', 'platform', 'server', 'cli', 'demo', 'bench', 'e2e', 'checks', 'packages', 'web/src'];
 
 /** The line in which an offset lies, from 1. */
 export const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;

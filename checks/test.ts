@@ -26,7 +26,7 @@ const inParts = (files: readonly string[], size: number, env: () => Promise<Envi
   Array.from({ length: Math.ceil(files.length / size) }, (_, part) => ({ files: files.slice(part * size, (part + 1) * size), env }));
 
 const rules = find('modules/*/rules/**/*.test.ts', 'platform/*/rules/**/*.test.ts');
-const server = find('{platform,modules,server,demo,cli,checks}/**/*.test.ts').filter((file) => !rules.includes(file));
+const server = find('{platform,modules,server,demo,cli,checks,packages}/**/*.test.ts').filter((file) => !rules.includes(file));
 const browser = find('e2e/*.e2e.ts');
 const outcome = noOutcome();
 

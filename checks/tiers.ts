@@ -10,7 +10,7 @@ export const TIERS: readonly (readonly string[])[] = [
   ['field', 'medical', 'safety', 'contact-centre', 'patients', 'trials', 'devices'],
   ['orchestration'],
   ['channels'],
-  ['gate'],
+  ['gate', 'intelligence'],
   ['interactions', 'work'],
   ['access', 'consent', 'content', 'market-access'],
   ['customers', 'products'],
@@ -40,7 +40,8 @@ function crossing(file: string, { from, typeOnly }: Import): string | null {
 
 function within(file: string, { from, typeOnly }: Import): string | null {
   const own = moduleOf(file);
-  if (own && from.startsWith('.') && !target(file, from).startsWith(`modules/${own}/`)) return 'leaves the module by path: use its word';
+  if (file.startsWith('packages/') && (from.startsWith('#') || (from.startsWith('.') && target(file, from).split('/')[1] !== file.split('/')[1]))) return 'a package stands by itself';
+  if (own && from.startsWith('.') && !target(file, from).startsWith(`modules/${own}/`) && !(isTest(file) && target(file, from).startsWith('packages/'))) return 'leaves the module by path: use its word';
   if (file.startsWith('platform/') && from.startsWith('.') && target(file, from).split('/')[1] !== file.split('/')[1]) return 'leaves its part of the platform by path: use #platform/…';
   if (EDGES.test(file) && /(^|\/)writes(\.ts|\/)/.test(from)) return 'an edge calls a use case, never a write';
   if (/^modules\/[^/]+\/rules\//.test(file) && !isTest(file) && !typeOnly && IMPURE.test(from)) return 'a rule is pure: types alone from here';

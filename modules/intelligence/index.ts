@@ -1,0 +1,18 @@
+export { allocate, type Allocation } from './allocate/allocate.ts';
+export { chooseAt } from './allocate/choose-at.ts';
+export { problemOf, type AllocationProblem, type Candidate } from './allocate/problem.ts';
+export { holdoutFor, liftOf, smallestEffect } from './evaluate/holdout.ts';
+export { evaluatePolicy, type DecisionLog, type Evaluation } from './evaluate/off-policy.ts';
+export { choose, SAMPLING } from './response/choose.ts';
+export { effectsOf, fitPrior, forgetCustomers, groupsOf, noEvidence, priorMeans } from './response/customers.ts';
+export { recordDelays, weightOfSilence } from './response/delays.ts';
+export { addTurn, discount } from './response/events.ts';
+export { forget, newModel, weightsOf } from './response/model.ts';
+export { explain, scoreOf } from './response/score.ts';
+export type { Customers, Evidence, Observations, ResponseModel } from './response/types.ts';
+export { update } from './response/update.ts';
+export { chooseLearner } from './uplift/choose-learner.ts';
+export { LEARNERS } from './uplift/learners.ts';
+export { qini, upliftAt } from './uplift/measures.ts';
+export { chancesOf, fitRidgeLogistic } from './uplift/ridge-logistic.ts';
+export type { Trial } from './uplift/types.ts';

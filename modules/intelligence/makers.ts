@@ -1,0 +1,2 @@
+export { makeAllocation } from './allocate/makers.ts';
+export { makeLearner } from './response/makers.ts';
