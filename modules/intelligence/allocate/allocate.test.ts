@@ -39,6 +39,18 @@ test('no resource is ever used beyond its capacity, each customer gets one of he
   }));
 });
 
+test('sets so small that every way can be tried get the best there is, in all but a few of two hundred', () => {
+  const bestOf = (list: readonly Customer[], room: readonly number[]): number => {
+    const [first, ...others] = list;
+    if (!first) return 0;
+    return Math.max(bestOf(others, room), ...first.candidates.filter(({ value, uses: own }) => value > 0 && own.every(({ resource, amount }) => room[resource]! >= amount))
+      .map(({ value, uses: own }) => value + bestOf(others, own.reduce((left, { resource, amount }) => left.with(resource, left[resource]! - amount), room))));
+  };
+  const sets = fc.sample(fc.tuple(fc.uniqueArray(fc.record({ customerId: fc.nat(100), candidates }), { minLength: 2, maxLength: 6, selector: ({ customerId }) => customerId }), capacities), { numRuns: 200, seed: 11 });
+  const missed = sets.map(([list, limits]) => ({ best: bestOf(list, limits), value: allocate(problemOf(list, limits), few()).value })).filter(({ best, value }) => value < best - 1e-9);
+  assert.ok(missed.length <= 4, `${missed.length} missed: ${JSON.stringify(missed)}`);
+});
+
 test('more of a resource never lowers the value of an answer that is gone on from, nor raises it beyond what the price says', () => {
   fc.assert(fc.property(customers, capacities, fc.nat(RESOURCES - 1), (list, limits, resource) => {
     const before = allocate(problemOf(list, limits), few());
@@ -49,12 +61,12 @@ test('more of a resource never lowers the value of an answer that is gone on fro
 });
 
 test('more of a resource does not lower the value by half a percent even when it is answered anew', () => {
-  for (const seed of [1, 2, 3, 4]) {
-    const problem = makeAllocation({ customers: 400, people: 2, random: seeded(seed) });
-    const { value } = allocate(problem, { random: seeded(1), tries: 2_000 });
+  for (const seed of [1, 2]) {
+    const problem = makeAllocation({ customers: 300, people: 2, random: seeded(seed) });
+    const { value } = allocate(problem, { random: seeded(1), tries: 1_000 });
     for (const resource of [0, 2, problem.capacities.length - 1]) {
       const more = { ...problem, capacities: problem.capacities.with(resource, Math.ceil(problem.capacities[resource]! * 1.1)) };
-      assert.ok(allocate(more, { random: seeded(1), tries: 2_000 }).value >= value * 0.995);
+      assert.ok(allocate(more, { random: seeded(1), tries: 1_000 }).value >= value * 0.995);
     }
   }
 });

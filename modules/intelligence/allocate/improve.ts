@@ -91,7 +91,7 @@ function attempt(search: Search, i: number, k: number): boolean {
 /** Tries so many exchanges among the candidates near to changing hands, drawn at random. */
 export function improve(standing: Standing, near: Near, { tries, random }: { readonly tries: number; readonly random: () => number }): void {
   const places: number[] = [];
-  for (const [r, count] of near.counts.entries()) if (standing.prices[r]! > 0) for (let c = 0; c < count; c += 1) places.push(r * WIDTH + c);
+  for (const [r, count] of near.counts.entries()) for (let c = 0; c < count; c += 1) places.push(r * WIDTH + c); // also where the price is 0: whole uses collide there too
   const trail: Trail = { customers: [], before: [], gain: 0 };
   for (let t = 0; t < (places.length ? tries : 0); t += 1) {
     const at = places[Math.floor(random() * places.length)]!;
