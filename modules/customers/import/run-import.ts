@@ -4,6 +4,7 @@ import { sql, type Actor, type Db, type Tx } from '#platform/db';
 import { emit } from '#platform/events';
 import { announce } from '#platform/http';
 import { Problem } from '#platform/problem';
+import { Bytes } from './bytes.ts';
 import { mastersOf } from '../connect/parties.ts';
 import { keepLeftOut, relateStretch, settleRows, type Settled } from '../connect/settle.ts';
 import { findFormat, formatsWith, type Formats } from './formats/index.ts';
@@ -27,11 +28,14 @@ export type ImportResult = ImportCounts & { readonly importId: number | null; re
 
 const none = (): ImportCounts => ({ total: 0, loaded: 0, unchanged: 0, changed: 0, rejected: 0, leftOut: 0 });
 
+const spare: Bytes[] = [];
+
 /** The rows of the next transaction, and what is already known of them. */
 class Batch {
   readonly staged: Staged[] = [];
   readonly rejects: Reject[] = [];
   readonly counts = none();
+  readonly bytes = spare.pop() ?? new Bytes();
 
   get total(): number {
     return this.staged.length + this.counts.unchanged + this.counts.rejected;
@@ -67,7 +71,7 @@ function take(lanes: readonly Lane[], line: Line, reader: Take): Lane {
   const before = seen.add(key, digest, line.line);
   if (before && !before.same) return reject(at, [{ field: idSystem, reason: `${idValue} stands in line ${before.line} already, with other values`, remedy: 'Keep the line that is right.' }]);
   if (before) at.batch.counts.unchanged += 1;
-  else at.batch.staged.push({ line: line.line, key, digest, idSystem, idValue, body: Buffer.from(payload), alone, ...(keepsRaw ? { raw: line.raw().slice(0, RAW_SHOWN) } : {}) });
+  else at.batch.staged.push({ line: line.line, key, digest, idSystem, idValue, body: at.batch.bytes.keep(payload), alone, ...(keepsRaw ? { raw: line.raw().slice(0, RAW_SHOWN) } : {}) });
   return at;
 }
 
@@ -169,7 +173,8 @@ async function inBatches(lines: AsyncIterator<Line>, reader: Take, { lanes: coun
   const lanes: Lane[] = Array.from({ length: count > 1 ? count + 1 : 1 }, () => ({ batch: new Batch(), under: Promise.resolve() }));
   const hand = async (lane: Lane) => {
     await lane.under;
-    lane.under = each(lane.batch, lanes.indexOf(lane) < lanes.length - 1 ? lanes.indexOf(lane) : 'all');
+    const { batch } = lane;
+    lane.under = each(batch, lanes.indexOf(lane) < lanes.length - 1 ? lanes.indexOf(lane) : 'all').then(() => { batch.bytes.clear(); spare.push(batch.bytes); });
     lane.under.catch(() => undefined); // awaited before the next batch, where it rises
     lane.batch = new Batch();
   };
