@@ -1,5 +1,5 @@
 import { factsSql, listRules, refusalSql, type Candidate, type GateContext } from '#gate';
-import { askGate, makeHistories, mayTouch, randomHistories, type Known } from '#gate/makers';
+import { askGate, makeHistories, makeRules, mayTouch, randomHistories, type Known } from '#gate/makers';
 import { CHANNELS } from '#interactions';
 import { ENGINE, appUrl, openDatabase, sql } from '#platform/db';
 import { makeProduct, testDatabase } from '#platform/testing';
@@ -16,10 +16,6 @@ const STRETCH = 50_000;
 const FIRST = 1_001;
 const AT_ONCE = 5_000;
 const SEED = 20_261_123;
-const RULES = [
-  { kind: 'blackout', channel: 'event', function: 'sales', first_on: '2026-11-20', last_on: '2026-11-23' }, { kind: 'blackout', channel: 'any', first_on: '2026-11-24', last_on: '2026-11-30' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
-  { kind: 'cap', channel: 'any', max_touches: 4, window_days: 30 }, { kind: 'cap', channel: 'email', max_touches: 2, window_days: 30 }, { kind: 'gap', channel: 'email', window_days: 7 },
-];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const candidatesFor = (productId: number): Candidate[] => CHANNELS.map((channel) => ({ channel, function: channel === 'event' ? 'sales' : 'marketing', purpose: 'promotion', productId, market: 'US', versionId: null }));
@@ -30,8 +26,7 @@ const contextAt = async (tx: Parameters<typeof listRules>[0], range?: GateContex
 async function compareWithOracle(): Promise<{ answers: number; differing: number; codes: number }> {
   await using db = await testDatabase();
   const products = { this: await makeProduct(db), other: await makeProduct(db, { code: 'OTHER' }) };
-  await db.owner.run(sql`insert into consent.rule (kind, channel, function, bases, max_touches, window_days, first_on, last_on, sentence, source, valid_from)
-    select kind, channel, function, bases, max_touches, window_days, first_on, last_on, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
+  await makeRules(db.owner);
   const candidates = candidatesFor(products.this);
   const codes = new Set<string>();
   let [answers, differing] = [0, 0];

@@ -2,6 +2,7 @@ import { mergeCustomers, undoMerges } from '#customers';
 import { appUrl, openDatabase, sql, type Actor } from '#platform/db';
 import { moves } from '../server/moves.ts';
 import { BENCH_NOW, openBenchWorld } from './world.ts';
+import { seconds } from './percentiles.ts';
 
 // Three thousand pairs of prescribers made one in one transaction, with all that hangs on them, and taken apart again. Floor: the bare rows of the same
 // tables moved to their winners by the tables' owner.
@@ -14,11 +15,6 @@ const FIRST = 1_001;
 const TABLES = ['interactions.interaction', 'customers.contact_point', 'consent.decision', 'market_access.payer_mix', 'interactions.wish'];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const seconds = async <T>(work: () => Promise<T>): Promise<{ took: number; result: T }> => {
-  const begun = performance.now();
-  const result = await work();
-  return { took: (performance.now() - begun) / 1000, result };
-};
 
 const { url, owner, close } = await openBenchWorld(base, 'merge', { customers, interactions, say });
 const db = openDatabase({ url: appUrl(url, 'bench'), clock: () => new Date(BENCH_NOW) });

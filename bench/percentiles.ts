@@ -4,6 +4,13 @@ export function percentile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
+/** How long one deed takes, in seconds, and what came of it. */
+export async function seconds<T>(work: () => Promise<T>): Promise<{ took: number; result: T }> {
+  const begun = performance.now();
+  const result = await work();
+  return { took: (performance.now() - begun) / 1000, result };
+}
+
 /** How long each of these takes, one after another, after a first pass that fills the caches. */
 export async function timesOf<T>(list: readonly T[], ask: (one: T) => Promise<unknown>): Promise<number[]> {
   for (const one of list) await ask(one);

@@ -4,6 +4,7 @@ import { commitAlignment, fillTerritories, previewAlignment, type Ports } from '
 import { refreshMembership } from '#field';
 import { ROOT } from '#platform/config';
 import { appUrl, migrate, openDatabase, queriesOn, sql, type Actor, type Queries, type Tx } from '#platform/db';
+import { seconds } from './percentiles.ts';
 
 // A change of territories among a million prescribers: 3,000 of them go from twenty people to twenty others, previewed, committed, and watched by two of
 // them all the while; then the preview of a change that redraws every territory. Floor: the bare rows of the same change by the tables' owner.
@@ -24,11 +25,6 @@ const FIRST = 1_001;
 const ADMINISTRATOR = 9_001;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const seconds = async <T>(work: () => Promise<T>): Promise<{ took: number; result: T }> => {
-  const begun = performance.now();
-  const result = await work();
-  return { took: (performance.now() - begun) / 1000, result };
-};
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
 /** Two thousand territories of ten postal codes, each with its holder, its rule and its customers; a practice for fifty prescribers. */

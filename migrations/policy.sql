@@ -2563,28 +2563,10 @@ create policy update_marketing on "consent"."rule" for update to tutti_marketing
 
 -- consent.policy
 create policy owner on "consent"."policy" to current_user using (true) with check (true);
-grant select on "consent"."policy" to tutti_market_access;
-create policy read_market_access on "consent"."policy" for select to tutti_market_access using ((true));
-grant select on "consent"."policy" to tutti_marketing;
-create policy read_marketing on "consent"."policy" for select to tutti_marketing using ((true));
-grant select on "consent"."policy" to tutti_contact_centre;
-create policy read_contact_centre on "consent"."policy" for select to tutti_contact_centre using ((true));
-grant select on "consent"."policy" to tutti_director;
-create policy read_director on "consent"."policy" for select to tutti_director using ((true));
-grant select on "consent"."policy" to tutti_steward;
-create policy read_steward on "consent"."policy" for select to tutti_steward using ((true));
-grant select on "consent"."policy" to tutti_field;
-create policy read_field on "consent"."policy" for select to tutti_field using ((true));
-grant select on "consent"."policy" to tutti_medical;
-create policy read_medical on "consent"."policy" for select to tutti_medical using ((true));
-grant select on "consent"."policy" to tutti_safety;
-create policy read_safety on "consent"."policy" for select to tutti_safety using ((true));
-grant select on "consent"."policy" to tutti_reviewer;
-create policy read_reviewer on "consent"."policy" for select to tutti_reviewer using ((true));
 grant select on "consent"."policy" to tutti_administrator;
 create policy read_administrator on "consent"."policy" for select to tutti_administrator using ((true));
-grant select on "consent"."policy" to tutti_engine;
-create policy read_engine on "consent"."policy" for select to tutti_engine using ((true));
+grant select on "consent"."policy" to tutti_marketing;
+create policy read_marketing on "consent"."policy" for select to tutti_marketing using ((true));
 grant insert on "consent"."policy" to tutti_administrator;
 create policy insert_administrator on "consent"."policy" for insert to tutti_administrator with check ((true));
 grant insert on "consent"."policy" to tutti_marketing;

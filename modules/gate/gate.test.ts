@@ -5,20 +5,15 @@ import { ENGINE, sql } from '#platform/db';
 import { makeProduct, testDatabase } from '#platform/testing';
 import { listRules, reach, type Candidate, type GateContext } from './index.ts';
 import { policyEffect } from './policy-effect.ts';
-import { askGate, makeHistories, mayTouch, randomHistories, type Known } from './makers.ts';
+import { askGate, makeHistories, makeRules, mayTouch, randomHistories, type Known } from './makers.ts';
 
 const NOW = '2026-11-23T14:00:00.000Z';
 
-const RULES = [
-  { kind: 'blackout', channel: 'event', function: 'sales', first_on: '2026-11-20', last_on: '2026-11-23' }, { kind: 'blackout', channel: 'any', first_on: '2026-11-24', last_on: '2026-11-30' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
-  { kind: 'cap', channel: 'any', max_touches: 4, window_days: 30 }, { kind: 'cap', channel: 'email', max_touches: 2, window_days: 30 }, { kind: 'gap', channel: 'email', window_days: 7 },
-];
 
 test('the gate in SQL answers for a set exactly what the plain rule answers for each customer', async () => {
   await using db = await testDatabase();
   const products = { this: await makeProduct(db), other: await makeProduct(db, { code: 'OTHER' }) };
-  await db.owner.run(sql`insert into consent.rule (kind, channel, function, bases, max_touches, window_days, first_on, last_on, sentence, source, valid_from)
-    select kind, channel, function, bases, max_touches, window_days, first_on, last_on, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
+  await makeRules(db.owner);
   const known = await makeHistories(db.owner, randomHistories(400, 20_261_123), { now: NOW, products });
   await db.read(ENGINE, async (tx) => {
     const context: GateContext = { now: NOW, purpose: 'promotion', market: 'US', rules: await listRules(tx, { purpose: 'promotion', market: 'US', now: NOW }) };

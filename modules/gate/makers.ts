@@ -35,6 +35,16 @@ export const randomHistories = (count: number, seed: number): History[] => fc.sa
 type Numbered<K extends 'decisions' | 'restrictions' | 'barred' | 'unwanted'> = { readonly id: number; readonly of: History[K][number] };
 export type Known = { readonly customerId: number; readonly history: History } & { readonly [K in 'decisions' | 'restrictions' | 'barred' | 'unwanted']: readonly Numbered<K>[] };
 
+const RULES = [
+  { kind: 'blackout', channel: 'event', function: 'sales', first_on: '2026-11-20', last_on: '2026-11-23' }, { kind: 'blackout', channel: 'any', first_on: '2026-11-24', last_on: '2026-11-30' }, { kind: 'licence_at_address', channel: 'visit' }, { kind: 'legal_basis', channel: 'portal', bases: ['consent'] }, { kind: 'legal_basis', channel: 'phone', bases: ['consent', 'contract'] },
+  { kind: 'cap', channel: 'any', max_touches: 4, window_days: 30 }, { kind: 'cap', channel: 'email', max_touches: 2, window_days: 30 }, { kind: 'gap', channel: 'email', window_days: 7 },
+];
+
+/** One rule of every kind, and several of some: what random histories are asked by. */
+export const makeRules = (db: Queries): Promise<number> => db.run(sql`
+  insert into consent.rule (kind, channel, function, bases, max_touches, window_days, first_on, last_on, sentence, source, valid_from)
+  select kind, channel, function, bases, max_touches, window_days, first_on, last_on, 's', 's', '2020-01-01' from jsonb_populate_recordset(null::consent.rule, ${JSON.stringify(RULES)}::jsonb)`);
+
 const ROWS_A_HISTORY = 40; // more than any has
 
 const instantOf = (now: string, ago: number) => new Date(Date.parse(now) - ago * DAY_MS).toISOString();

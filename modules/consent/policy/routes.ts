@@ -15,7 +15,7 @@ const written = z.object({ kind: z.string(), channel: z.string().optional(), fun
 
 export const policyRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/consent/policies', permission: 'consent:read_rules', summary: 'The rules of a market as text: what is in force, and every version',
+    method: 'GET', path: '/consent/policies', permission: 'consent:rules', summary: 'The rules of a market as text: what is in force, and every version',
     input: z.object({ market }), output: z.object({ standing: z.string().describe('The rules in force, as they would be written'), rows: z.array(policy) }),
     handle: ({ db, actor, input }) => db.read(actor, async (tx) => ({ standing: printPolicy(input.market, await listStandingRules(tx, input.market)), rows: await listPolicies(tx, input.market) })),
   }),
@@ -25,7 +25,7 @@ export const policyRoutes: readonly Route[] = [
     handle: ({ db, actor, input }) => savePolicy(db, actor, input),
   }),
   route({
-    method: 'POST', path: '/consent/policies/compare', permission: 'consent:read_rules', summary: 'Which rules a text would begin and end, of those in force',
+    method: 'POST', path: '/consent/policies/compare', permission: 'consent:rules', summary: 'Which rules a text would begin and end, of those in force',
     input: z.object({ text }), output: z.object({ begins: z.array(written), ends: z.array(z.object({ ruleId: z.number(), sentence: z.string(), kind: z.string() })), stays: z.number() }),
     handle: ({ db, actor, input }) => db.read(actor, (tx) => compareWithStanding(tx, input.text)),
   }),

@@ -32,7 +32,7 @@ export const savePolicy = (db: Db, actor: Actor, { text }: { readonly text: stri
   await lockMarket(tx, policy.market);
   const saved = await insertPolicy(tx, { market: policy.market, text });
   await audit(tx, { action: 'consent.save_policy', resource: 'consent.policy', recordId: saved.policyId, after: { market: policy.market, version: saved.version } });
-  await announce(tx, { topic: 'consent.policy', permission: 'consent:read_rules' });
+  await announce(tx, { topic: 'consent.policy', permission: 'consent:rules' });
   return saved;
 });
 
@@ -48,6 +48,6 @@ export const publishPolicy = (db: Db, actor: Actor, { policyId, reason }: { read
   if (ends.length) await endRules(tx, ends.map(({ ruleId }) => ruleId));
   if (begins.length) await insertRules(tx, begins.map(({ product, ...rule }) => ({ ...rule, market: policy.market, ...(product ? { productId: products.get(product) as number } : {}) })));
   await audit(tx, { action: 'consent.publish_policy', resource: 'consent.policy', recordId: policyId, rows: begins.length + ends.length, after: { market: policy.market, version: found.version, begins, ends }, reason });
-  await announce(tx, { topic: 'consent.rule', permission: 'consent:read_rules' }, { topic: 'consent.policy', permission: 'consent:read_rules' });
+  await announce(tx, { topic: 'consent.rule', permission: 'consent:read_rules' }, { topic: 'consent.policy', permission: 'consent:rules' });
   return { begun: begins.length, ended: ends.length, stayed: stays };
 });

@@ -38,6 +38,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** What is wrong with a text, field by field, to stand at it; undefined where no field was named. */
+export const faultsInWords = (error: unknown): string | undefined => (error instanceof ProblemError ? error.problem.fields?.map(({ field, message }) => `${field}: ${message}`).join('. ') : undefined) || undefined;
+
 /** An unknown page and a forbidden one read alike (UX §6). */
 export const isNotThere = (error: unknown): boolean =>
   error instanceof ProblemError && (error.status === 404 || error.status === 403);

@@ -12,7 +12,7 @@ export const gateRulesWords = {
   published: (by: string, at: string, reason: string) => `Published by ${by}, ${at}: ${reason}`,
   text: {
     label: 'The rules', hint: 'One of cap, gap, quiet_hours, blackout, legal_basis or licence_at_address a rule; channel, function, product and purpose say whom it binds. Test cases stand under tests.',
-    save: 'Save as the next version', saved: (version: number) => `Version ${version} is saved as a draft.`, unchanged: 'Change the text to save a version.', mayNot: 'Administrators and marketing write rules.',
+    save: 'Save as the next version', saved: (version: number) => `Version ${version} is saved as a draft.`, unchanged: 'Change the text to save a version.',
   },
   trial: {
     run: 'What would change', running: 'Asking the gate about 5,000 prescribers, by the rules in force and by this text.', title: 'What this text would change',

@@ -1,10 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemError } from '../../api/problem-error.ts';
+import { faultsInWords } from '../../api/problem-error.ts';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
-import { useMay } from '../../app/session.ts';
 import { useUrlState } from '../../app/url-state.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Columns, Page } from '../../ui/page.tsx';
@@ -49,12 +48,8 @@ export default function GateRulesPage() {
   );
 }
 
-/** What is wrong with the text, by field, to stand at it. */
-const faultsOf = (error: unknown): string | undefined => (error instanceof ProblemError ? error.problem.fields?.map(({ field, message }) => `${field}: ${message}`).join('. ') : undefined) || undefined;
-
 function TextSheet({ policy, before, onSaved }: { readonly policy: Policy | undefined; readonly before: string; readonly onSaved: (version: number) => void }) {
   const client = useQueryClient();
-  const may = useMay('consent:rules');
   const [text, setText] = useState(before);
   const [publishing, setPublishing] = useState(false);
   const trying = useMutation({ mutationFn: () => tryPolicy(text) });
@@ -63,22 +58,21 @@ function TextSheet({ policy, before, onSaved }: { readonly policy: Policy | unde
     onSuccess: async (saved) => { await client.invalidateQueries({ queryKey: [POLICY] }); toast(words.text.saved(saved.version)); onSaved(saved.version); },
   });
   const isChanged = text !== before;
-  const faults = faultsOf(saving.error) ?? faultsOf(trying.error);
+  const faults = faultsInWords(saving.error) ?? faultsInWords(trying.error);
   const problem = faults ? null : saving.error ?? trying.error;
   return (
     <div className={css.policy}>
       <Sheet title={policy ? words.versions.of(policy.version) : words.versions.standing} aside={policy ? words.states[policy.state] : undefined} foot={(
         <div className={css.deeds}>
-          {may && <Button variant="filled" disabled={policy !== undefined && !isChanged} loading={saving.isPending} onClick={() => saving.mutate()}>{words.text.save}</Button>}
-          {may && <Button loading={trying.isPending} onClick={() => trying.mutate()}>{words.trial.run}</Button>}
-          {may && policy?.state === 'draft' && <Button disabled={isChanged} onClick={() => setPublishing(true)}>{words.publish.verb}</Button>}
-          {!may && <span className="t-quiet">{words.text.mayNot}</span>}
-          {may && policy && !isChanged && <span className="t-quiet">{words.text.unchanged}</span>}
+          <Button variant="filled" disabled={policy !== undefined && !isChanged} loading={saving.isPending} onClick={() => saving.mutate()}>{words.text.save}</Button>
+          <Button loading={trying.isPending} onClick={() => trying.mutate()}>{words.trial.run}</Button>
+          {policy?.state === 'draft' && <Button disabled={isChanged} onClick={() => setPublishing(true)}>{words.publish.verb}</Button>}
+          {policy && !isChanged && <span className="t-quiet">{words.text.unchanged}</span>}
         </div>
       )}>
         {problem && <Problem error={problem} kept />}
         {policy?.liveAt && <p className="t-quiet">{words.published(policy.publishedByName ?? '', formatDate(policy.liveAt), policy.reason ?? '')}</p>}
-        <Textarea label={words.text.label} description={words.text.hint} autosize minRows={14} maxRows={44} spellCheck={false} readOnly={!may} classNames={{ input: css.text ?? '' }} value={text} error={faults}
+        <Textarea label={words.text.label} description={words.text.hint} autosize minRows={14} maxRows={44} spellCheck={false} classNames={{ input: css.text ?? '' }} value={text} error={faults}
           onChange={(event) => { setText(event.currentTarget.value); saving.reset(); trying.reset(); }} />
       </Sheet>
       <div role="status">{trying.isPending && <p className="t-quiet">{words.trial.running}</p>}</div>

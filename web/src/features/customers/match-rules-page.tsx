@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemError } from '../../api/problem-error.ts';
+import { faultsInWords } from '../../api/problem-error.ts';
 import type { LoadArguments } from '../../app/page-route.tsx';
 import { paths } from '../../app/paths.ts';
 import { useUrlState } from '../../app/url-state.ts';
@@ -67,9 +67,6 @@ function Said({ rule }: { readonly rule: MatchRule }) {
   return <Sheet title={words.says.title}><ul className={css.said}>{lines.map((line) => <li key={line}>{line}</li>)}</ul></Sheet>;
 }
 
-/** What is wrong with the text, by field, to stand at it. */
-const faultsOf = (error: unknown): string | undefined => (error instanceof ProblemError ? error.problem.fields?.map(({ field, message }) => `${field}: ${message}`).join('. ') : undefined) || undefined;
-
 function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSaved: (ruleId: number) => void }) {
   const client = useQueryClient();
   const [text, setText] = useState(rule.text);
@@ -80,7 +77,7 @@ function RuleSheet({ rule, onSaved }: { readonly rule: MatchRule; readonly onSav
     onSuccess: async (saved) => { await client.invalidateQueries({ queryKey: [MATCHING, 'rules'] }); toast(words.text.saved(saved.version)); onSaved(saved.ruleId); },
   });
   const isChanged = text !== rule.text;
-  const faults = faultsOf(saving.error);
+  const faults = faultsInWords(saving.error);
   return (
     <div className={css.rule}>
       <Sheet title={words.versions.chosen(rule.version)} aside={words.states[rule.state]} foot={(
