@@ -40,8 +40,8 @@ export default function GateRulesPage() {
     <Page title={words.title(rows?.length ?? 0)} subtitle={words.subtitle} place={[{ label: messages.place, href: paths.consent() }, { label: words.tab }]}>
       <ConsentTabs at="text" />
       <Columns widths="2fr 3fr">
-        <DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.policyId)} rowName={(row) => words.versions.of(row.version)} hrefOf={(row) => hrefWith({ version: String(row.version) })}
-          {...(chosen ? { currentId: String(chosen.policyId) } : {})} empty={words.versions.empty} error={policies.isError ? policies.error : undefined} onRetry={() => void policies.refetch()} />
+        <div><DataTable label={words.versions.label} columns={COLUMNS} rows={rows} rowId={(row) => String(row.policyId)} rowName={(row) => words.versions.of(row.version)} hrefOf={(row) => hrefWith({ version: String(row.version) })}
+          {...(chosen ? { currentId: String(chosen.policyId) } : {})} empty={words.versions.empty} error={policies.isError ? policies.error : undefined} onRetry={() => void policies.refetch()} /></div>
         {policies.data && <TextSheet key={chosen?.policyId ?? 'standing'} policy={chosen} before={chosen?.text ?? policies.data.standing} onSaved={(version) => setSearch({ version: String(version) })} />}
       </Columns>
     </Page>
